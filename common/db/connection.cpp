@@ -1,0 +1,235 @@
+#include "common/db/connection.h"
+
+#include "common/db/statement.h"
+
+#include <QSqlDriver>
+#include <QSqlError>
+#include <QUuid>
+#include <QVariant>
+
+#include <libpq-fe.h>
+
+#include <charconv>
+
+using namespace Qt::StringLiterals;
+
+namespace footfall {
+
+namespace {
+
+// A dead peer is noticed within half a minute, whatever the system's defaults are.
+constexpr char connectOptions[] = "connect_timeout=5 keepalives_idle=10 keepalives_interval=5 keepalives_count=3"
+                                  " tcp_user_timeout=30000 client_encoding=UTF8";
+
+// synchronous_commit: a managed database may default it off, and a commit that can be lost
+// after its acknowledgement is a lost event.
+constexpr char sessionSettings[] = "SET synchronous_commit = on; SET timezone = 'UTC'; SET jit = off; SET client_min_messages = warning";
+
+QString quoted(QString value)
+{
+    value.replace(u'\\', u"\\\\"_s).replace(u'\'', u"\\'"_s);
+    return u'\'' + value + u'\'';
+}
+
+struct FreeOptions {
+    void operator()(PQconninfoOption *options) const { PQconninfoFree(options); }
+};
+
+}
+
+Rows::Rows(pg_result *result)
+    : m_result(result)
+{
+}
+
+void Rows::Clear::operator()(pg_result *result) const
+{
+    PQclear(result);
+}
+
+int Rows::count() const
+{
+    return PQntuples(m_result.get());
+}
+
+bool Rows::isNull(int row, int column) const
+{
+    return PQgetisnull(m_result.get(), row, column);
+}
+
+std::string_view Rows::text(int row, int column) const
+{
+    return {PQgetvalue(m_result.get(), row, column), std::size_t(PQgetlength(m_result.get(), row, column))};
+}
+
+QString Rows::string(int row, int column) const
+{
+    const std::string_view bytes = text(row, column);
+    return QString::fromUtf8(bytes.data(), qsizetype(bytes.size()));
+}
+
+std::int64_t Rows::number(int row, int column) const
+{
+    const std::string_view bytes = text(row, column);
+    std::int64_t value = 0;
+    std::from_chars(bytes.data(), bytes.data() + bytes.size(), value);
+    return value;
+}
+
+Connection::Connection(QString url, QString options)
+    : m_url(std::move(url))
+    , m_options(std::move(options))
+    , m_name(QUuid::createUuid().toString(QUuid::WithoutBraces))
+{
+}
+
+Connection::~Connection()
+{
+    close();
+}
+
+DbResult<void> Connection::open()
+{
+    close();
+    // QPSQL has no way to take a connection string whole: take it apart, hand it the parts.
+    char *complaint = nullptr;
+    const std::unique_ptr<PQconninfoOption, FreeOptions> parts(
+        PQconninfoParse(m_url.toUtf8().constData(), &complaint));
+    if (!parts) {
+        const QString why = QString::fromUtf8(complaint).trimmed();
+        PQfreemem(complaint);
+        return tl::unexpected(DbError {{}, u"--database: "_s + why});
+    }
+    QSqlDatabase database = QSqlDatabase::addDatabase(u"QPSQL"_s, m_name);
+    QString rest = QString::fromLatin1(connectOptions);
+    for (const PQconninfoOption *part = parts.get(); part->keyword; ++part) {
+        if (!part->val)
+            continue;
+        const QByteArray keyword(part->keyword);
+        const QString value = QString::fromUtf8(part->val);
+        if (keyword == "host")
+            database.setHostName(value);
+        else if (keyword == "port")
+            database.setPort(value.toInt());
+        else if (keyword == "dbname")
+            database.setDatabaseName(value);
+        else if (keyword == "user")
+            database.setUserName(value);
+        else if (keyword == "password")
+            database.setPassword(value);
+        else
+            rest += u' ' + QString::fromUtf8(keyword) + u'=' + quoted(value);
+    }
+    if (!m_options.isEmpty())
+        rest += u" options="_s + quoted(m_options);
+    database.setConnectOptions(rest);
+    if (!database.open())
+        return tl::unexpected(DbError {{}, database.lastError().text().trimmed()});
+    const QVariant handle = database.driver()->handle();
+    Q_ASSERT(qstrcmp(handle.typeName(), "PGconn*") == 0);
+    m_handle = *static_cast<PGconn *const *>(handle.data());
+    return execute(sessionSettings);
+}
+
+void Connection::close()
+{
+    m_handle = nullptr;
+    m_prepared.clear();
+    if (QSqlDatabase::contains(m_name))
+        QSqlDatabase::removeDatabase(m_name);
+}
+
+bool Connection::isOpen() const
+{
+    return m_handle && PQstatus(m_handle) == CONNECTION_OK;
+}
+
+DbError Connection::lastError(pg_result *result)
+{
+    DbError error;
+    if (result) {
+        if (const char *state = PQresultErrorField(result, PG_DIAG_SQLSTATE))
+            error.sqlState = state;
+        error.message = QString::fromUtf8(PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY));
+        PQclear(result);
+    }
+    if (error.message.isEmpty())
+        error.message = m_handle ? QString::fromUtf8(PQerrorMessage(m_handle)).trimmed() : u"not connected"_s;
+    // A server that is going down says so with a state of class 57; what counts is that the
+    // connection is gone.
+    if (!isOpen())
+        error.sqlState.clear();
+    return error;
+}
+
+DbResult<Rows> Connection::run(const char *name, const Params &params)
+{
+    if (!isOpen())
+        return tl::unexpected(lastError());
+    if (!m_prepared.contains(name)) {
+        PGresult *prepared = PQprepare(m_handle, name, statement(name).constData(), int(params.types().size()),
+            params.types().data());
+        if (PQresultStatus(prepared) != PGRES_COMMAND_OK)
+            return tl::unexpected(lastError(prepared));
+        PQclear(prepared);
+        m_prepared.insert(name);
+    }
+    std::vector<const char *> values;
+    std::vector<int> lengths;
+    for (const std::string &value : params.values()) {
+        values.push_back(value.data());
+        lengths.push_back(int(value.size()));
+    }
+    const std::vector<int> binary(values.size(), 1);
+    PGresult *result = PQexecPrepared(
+        m_handle, name, int(values.size()), values.data(), lengths.data(), binary.data(), 0);
+    const ExecStatusType status = PQresultStatus(result);
+    if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK)
+        return tl::unexpected(lastError(result));
+    return Rows(result);
+}
+
+DbResult<void> Connection::execute(const QByteArray &sql)
+{
+    if (!isOpen())
+        return tl::unexpected(lastError());
+    PGresult *result = PQexec(m_handle, sql.constData());
+    const ExecStatusType status = PQresultStatus(result);
+    if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK)
+        return tl::unexpected(lastError(result));
+    PQclear(result);
+    return {};
+}
+
+DbResult<void> Connection::copyIn(const char *name, std::string_view tuples)
+{
+    if (!isOpen())
+        return tl::unexpected(lastError());
+    PGresult *started = PQexec(m_handle, statement(name).constData());
+    if (PQresultStatus(started) != PGRES_COPY_IN)
+        return tl::unexpected(lastError(started));
+    PQclear(started);
+
+    static constexpr char header[] = "PGCOPY\n\377\r\n\0\0\0\0\0\0\0\0"; // signature, flags, no extension
+    bool sent = PQputCopyData(m_handle, header, 19) == 1;
+    constexpr std::size_t piece = 1 << 20;
+    for (std::size_t at = 0; sent && at < tuples.size(); at += piece)
+        sent = PQputCopyData(m_handle, tuples.data() + at, int(std::min(piece, tuples.size() - at))) == 1;
+    sent = sent && PQputCopyData(m_handle, "\377\377", 2) == 1; // the trailer: -1 fields
+    PQputCopyEnd(m_handle, sent ? nullptr : "the client could not send");
+
+    DbResult<void> outcome;
+    while (PGresult *result = PQgetResult(m_handle)) {
+        if (PQresultStatus(result) != PGRES_COMMAND_OK && outcome)
+            outcome = tl::unexpected(lastError(result));
+        else
+            PQclear(result);
+        if (!isOpen())
+            break;
+    }
+    if (!sent && outcome)
+        outcome = tl::unexpected(lastError());
+    return outcome;
+}
+
+}

@@ -1,0 +1,23 @@
+#pragma once
+
+#include "common/db/connection.h"
+
+namespace footfall {
+
+// BEGIN now, ROLLBACK when it goes out of scope without commit(). READ COMMITTED.
+class Transaction {
+public:
+    static DbResult<Transaction> begin(Connection &connection);
+    Transaction(Transaction &&other) noexcept;
+    Transaction &operator=(Transaction &&) = delete;
+    ~Transaction();
+
+    // An error here may mean either: it was committed, or it was not. Only the ledger knows.
+    DbResult<void> commit();
+
+private:
+    explicit Transaction(Connection &connection);
+    Connection *m_connection;
+};
+
+}

@@ -1,0 +1,86 @@
+#include "server/http/answer.h"
+
+#include "common/jsontext.h"
+
+namespace footfall {
+
+namespace {
+
+QByteArray reasonPhrase(int status)
+{
+    switch (status) {
+    case 200: return "OK";
+    case 204: return "No Content";
+    case 304: return "Not Modified";
+    case 400: return "Bad Request";
+    case 404: return "Not Found";
+    case 405: return "Method Not Allowed";
+    case 413: return "Content Too Large";
+    case 415: return "Unsupported Media Type";
+    case 503: return "Service Unavailable";
+    default: return "Internal Server Error";
+    }
+}
+
+int statusOf(Error::Kind kind)
+{
+    switch (kind) {
+    case Error::Kind::Invalid: return 400;
+    case Error::Kind::TooLarge: return 413;
+    case Error::Kind::Full:
+    case Error::Kind::Unavailable:
+    case Error::Kind::Failed: return 503;
+    }
+    Q_UNREACHABLE();
+}
+
+}
+
+Answer Answer::json(const std::string &body, int status)
+{
+    return {status, QByteArray::fromStdString(body)};
+}
+
+Answer Answer::error(int status, const QString &message)
+{
+    std::string body = "{\"status\":\"error\",\"message\":";
+    appendJsonString(body, message.toStdString());
+    body += '}';
+    return json(body, status);
+}
+
+Answer Answer::error(const Error &error)
+{
+    Answer answer = Answer::error(statusOf(error.kind), error.message);
+    if (answer.status == 503)
+        answer.headers = "Retry-After: 5\r\n";
+    return answer;
+}
+
+QByteArray Answer::toBytes(const QByteArray &moreHeaders, bool withBody, bool close) const
+{
+    QByteArray bytes;
+    bytes.reserve(192 + headers.size() + moreHeaders.size() + body.size());
+    bytes += "HTTP/1.1 ";
+    bytes += QByteArray::number(status);
+    bytes += ' ';
+    bytes += reasonPhrase(status);
+    bytes += "\r\n";
+    if (status != 204 && status != 304) {
+        bytes += "Content-Type: ";
+        bytes += contentType;
+        bytes += "\r\nContent-Length: ";
+        bytes += QByteArray::number(body.size());
+        bytes += "\r\n";
+    }
+    bytes += headers;
+    bytes += moreHeaders;
+    if (close)
+        bytes += "Connection: close\r\n";
+    bytes += "\r\n";
+    if (withBody)
+        bytes += body;
+    return bytes;
+}
+
+}

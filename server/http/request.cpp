@@ -1,0 +1,53 @@
+#include "server/http/request.h"
+
+#include <QHttpServerRequest>
+#include <QUrl>
+
+namespace footfall {
+
+namespace {
+
+QByteArray methodName(QHttpServerRequest::Method method)
+{
+    using Method = QHttpServerRequest::Method;
+    switch (method) {
+    case Method::Get: return "GET";
+    case Method::Put: return "PUT";
+    case Method::Delete: return "DELETE";
+    case Method::Post: return "POST";
+    case Method::Head: return "HEAD";
+    case Method::Options: return "OPTIONS";
+    case Method::Patch: return "PATCH";
+    default: return "UNKNOWN";
+    }
+}
+
+}
+
+Request::Request(const QHttpServerRequest &request)
+    : method(methodName(request.method()))
+    , path(request.url().path(QUrl::FullyDecoded).toUtf8())
+    , query(request.url().query(QUrl::FullyEncoded).toUtf8())
+    , body(request.body())
+    , contentType(request.value("content-type"))
+    , hasOrigin(!request.value("origin").isEmpty())
+    , close(request.value("connection").toLower() == "close")
+    , peer(request.remoteAddress())
+{
+    if (const qsizetype end = contentType.indexOf(';'); end >= 0)
+        contentType.truncate(end);
+    contentType = contentType.trimmed().toLower();
+}
+
+std::optional<QByteArray> Request::parameter(QByteArrayView name) const
+{
+    for (const QByteArray &part : query.split('&')) {
+        const qsizetype equals = part.indexOf('=');
+        if (part.first(equals < 0 ? part.size() : equals) != name)
+            continue;
+        return equals < 0 ? QByteArray() : QByteArray::fromPercentEncoding(part.mid(equals + 1).replace('+', ' '));
+    }
+    return std::nullopt;
+}
+
+}

@@ -1,0 +1,199 @@
+#include "server/ingest/framepipe.h"
+
+#include <QDebug>
+
+using namespace Qt::StringLiterals;
+
+namespace footfall {
+
+namespace {
+
+constexpr int highWaterMark = 8; // messages; what waits belongs in the spool, not in a socket
+constexpr std::size_t fetchBytes = 1 << 20;
+constexpr std::size_t resendAtOnce = 256; // frames
+constexpr std::int64_t maxAcknowledgement = 16 << 20;
+constexpr Timestamp lowEvery = 5 * microsPerSecond;
+
+Result<void> bindSocket(zmq::socket_t &socket, const char *option, const QString &endpoint)
+{
+    try {
+        socket.bind(endpoint.toStdString());
+        return {};
+    } catch (const zmq::error_t &error) {
+        return unavailable(u"%1: cannot bind %2: %3"_s.arg(
+            QString::fromLatin1(option), endpoint, QString::fromLocal8Bit(error.what())));
+    }
+}
+
+}
+
+Result<std::unique_ptr<FramePipe>> FramePipe::open(
+    zmq::context_t &context, const Endpoints &endpoints, const QString &spoolFolder, Clock clock)
+{
+    std::unique_ptr<FramePipe> pipe(new FramePipe(context, spoolFolder, std::move(clock)));
+    return bindSocket(pipe->m_frames, "--pipe", endpoints.frames)
+        .and_then([&] { return bindSocket(pipe->m_acks, "--acks", endpoints.acks); })
+        .map([&] { return std::move(pipe); });
+}
+
+FramePipe::FramePipe(zmq::context_t &context, QString spoolFolder, Clock clock)
+    : m_spoolFolder(std::move(spoolFolder))
+    , m_clock(std::move(clock))
+    , m_frames(context, zmq::socket_type::push)
+    , m_acks(context, zmq::socket_type::pull)
+{
+    m_frames.set(zmq::sockopt::immediate, true);
+    m_frames.set(zmq::sockopt::sndhwm, highWaterMark);
+    m_frames.set(zmq::sockopt::linger, 0);
+    m_acks.set(zmq::sockopt::maxmsgsize, maxAcknowledgement);
+    m_acks.set(zmq::sockopt::linger, 0);
+}
+
+FramePipe::~FramePipe()
+{
+    m_thread.request_stop();
+    m_wake.wake();
+    if (m_thread.joinable())
+        m_thread.join();
+}
+
+void FramePipe::start(Spool &spool)
+{
+    m_spool = &spool;
+    // Handing a socket to another thread needs a full fence (zmq_socket(3)); starting one is.
+    m_thread = std::jthread([this](const std::stop_token &stop) {
+        try {
+            run(stop);
+        } catch (const zmq::error_t &error) {
+            qFatal("pipe: %s", error.what());
+        }
+    });
+}
+
+void FramePipe::run(const std::stop_token &stop)
+{
+    auto reader = SpoolReader::open(m_spoolFolder);
+    if (!reader)
+        qFatal("%s", qPrintable(reader.error().message));
+    while (!stop.stop_requested()) {
+        const bool waitsForRoom = !m_next.empty();
+        zmq::pollitem_t items[] = {
+            {nullptr, m_wake.fd(), ZMQ_POLLIN, 0},
+            {m_acks.handle(), 0, ZMQ_POLLIN, 0},
+            {m_frames.handle(), 0, short(waitsForRoom ? ZMQ_POLLOUT : 0), 0},
+        };
+        zmq::poll(items, 3, std::chrono::milliseconds(1'000));
+        m_wake.clear();
+        takeAcknowledgements();
+        sendFrames(*reader);
+        sendLows();
+    }
+}
+
+void FramePipe::takeAcknowledgements()
+{
+    zmq::message_t message;
+    while (m_acks.recv(message, zmq::recv_flags::dontwait)) {
+        if (const auto decoded = decodeWorkerMessage(message.to_string_view()))
+            take(*decoded);
+        else
+            qWarning().noquote() << "Refused from a worker:" << decoded.error().message;
+    }
+}
+
+void FramePipe::take(const WorkerMessage &message)
+{
+    switch (message.type) {
+    case WorkerMessage::Type::Hello:
+        qInfo("worker %s is here", message.worker.c_str());
+        m_window.workerStarted(message.worker);
+        m_nextCheck = 0;
+        break;
+    case WorkerMessage::Type::Holding:
+        m_window.held(message.worker, message.frames, m_clock());
+        break;
+    case WorkerMessage::Type::Acknowledge:
+        m_rejected += message.rejected;
+        m_spool->acknowledge(m_window.acknowledged(message.frames));
+        break;
+    case WorkerMessage::Type::LowStored:
+        for (const FrameRange &range : message.frames) {
+            SentLow &sent = m_lows[range.producer];
+            sent.stored = std::max(sent.stored, range.to);
+            if (range.to == producerEnded) {
+                m_spool->forget(range.producer);
+                m_lows.erase(range.producer);
+            }
+        }
+        break;
+    }
+}
+
+void FramePipe::sendFrames(SpoolReader &reader)
+{
+    do {
+        while (!m_next.empty()) {
+            if (!send(m_next.front()))
+                return;
+            m_next.pop_front();
+        }
+    } while (fetch(reader));
+}
+
+bool FramePipe::fetch(SpoolReader &reader)
+{
+    const auto give = [](const Error &error) { qFatal("%s", qPrintable(error.message)); };
+    if (const Timestamp now = m_clock(); now >= m_nextCheck) {
+        const auto due = m_window.due(now, resendAtOnce);
+        for (const qint64 row : due) {
+            auto again = reader.at(row);
+            if (!again)
+                give(again.error());
+            else if (*again)
+                m_next.push_back(std::move(**again));
+        }
+        // A second, unless there is more than one round of it.
+        m_nextCheck = due.size() == resendAtOnce ? 0 : now + microsPerSecond;
+    }
+    if (m_next.empty() && m_window.hasRoom()) {
+        auto rows = reader.after(m_lastRow, fetchBytes);
+        if (!rows)
+            give(rows.error());
+        for (SpoolReader::Row &row : *rows) {
+            m_lastRow = row.id;
+            m_next.push_back(std::move(row));
+        }
+    }
+    return !m_next.empty();
+}
+
+bool FramePipe::send(const SpoolReader::Row &row)
+{
+    const std::string header = frameHeader(row.frame, row.events);
+    zmq::message_t message(header.size() + row.body.size());
+    std::memcpy(message.data(), header.data(), header.size());
+    std::memcpy(static_cast<char *>(message.data()) + header.size(), row.body.data(), row.body.size());
+    if (!m_frames.send(message, zmq::send_flags::dontwait))
+        return false;
+    m_window.sent(row.id, row.frame, row.body.size(), m_clock());
+    return true;
+}
+
+// Tells the ledger what it may forget; again until a worker has confirmed it.
+void FramePipe::sendLows()
+{
+    const Timestamp now = m_clock();
+    for (const auto &[producer, low] : m_spool->lows()) {
+        SentLow &sent = m_lows[producer];
+        const bool isNews = low > sent.low;
+        const bool isUnconfirmed = sent.stored < low && now - sent.sentAt >= Window::silence;
+        if (low <= 1 || (!isUnconfirmed && !(isNews && now - sent.sentAt >= lowEvery)))
+            continue;
+        if (!m_frames.send(zmq::buffer(encodeLow(producer, low)), zmq::send_flags::dontwait))
+            return;
+        sent.low = low;
+        sent.sentAt = now;
+    }
+}
+
+}

@@ -1,0 +1,139 @@
+#include "server/ingest/ingestservice.h"
+
+#include "common/jsontext.h"
+
+using namespace Qt::StringLiterals;
+
+namespace footfall {
+
+namespace {
+
+constexpr qsizetype maxEventBody = 1 << 20;
+constexpr qsizetype maxEventsBody = 8 << 20;
+
+// Any page may POST and read the answer.
+constexpr char corsHeader[] = "Access-Control-Allow-Origin: *\r\n";
+
+void answerPreflight(const Request &, const Reply &reply)
+{
+    reply.send({204, {}, {},
+        "Access-Control-Allow-Methods: POST\r\n"
+        "Access-Control-Allow-Headers: Content-Type\r\n"
+        "Access-Control-Max-Age: 3600\r\n"});
+}
+
+// Why this body is not one to read; nullopt if it is. A body without a type is taken for
+// JSON, as many a simple client means it.
+std::optional<Answer> refuse(const Request &request, qsizetype limit, const QByteArrayList &types)
+{
+    if (request.body.size() > limit)
+        return Answer::error(413, u"Body: at most %1 MiB"_s.arg(limit >> 20));
+    if (!request.contentType.isEmpty() && !types.contains(request.contentType))
+        return Answer::error(415,
+            u"Content-Type: expected %1, not %2"_s.arg(
+                QString::fromLatin1(types.join(" or ")), QString::fromUtf8(request.contentType)));
+    return std::nullopt;
+}
+
+bool isNdjson(const Request &request)
+{
+    return request.contentType == "application/x-ndjson";
+}
+
+void appendRejected(std::string &json, const std::vector<EventReader::Rejected> &rejected)
+{
+    json += "\"rejected\":[";
+    for (const EventReader::Rejected &item : rejected) {
+        if (json.back() != '[')
+            json += ',';
+        json += "{\"index\":" + std::to_string(item.index) + ",\"message\":";
+        appendJsonString(json, item.message.toStdString());
+        json += '}';
+    }
+    json += "]}";
+}
+
+}
+
+IngestService::IngestService(Spool &spool, const FramePipe &pipe, Clock clock)
+    : HttpService(corsHeader)
+    , m_spool(spool)
+    , m_pipe(pipe)
+    , m_clock(std::move(clock))
+{
+    route("POST", "/event", [this](const auto &request, const auto &reply) { postEvent(request, reply); });
+    route("POST", "/events", [this](const auto &request, const auto &reply) { postEvents(request, reply); });
+    route("GET", "/health", [this](const auto &request, const auto &reply) { getHealth(request, reply); });
+    for (const char *path : {"/event", "/events"})
+        route("OPTIONS", path, answerPreflight);
+}
+
+void IngestService::postEvent(const Request &request, const Reply &reply)
+{
+    if (const auto refused = refuse(request, maxEventBody, {"application/json", "text/plain"}))
+        return reply.send(*refused);
+    auto event = m_reader.readOne(request.bodyView(), {m_clock(), request.hasOrigin});
+    if (!event)
+        return reply.send(Answer::error(event.error()));
+    spool({std::move(*event)}, reply, Answer::json("{\"status\":\"accepted\"}"));
+}
+
+void IngestService::postEvents(const Request &request, const Reply &reply)
+{
+    const QByteArrayList types = {"application/json", "application/x-ndjson", "text/plain"};
+    if (const auto refused = refuse(request, maxEventsBody, types))
+        return reply.send(*refused);
+    const EventReader::Receipt receipt {m_clock(), request.hasOrigin};
+    const auto batch = isNdjson(request) ? m_reader.readLines(request.bodyView(), receipt)
+                                         : m_reader.readArray(request.bodyView(), receipt);
+    if (!batch)
+        return reply.send(Answer::error(batch.error()));
+    if (batch->accepted.empty()) {
+        std::string json = "{\"status\":\"error\",\"message\":\"No valid event\",\"accepted\":0,";
+        appendRejected(json, batch->rejected);
+        return reply.send(Answer::json(json, 400));
+    }
+    std::string json
+        = "{\"status\":\"accepted\",\"accepted\":" + std::to_string(batch->accepted.size()) + ',';
+    appendRejected(json, batch->rejected);
+    spool(batch->accepted, reply, Answer::json(json));
+}
+
+void IngestService::spool(const std::vector<Event> &events, const Reply &reply, Answer accepted)
+{
+    Spool::Append append;
+    append.lines.reserve(events.size() * 256);
+    for (const Event &event : events)
+        appendCanonical(append.lines, event);
+    append.events = std::uint32_t(events.size());
+    append.context = this;
+    append.done = [reply, answer = std::move(accepted)](const Result<void> &outcome) {
+        reply.send(outcome ? answer : Answer::error(outcome.error()));
+    };
+    m_spool.append(std::move(append));
+}
+
+void IngestService::getHealth(const Request &, const Reply &reply)
+{
+    const SpoolSize size = m_spool.size();
+    const auto refusal = m_spool.refusal();
+    const double oldest = size.oldest == 0
+        ? 0
+        : double(std::max<Timestamp>(0, m_clock() - size.oldest)) / double(microsPerSecond);
+    std::string json = "{\"status\":";
+    json += refusal ? "\"degraded\",\"reason\":" : "\"ok\"";
+    if (refusal)
+        appendJsonString(json, refusal->message.toStdString());
+    json += ",\"service\":\"ingest\",\"version\":\"" FOOTFALL_VERSION "\"";
+    json += ",\"queue_size\":" + std::to_string(size.events);
+    json += ",\"oldest_seconds\":" + QByteArray::number(oldest, 'f', 3).toStdString();
+    json += ",\"spool_bytes\":" + std::to_string(size.bytes);
+    json += ",\"spool_limit_bytes\":" + std::to_string(m_spool.limit());
+    json += ",\"rejected_events\":" + std::to_string(m_pipe.rejectedEvents()) + '}';
+    Answer answer = Answer::json(json, refusal ? 503 : 200);
+    if (refusal)
+        answer.headers = "Retry-After: 5\r\n";
+    reply.send(answer);
+}
+
+}

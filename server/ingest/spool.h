@@ -1,0 +1,85 @@
+#pragma once
+
+#include "server/ingest/spoolstore.h"
+
+#include <QObject>
+
+#include <condition_variable>
+#include <functional>
+#include <future>
+#include <mutex>
+#include <thread>
+
+namespace footfall {
+
+// The spool's thread: group commit. While one commit is on its way to the disk, whatever
+// arrives gathers for the next; nobody waits on a timer. All its functions may be called from
+// any thread.
+class Spool {
+public:
+    struct Append {
+        std::string lines; // canonical events
+        std::uint32_t events = 0;
+        QObject *context = nullptr; // lives until close()
+        std::function<void(const Result<void> &)> done; // called in the context's thread
+    };
+
+    // `limit`: bytes of frames; over it, and when little of the disk is left, appends are
+    // refused as Full. `committed` is called in the spool's thread after each commit.
+    static Result<std::unique_ptr<Spool>> open(
+        const QString &folder, qint64 limit, Clock clock, std::function<void()> committed);
+    ~Spool();
+
+    // Commits what waits, answers it, and ends the thread; what comes later is refused. After
+    // it no context is needed any more.
+    void close();
+
+    // Durable once `done` says so. All or nothing.
+    void append(Append append);
+
+    void acknowledge(const std::vector<qint64> &ids);
+    void forget(const std::string &producer);
+
+    SpoolSize size() const;
+    std::map<std::string, std::uint64_t> lows() const;
+
+    // Why appends are refused just now, if they are.
+    std::optional<Error> refusal() const;
+
+    qint64 limit() const { return m_limit; }
+
+private:
+    Spool(QString folder, qint64 limit, Clock clock, std::function<void()> committed);
+    void run(const std::stop_token &stop);
+    Result<void> serve(const std::stop_token &stop);
+    struct Work {
+        std::vector<Append> appends;
+        std::vector<qint64> acknowledged;
+        std::vector<std::string> forgotten;
+    };
+    Work next(const std::stop_token &stop, bool retry);
+    Result<void> tidy(const std::vector<std::string> &forgotten);
+    Result<void> room(const std::vector<Append> &appends) const;
+    void publish(const std::optional<Error> &refusal);
+
+    const QString m_folder;
+    const qint64 m_limit;
+    const Clock m_clock;
+    const std::function<void()> m_committed;
+    std::promise<Result<void>> m_opened;
+    std::unique_ptr<SpoolStore> m_store; // made, used and ended in the thread
+
+    mutable std::mutex m_mutex;
+    std::condition_variable_any m_wake;
+    std::vector<Append> m_appends;
+    std::size_t m_appendBytes = 0;
+    bool m_isClosed = false;
+    std::vector<qint64> m_acknowledged;
+    std::vector<std::string> m_forgotten;
+    SpoolSize m_size;
+    std::map<std::string, std::uint64_t> m_lows;
+    std::optional<Error> m_refusal;
+    std::jthread m_thread; // last: it uses all of the above
+};
+
+}

@@ -1,0 +1,258 @@
+#include "server/ingest/spoolstore.h"
+
+#include <QDir>
+#include <QUuid>
+#include <QVariant>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+using namespace Qt::StringLiterals;
+
+namespace footfall {
+
+namespace {
+
+constexpr qint64 checkpointBytes = 16 << 20;
+
+QString databasePath(const QString &folder)
+{
+    return folder + u"/spool.db"_s;
+}
+
+// The entries of new files are durable only once their folder is (fsync(2)).
+Result<void> syncFolder(const QString &folder)
+{
+    const int fd = ::open(QFile::encodeName(folder).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    const bool synced = fd >= 0 && fsync(fd) == 0;
+    const QString why = QString::fromLocal8Bit(strerror(errno));
+    if (fd >= 0)
+        close(fd);
+    return synced ? Result<void>() : failed(u"fsync of %1: %2"_s.arg(folder, why));
+}
+
+Result<void> run(QSqlQuery &query)
+{
+    if (!query.exec())
+        return tl::unexpected(Sqlite::error(query));
+    return {};
+}
+
+SpoolReader::Row rowOf(const QSqlQuery &query)
+{
+    const QByteArray body = query.value(4).toByteArray();
+    return {query.value(0).toLongLong(), {query.value(1).toString().toStdString(), query.value(2).toULongLong()},
+        query.value(3).toUInt(), std::string(body.constData(), std::size_t(body.size()))};
+}
+
+}
+
+Result<std::unique_ptr<SpoolStore>> SpoolStore::open(const QString &folder, Clock clock)
+{
+    if (!QDir().mkpath(folder))
+        return failed(u"--spool: cannot create %1"_s.arg(folder));
+    auto lock = FileLock::take(folder + u"/spool.lock"_s);
+    if (!lock)
+        return tl::unexpected(lock.error());
+    auto database = Sqlite::open(databasePath(folder), Sqlite::Mode::ReadWrite);
+    if (!database)
+        return tl::unexpected(database.error());
+    std::unique_ptr<SpoolStore> store(
+        new SpoolStore(std::move(*lock), std::move(*database), std::move(clock)));
+    return store->prepareFile()
+        .and_then([&] { return syncFolder(folder); })
+        .and_then([&] { return store->load(); })
+        .map([&] { return std::move(store); });
+}
+
+SpoolStore::SpoolStore(FileLock lock, Sqlite database, Clock clock)
+    : m_lock(std::move(lock))
+    , m_database(std::move(database))
+    , m_clock(std::move(clock))
+    , m_producer(QUuid::createUuid().toString(QUuid::WithoutBraces).toStdString())
+{
+}
+
+Result<void> SpoolStore::prepareFile()
+{
+    for (const QString &sql : {
+             u"PRAGMA auto_vacuum = INCREMENTAL"_s, // before the first table, or never
+             u"PRAGMA journal_mode = WAL"_s,
+             u"PRAGMA synchronous = FULL"_s,
+             u"PRAGMA wal_autocheckpoint = 0"_s,
+             u"CREATE TABLE IF NOT EXISTS frames (id INTEGER PRIMARY KEY, producer TEXT NOT NULL, seq INTEGER NOT NULL,"
+             " events INTEGER NOT NULL, created_at INTEGER NOT NULL, body BLOB NOT NULL)"_s,
+             u"CREATE TABLE IF NOT EXISTS producers (producer TEXT PRIMARY KEY) WITHOUT ROWID"_s,
+         }) {
+        if (auto done = m_database.execute(sql); !done)
+            return done;
+    }
+    const auto mode = m_database.value(u"PRAGMA journal_mode"_s);
+    const auto synchronous = m_database.value(u"PRAGMA synchronous"_s);
+    if (!mode || mode->toString() != u"wal" || !synchronous || synchronous->toInt() != 2)
+        return failed(u"spool: SQLite did not take WAL and synchronous=FULL"_s);
+    return {};
+}
+
+// Takes over what earlier runs have left.
+Result<void> SpoolStore::load()
+{
+    m_insert = m_database.prepare(
+        u"INSERT INTO frames (id, producer, seq, events, created_at, body) VALUES (?, ?, ?, ?, ?, ?)"_s);
+    m_delete = m_database.prepare(u"DELETE FROM frames WHERE id = ? RETURNING events, length(body)"_s);
+    m_head = m_database.prepare(u"SELECT id, producer, seq, created_at FROM frames ORDER BY id LIMIT 1"_s);
+
+    QSqlQuery sums = m_database.prepare(
+        u"SELECT p.producer, count(f.id), coalesce(sum(f.events), 0), coalesce(sum(length(f.body)), 0),"
+        " coalesce(max(f.id), 0) FROM producers p LEFT JOIN frames f ON f.producer = p.producer"
+        " GROUP BY p.producer ORDER BY max(f.id)"_s);
+    if (auto done = run(sums); !done)
+        return done;
+    while (sums.next()) {
+        m_size.frames += sums.value(1).toLongLong();
+        m_size.events += sums.value(2).toLongLong();
+        m_size.bytes += sums.value(3).toLongLong();
+        m_lows.addEnded(sums.value(0).toString().toStdString(), sums.value(4).toLongLong());
+        m_nextId = std::max(m_nextId, sums.value(4).toLongLong() + 1);
+    }
+    m_lows.setCurrent(m_producer);
+    QSqlQuery introduce = m_database.prepare(u"INSERT INTO producers (producer) VALUES (?)"_s);
+    introduce.addBindValue(QString::fromStdString(m_producer));
+    return run(introduce).and_then([this] { return findHead(); });
+}
+
+Result<void> SpoolStore::commit(const std::vector<qint64> &acknowledged, const std::vector<NewFrame> &frames)
+{
+    const std::uint64_t firstSequence = m_nextSequence;
+    SpoolSize size = m_size;
+    auto done = m_database.execute(u"BEGIN IMMEDIATE"_s);
+    for (auto it = acknowledged.begin(); done && it != acknowledged.end(); ++it)
+        done = remove(*it, size);
+    for (auto it = frames.begin(); done && it != frames.end(); ++it)
+        done = add(*it, size);
+    if (done)
+        done = m_database.execute(u"COMMIT"_s);
+    if (!done) {
+        // A full disk has rolled back already; then this fails, and nothing is lost by it.
+        (void)m_database.execute(u"ROLLBACK"_s);
+        m_nextSequence = firstSequence;
+        return done;
+    }
+    m_size = size;
+    // The oldest row changes only if rows go, or if there was none.
+    return acknowledged.empty() && m_size.oldest != 0 ? done : findHead();
+}
+
+Result<void> SpoolStore::remove(qint64 id, SpoolSize &size)
+{
+    m_delete.bindValue(0, id);
+    if (auto done = run(m_delete); !done)
+        return done;
+    if (m_delete.next()) {
+        --size.frames;
+        size.events -= m_delete.value(0).toLongLong();
+        size.bytes -= m_delete.value(1).toLongLong();
+    }
+    m_delete.finish();
+    m_logBytes += 8192; // a page of the table and one of the free list, about
+    return {};
+}
+
+Result<void> SpoolStore::add(const NewFrame &frame, SpoolSize &size)
+{
+    m_insert.bindValue(0, m_nextId);
+    m_insert.bindValue(1, QString::fromStdString(m_producer));
+    m_insert.bindValue(2, qint64(m_nextSequence));
+    m_insert.bindValue(3, frame.events);
+    m_insert.bindValue(4, qint64(m_clock()));
+    m_insert.bindValue(5, QByteArray::fromRawData(frame.body.data(), qsizetype(frame.body.size())));
+    if (auto done = run(m_insert); !done)
+        return done;
+    ++m_nextId; // never used again, committed or not
+    ++m_nextSequence;
+    ++size.frames;
+    size.events += frame.events;
+    size.bytes += qint64(frame.body.size());
+    m_logBytes += qint64(frame.body.size()) + 4096;
+    return {};
+}
+
+Result<void> SpoolStore::findHead()
+{
+    if (auto done = run(m_head); !done)
+        return done;
+    if (m_head.next()) {
+        m_size.oldest = m_head.value(3).toLongLong();
+        m_lows.headIs(m_head.value(0).toLongLong(), m_head.value(1).toString().toStdString(),
+            m_head.value(2).toULongLong());
+    } else {
+        m_size.oldest = 0;
+        m_lows.empty(m_nextSequence);
+    }
+    m_head.finish();
+    return {};
+}
+
+Result<void> SpoolStore::checkpointIfDue()
+{
+    if (m_logBytes < checkpointBytes)
+        return {};
+    m_logBytes = 0;
+    auto done = m_database.execute(u"PRAGMA wal_checkpoint(PASSIVE)"_s);
+    // A backlog that has drained gives its room back, 16 MiB a time.
+    if (done && m_size.bytes < checkpointBytes)
+        done = m_database.execute(u"PRAGMA incremental_vacuum(4096)"_s);
+    if (!done && done.error().kind == Error::Kind::Unavailable)
+        return {}; // a reader has it; next time
+    return done;
+}
+
+Result<void> SpoolStore::forget(const std::string &producer)
+{
+    QSqlQuery forget = m_database.prepare(u"DELETE FROM producers WHERE producer = ?"_s);
+    forget.addBindValue(QString::fromStdString(producer));
+    m_lows.forget(producer);
+    return run(forget);
+}
+
+Result<SpoolReader> SpoolReader::open(const QString &folder)
+{
+    return Sqlite::open(databasePath(folder), Sqlite::Mode::ReadOnly).map([](Sqlite &&database) {
+        return SpoolReader(std::move(database));
+    });
+}
+
+SpoolReader::SpoolReader(Sqlite database)
+    : m_database(std::move(database))
+    , m_after(m_database.prepare(u"SELECT id, producer, seq, events, body FROM frames WHERE id > ? ORDER BY id"_s))
+    , m_at(m_database.prepare(u"SELECT id, producer, seq, events, body FROM frames WHERE id = ?"_s))
+{
+}
+
+Result<std::vector<SpoolReader::Row>> SpoolReader::after(qint64 id, std::size_t bytes)
+{
+    m_after.bindValue(0, id);
+    if (auto done = run(m_after); !done)
+        return tl::unexpected(done.error());
+    std::vector<Row> rows;
+    for (std::size_t got = 0; got < bytes && m_after.next();) {
+        rows.push_back(rowOf(m_after));
+        got += rows.back().body.size();
+    }
+    m_after.finish(); // or its snapshot would keep the log from being moved
+    return rows;
+}
+
+Result<std::optional<SpoolReader::Row>> SpoolReader::at(qint64 id)
+{
+    m_at.bindValue(0, id);
+    if (auto done = run(m_at); !done)
+        return tl::unexpected(done.error());
+    std::optional<Row> row;
+    if (m_at.next())
+        row = rowOf(m_at);
+    m_at.finish();
+    return row;
+}
+
+}

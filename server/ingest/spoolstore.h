@@ -1,0 +1,88 @@
+#pragma once
+
+#include "common/filelock.h"
+#include "common/pipemessage.h"
+#include "common/timestamp.h"
+#include "server/ingest/lows.h"
+#include "server/ingest/sqlite.h"
+
+#include <memory>
+#include <vector>
+
+namespace footfall {
+
+struct SpoolSize {
+    qint64 frames = 0;
+    qint64 events = 0;
+    qint64 bytes = 0; // of the frames' bodies
+    Timestamp oldest = 0; // when the oldest frame was made; 0: there is none
+};
+
+// The file that makes accepted events durable: an SQLite database in WAL mode, a row a frame
+// (docs/protocol.md). Any error of its but Full is final: after a failed fsync the kernel may
+// have dropped the page, and a retry that succeeds proves nothing. For one thread.
+class SpoolStore {
+public:
+    struct NewFrame {
+        std::uint32_t events = 0;
+        std::string body; // canonical lines
+    };
+
+    // Opens or creates `folder`/spool.db, which no other process may have open. This run gets
+    // a producer identity of its own.
+    static Result<std::unique_ptr<SpoolStore>> open(const QString &folder, Clock clock);
+
+    // In one transaction, and one fdatasync: deletes what is acknowledged (by row id), adds
+    // the frames.
+    Result<void> commit(const std::vector<qint64> &acknowledged, const std::vector<NewFrame> &frames);
+
+    // Moves the log into the database file once it has grown; between commits, so that an
+    // error shows (SQLite's automatic checkpoint swallows an EIO).
+    Result<void> checkpointIfDue();
+
+    SpoolSize size() const { return m_size; }
+    const Lows &lows() const { return m_lows; }
+    Result<void> forget(const std::string &producer); // its end is known to the ledger
+
+private:
+    SpoolStore(FileLock lock, Sqlite database, Clock clock);
+    Result<void> prepareFile();
+    Result<void> load();
+    Result<void> remove(qint64 id, SpoolSize &size);
+    Result<void> add(const NewFrame &frame, SpoolSize &size);
+    Result<void> findHead();
+
+    FileLock m_lock;
+    Sqlite m_database;
+    Clock m_clock;
+    const std::string m_producer;
+    std::uint64_t m_nextSequence = 1;
+    qint64 m_nextId = 1;
+    qint64 m_logBytes = 0; // written since the last checkpoint
+    SpoolSize m_size;
+    Lows m_lows;
+    QSqlQuery m_insert, m_delete, m_head; // after m_database, to end before it
+};
+
+// Reads the spool from another thread (WAL lets one read while another writes).
+class SpoolReader {
+public:
+    struct Row {
+        qint64 id;
+        FrameId frame;
+        std::uint32_t events;
+        std::string body;
+    };
+    static Result<SpoolReader> open(const QString &folder);
+
+    // The frames behind row `id`, oldest first, until `bytes` are reached (at least one).
+    Result<std::vector<Row>> after(qint64 id, std::size_t bytes);
+    Result<std::optional<Row>> at(qint64 id);
+
+private:
+    explicit SpoolReader(Sqlite database);
+    Sqlite m_database;
+    QSqlQuery m_after, m_at;
+};
+
+}

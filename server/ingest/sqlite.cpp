@@ -1,0 +1,87 @@
+#include "server/ingest/sqlite.h"
+
+#include <QSqlError>
+#include <QUuid>
+#include <QVariant>
+
+using namespace Qt::StringLiterals;
+
+namespace footfall {
+
+namespace {
+
+// sqlite3.h, which nothing else here needs.
+constexpr int sqliteBusy = 5;
+constexpr int sqliteFull = 13;
+
+}
+
+Result<Sqlite> Sqlite::open(const QString &path, Mode mode)
+{
+    Sqlite sqlite(QUuid::createUuid().toString(QUuid::WithoutBraces));
+    QSqlDatabase database = QSqlDatabase::addDatabase(u"QSQLITE"_s, sqlite.m_name);
+    database.setDatabaseName(path);
+    if (mode == Mode::ReadOnly)
+        database.setConnectOptions(u"QSQLITE_OPEN_READONLY"_s);
+    if (!database.open())
+        return failed(u"%1: %2"_s.arg(path, database.lastError().text()));
+    return sqlite;
+}
+
+Sqlite::Sqlite(QString name)
+    : m_name(std::move(name))
+{
+}
+
+Sqlite::Sqlite(Sqlite &&other) noexcept
+    : m_name(std::exchange(other.m_name, {}))
+{
+}
+
+Sqlite::~Sqlite()
+{
+    if (!m_name.isEmpty())
+        QSqlDatabase::removeDatabase(m_name);
+}
+
+QSqlDatabase Sqlite::database() const
+{
+    return QSqlDatabase::database(m_name, false);
+}
+
+QSqlQuery Sqlite::prepare(const QString &sql) const
+{
+    QSqlQuery query(database());
+    query.setForwardOnly(true);
+    if (!query.prepare(sql))
+        qFatal("%s: %s", qPrintable(sql), qPrintable(query.lastError().text()));
+    return query;
+}
+
+Result<void> Sqlite::execute(const QString &sql)
+{
+    QSqlQuery query(database());
+    if (!query.exec(sql))
+        return tl::unexpected(error(query));
+    return {};
+}
+
+Result<QVariant> Sqlite::value(const QString &sql)
+{
+    QSqlQuery query(database());
+    if (!query.exec(sql))
+        return tl::unexpected(error(query));
+    return query.next() ? query.value(0) : QVariant();
+}
+
+Error Sqlite::error(const QSqlQuery &query)
+{
+    const QSqlError error = query.lastError();
+    const int code = error.nativeErrorCode().toInt() & 0xff; // without the extended part
+    const auto kind = code == sqliteFull ? Error::Kind::Full
+        : code == sqliteBusy             ? Error::Kind::Unavailable
+                                         : Error::Kind::Failed;
+    return {kind, u"spool: %1 (SQLite %2)"_s.arg(error.text().trimmed()).arg(code)};
+}
+
+}

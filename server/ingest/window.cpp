@@ -1,0 +1,66 @@
+#include "server/ingest/window.h"
+
+#include <algorithm>
+
+namespace footfall {
+
+// Calls visit(iterator) for each frame of the ranges that is in the window; visit returns
+// the iterator behind it.
+template <typename Visit>
+void Window::forEach(const std::vector<FrameRange> &ranges, Visit visit)
+{
+    for (const FrameRange &range : ranges) {
+        auto it = m_frames.lower_bound({range.producer, range.from});
+        while (it != m_frames.end() && it->first.producer == range.producer && it->first.sequence <= range.to)
+            it = visit(it);
+    }
+}
+
+void Window::sent(qint64 row, const FrameId &frame, std::size_t bytes, Timestamp now)
+{
+    const auto [it, isNew] = m_frames.insert_or_assign(frame, InFlight {row, bytes, now, {}});
+    if (isNew)
+        m_bytes += bytes;
+}
+
+std::vector<qint64> Window::acknowledged(const std::vector<FrameRange> &ranges)
+{
+    std::vector<qint64> rows;
+    forEach(ranges, [&](auto it) {
+        rows.push_back(it->second.row);
+        m_bytes -= it->second.bytes;
+        return m_frames.erase(it);
+    });
+    return rows;
+}
+
+void Window::held(const std::string &worker, const std::vector<FrameRange> &ranges, Timestamp now)
+{
+    forEach(ranges, [&](auto it) {
+        it->second.lastHeard = now;
+        it->second.worker = worker;
+        return std::next(it);
+    });
+}
+
+void Window::workerStarted(const std::string &worker)
+{
+    for (auto &[frame, inFlight] : m_frames) {
+        if (inFlight.worker.empty() || inFlight.worker == worker)
+            inFlight.lastHeard = 0;
+    }
+}
+
+std::vector<qint64> Window::due(Timestamp now, std::size_t most) const
+{
+    std::vector<qint64> rows;
+    for (const auto &[frame, inFlight] : m_frames) {
+        if (now - inFlight.lastHeard >= silence)
+            rows.push_back(inFlight.row);
+    }
+    std::sort(rows.begin(), rows.end());
+    rows.resize(std::min(rows.size(), most));
+    return rows;
+}
+
+}

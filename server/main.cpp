@@ -1,0 +1,136 @@
+#include "common/logging.h"
+#include "common/options.h"
+#include "common/shutdown.h"
+#include "server/http/listeningsocket.h"
+#include "server/ingest/ingestservice.h"
+#include "server/servicethread.h"
+#include "server/stats/statsservice.h"
+
+#include <QCoreApplication>
+
+#include <cstdio>
+
+using namespace footfall;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int statsQueryThreads = 2;
+
+Options::Program program()
+{
+    using Kind = Option::Kind;
+    return {u"footfall-server"_s, u"Takes events (ingest) and answers questions about them (stats)."_s,
+        {
+            {u"role"_s, Kind::Choice, {}, u"all"_s, u"What this server does"_s, {u"all"_s, u"ingest"_s, u"stats"_s}},
+            {u"ingest-address"_s, Kind::Text, u"ADDRESS"_s, u"127.0.0.1"_s, u"Where the ingest service listens"_s},
+            {u"ingest-port"_s, Kind::Port, u"PORT"_s, u"3000"_s, u"and on which port"_s},
+            {u"ingest-threads"_s, Kind::Count, u"N"_s, u"1"_s, u"Threads that take events"_s},
+            {u"stats-address"_s, Kind::Text, u"ADDRESS"_s, u"127.0.0.1"_s, u"Where the stats service listens"_s},
+            {u"stats-port"_s, Kind::Port, u"PORT"_s, u"4000"_s, u"and on which port"_s},
+            {u"spool"_s, Kind::Text, u"DIR"_s, u"spool"_s, u"Where accepted events wait for the database"_s},
+            {u"spool-limit"_s, Kind::Bytes, u"SIZE"_s, u"10GiB"_s, u"The most that may wait there"_s},
+            {u"pipe"_s, Kind::Text, u"ENDPOINT"_s, u"ipc:///tmp/footfall-frames"_s, u"Where workers get frames"_s},
+            {u"acks"_s, Kind::Text, u"ENDPOINT"_s, u"ipc:///tmp/footfall-acks"_s,
+                u"Where workers acknowledge them"_s},
+            {u"database"_s, Kind::Text, u"URL"_s, u"dbname=footfall"_s,
+                u"A libpq connection string, for the stats service"_s},
+        }};
+}
+
+[[noreturn]] void leave(int code, const QString &message)
+{
+    std::fprintf(stderr, "footfall-server: %s\n", qPrintable(message));
+    std::exit(code);
+}
+
+// Listening sockets for a service's threads; an error names the flag and ends the process.
+std::vector<int> listenOrLeave(const Options &options, const QString &service, qint64 threads)
+{
+    const QString addressFlag = service + u"-address"_s;
+    const QHostAddress address(options.text(addressFlag));
+    if (address.isNull())
+        leave(2, u"--%1: not an IP address: %2"_s.arg(addressFlag, options.text(addressFlag)));
+    quint16 port = options.port(service + u"-port"_s);
+    std::vector<int> sockets;
+    for (qint64 i = 0; i < threads; ++i) {
+        const auto socket = listeningSocket(address, port, threads > 1);
+        if (!socket)
+            leave(1, u"--%1-port: %2"_s.arg(service, socket.error().message));
+        sockets.push_back(*socket);
+        port = portOf(*socket);
+    }
+    qInfo().noquote() << service << u"http://%1:%2"_s.arg(address.toString()).arg(port);
+    return sockets;
+}
+
+// The spool, the pipe that empties it and the threads that fill it.
+struct Ingest {
+    zmq::context_t context;
+    std::unique_ptr<Spool> spool;
+    std::unique_ptr<FramePipe> pipe;
+    std::vector<std::unique_ptr<ServiceThread>> threads;
+
+    explicit Ingest(const Options &options)
+    {
+        const QString folder = options.text(u"spool"_s);
+        auto openedSpool = Spool::open(folder, options.number(u"spool-limit"_s), systemNow, [this] {
+            if (pipe)
+                pipe->wake();
+        });
+        if (!openedSpool)
+            leave(1, openedSpool.error().message);
+        auto openedPipe
+            = FramePipe::open(context, {options.text(u"pipe"_s), options.text(u"acks"_s)}, folder, systemNow);
+        if (!openedPipe)
+            leave(1, openedPipe.error().message);
+        spool = std::move(*openedSpool);
+        pipe = std::move(*openedPipe);
+        pipe->start(*spool);
+        for (const int socket : listenOrLeave(options, u"ingest"_s, options.number(u"ingest-threads"_s))) {
+            threads.push_back(std::make_unique<ServiceThread>(u"ingest"_s, [this, socket] {
+                auto service = std::make_unique<IngestService>(*spool, *pipe, systemNow);
+                service->listenOn(socket);
+                return service;
+            }));
+        }
+    }
+    ~Ingest() { spool->close(); }
+};
+
+struct Stats {
+    QueryPool pool;
+    std::unique_ptr<ServiceThread> thread;
+
+    explicit Stats(const Options &options)
+        : pool(options.text(u"database"_s), statsQueryThreads)
+    {
+        const int socket = listenOrLeave(options, u"stats"_s, 1).front();
+        thread = std::make_unique<ServiceThread>(u"stats"_s, [this, socket] {
+            auto service = std::make_unique<StatsService>(pool, systemNow);
+            service->listenOn(socket);
+            return service;
+        });
+    }
+    ~Stats() { pool.close(); }
+};
+
+}
+
+int main(int argc, char *argv[])
+{
+    QCoreApplication app(argc, argv);
+    setUpLogging();
+    const Options options = Options::parseOrExit(program(), app.arguments().mid(1));
+    onShutdownSignal(&app, [&] { app.quit(); });
+    qInfo("footfall-server %s", FOOTFALL_VERSION);
+
+    const QString role = options.text(u"role"_s);
+    std::unique_ptr<Ingest> ingest;
+    std::unique_ptr<Stats> stats;
+    if (role != u"stats")
+        ingest = std::make_unique<Ingest>(options);
+    if (role != u"ingest")
+        stats = std::make_unique<Stats>(options);
+    return app.exec();
+}

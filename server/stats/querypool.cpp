@@ -1,0 +1,87 @@
+#include "server/stats/querypool.h"
+
+#include <QDebug>
+
+using namespace Qt::StringLiterals;
+
+namespace footfall {
+
+namespace {
+
+constexpr std::size_t maxWaiting = 1'000;
+constexpr char connectionOptions[] = "-c statement_timeout=5000 -c default_transaction_read_only=on";
+
+}
+
+QueryPool::QueryPool(const QString &databaseUrl, int threads)
+    : m_databaseUrl(databaseUrl)
+{
+    for (int i = 0; i < threads; ++i)
+        m_threads.emplace_back([this](const std::stop_token &stop) { run(stop); });
+}
+
+QueryPool::~QueryPool()
+{
+    close();
+}
+
+void QueryPool::close()
+{
+    for (std::jthread &thread : m_threads)
+        thread.request_stop();
+    m_threads.clear();
+}
+
+void QueryPool::answer(QObject *context, const Reply &reply, Query query)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_jobs.size() < maxWaiting) {
+            m_jobs.push_back({context, reply, std::move(query)});
+            m_wake.notify_one();
+            return;
+        }
+    }
+    reply.send(Answer::error({Error::Kind::Unavailable, u"Too many queries are waiting; try again"_s}));
+}
+
+void QueryPool::run(const std::stop_token &stop)
+{
+    Connection connection(m_databaseUrl, QString::fromLatin1(connectionOptions));
+    for (;;) {
+        std::unique_lock lock(m_mutex);
+        if (!m_wake.wait(lock, stop, [this] { return !m_jobs.empty(); }))
+            return;
+        Job job = std::move(m_jobs.front());
+        m_jobs.pop_front();
+        lock.unlock();
+
+        // The reply is used, and destroyed, in its own thread: it points at a QObject there.
+        QMetaObject::invokeMethod(
+            job.context,
+            [reply = std::move(job.reply), answer = outcome(connection, job.query)] { reply.send(answer); },
+            Qt::QueuedConnection);
+    }
+}
+
+// A connection that died while it lay idle shows only when it is used; so the second try.
+Answer QueryPool::outcome(Connection &connection, const Query &query)
+{
+    for (const bool isSecond : {false, true}) {
+        const bool wasOpen = connection.isOpen();
+        const auto answer = (wasOpen ? DbResult<void>() : connection.open()).and_then([&] { return query(connection); });
+        if (answer)
+            return *answer;
+        if (wasOpen && !connection.isOpen() && !isSecond)
+            continue;
+        qWarning().noquote() << "PostgreSQL:" << answer.error().sqlState.c_str() << answer.error().message;
+        const QString why = answer.error().sqlState.empty() ? u"PostgreSQL cannot be reached"_s
+            : answer.error().sqlState == "57014"            ? u"The query took longer than 5 s"_s
+                                                 : u"PostgreSQL cannot answer (%1)"_s.arg(
+                                                     QString::fromStdString(answer.error().sqlState));
+        return Answer::error({Error::Kind::Unavailable, why});
+    }
+    Q_UNREACHABLE();
+}
+
+}

@@ -1,0 +1,51 @@
+#pragma once
+
+#include "common/db/connection.h"
+#include "server/http/replyqueue.h"
+
+#include <QObject>
+
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+namespace footfall {
+
+// A few threads with a connection to PostgreSQL each, so that a query blocks neither HTTP
+// nor another query. The connections are read only and give up on a statement after 5 s.
+class QueryPool {
+public:
+    // Runs in a pool's thread; may be run twice, if the connection turned out to be dead.
+    using Query = std::function<DbResult<Answer>(Connection &)>;
+
+    QueryPool(const QString &databaseUrl, int threads);
+    ~QueryPool();
+
+    // Ends the threads when their queries are done; what waits is not answered any more.
+    // After it no context is needed any more.
+    void close();
+
+    // Runs the query, then answers in the context's thread. The context lives until close().
+    // PostgreSQL away, too slow, or too many queries waiting: 503.
+    void answer(QObject *context, const Reply &reply, Query query);
+
+private:
+    struct Job {
+        QObject *context;
+        Reply reply;
+        Query query;
+    };
+    void run(const std::stop_token &stop);
+    static Answer outcome(Connection &connection, const Query &query);
+
+    const QString m_databaseUrl;
+    std::mutex m_mutex;
+    std::condition_variable_any m_wake;
+    std::deque<Job> m_jobs;
+    std::vector<std::jthread> m_threads; // last: they use all of the above
+};
+
+}

@@ -1,0 +1,175 @@
+#include "server/stats/statsservice.h"
+
+#include "common/jsontext.h"
+
+#include <QDate>
+
+using namespace Qt::StringLiterals;
+
+namespace footfall {
+
+namespace {
+
+constexpr int defaultLimit = 10;
+constexpr int maxLimit = 1'000;
+
+struct StatsQuestion {
+    std::string siteId;
+    std::optional<QDate> date; // none: all time
+    int limit = defaultLimit;
+};
+
+Result<std::string> readSite(const Request &request)
+{
+    const QByteArray site = request.parameter("site_id").value_or(QByteArray());
+    if (site.isEmpty())
+        return invalid(u"Missing required parameter: site_id"_s);
+    if (site.size() > 128)
+        return invalid(u"site_id: at most 128 bytes"_s);
+    if (site.contains('\0') || !site.isValidUtf8())
+        return invalid(u"site_id: not valid UTF-8"_s);
+    return site.toStdString();
+}
+
+Result<std::optional<QDate>> readDate(const Request &request)
+{
+    const auto text = request.parameter("date");
+    if (!text)
+        return std::nullopt;
+    const QDate date = QDate::fromString(QString::fromUtf8(*text), u"yyyy-MM-dd"_s);
+    if (text->size() != 10 || !date.isValid())
+        return invalid(u"Invalid date format. Expected YYYY-MM-DD"_s);
+    return date;
+}
+
+Result<int> readLimit(const Request &request)
+{
+    const auto text = request.parameter("limit");
+    if (!text)
+        return defaultLimit;
+    bool ok = false;
+    const int limit = text->toInt(&ok);
+    if (!ok || limit < 1 || limit > maxLimit)
+        return invalid(u"limit: a whole number from 1 to %1"_s.arg(maxLimit));
+    return limit;
+}
+
+Result<StatsQuestion> readQuestion(const Request &request)
+{
+    StatsQuestion question;
+    return readSite(request)
+        .and_then([&](std::string site) {
+            question.siteId = std::move(site);
+            return readDate(request);
+        })
+        .and_then([&](std::optional<QDate> date) {
+            question.date = date;
+            return readLimit(request);
+        })
+        .map([&](int limit) {
+            question.limit = limit;
+            return question;
+        });
+}
+
+void appendMember(std::string &json, std::string_view name, std::string_view number)
+{
+    json += ",\"";
+    json += name;
+    json += "\":";
+    json += number;
+}
+
+Answer statsAnswer(const StatsQuestion &question, const Rows &rows)
+{
+    std::string json = "{\"site_id\":";
+    appendJsonString(json, question.siteId);
+    json += ",\"date\":";
+    json += question.date ? '"' + question.date->toString(Qt::ISODate).toStdString() + '"' : "null";
+    appendMember(json, "total_views", rows.text(0, 0));
+    appendMember(json, "unique_users", rows.text(0, 1));
+    appendMember(json, "total_events", rows.text(0, 2));
+    json += ",\"top_paths\":[";
+    for (int row = 0; row < rows.count() && !rows.isNull(row, 3); ++row) {
+        json += row == 0 ? "{\"path\":" : ",{\"path\":";
+        appendJsonString(json, rows.text(row, 3));
+        appendMember(json, "views", rows.text(row, 4));
+        json += '}';
+    }
+    return Answer::json(json + "]}");
+}
+
+Answer sitesAnswer(const Rows &rows)
+{
+    std::string json = "{\"sites\":[";
+    for (int row = 0; row < rows.count(); ++row) {
+        json += row == 0 ? "{\"site_id\":" : ",{\"site_id\":";
+        appendJsonString(json, rows.text(row, 0));
+        json += ",\"last_event_at\":\"";
+        json += rows.text(row, 1);
+        json += '"';
+        appendMember(json, "views_today", rows.text(row, 2));
+        appendMember(json, "unique_users_today", rows.text(row, 3));
+        json += '}';
+    }
+    return Answer::json(json + "]}");
+}
+
+pgbinary::Day dayOf(const QDate &date)
+{
+    return {std::int32_t(QDate(1970, 1, 1).daysTo(date))};
+}
+
+}
+
+StatsService::StatsService(QueryPool &pool, Clock clock)
+    : m_pool(pool)
+    , m_clock(std::move(clock))
+{
+    for (const char *path : {"/stats", "/stats/aggregated"})
+        route("GET", path, [this](const auto &request, const auto &reply) { getStats(request, reply); });
+    route("GET", "/sites", [this](const auto &request, const auto &reply) { getSites(request, reply); });
+    route("GET", "/health", [this](const auto &request, const auto &reply) { getHealth(request, reply); });
+}
+
+void StatsService::getStats(const Request &request, const Reply &reply)
+{
+    const auto question = readQuestion(request);
+    if (!question)
+        return reply.send(Answer::error(question.error()));
+    m_pool.answer(this, reply, [question = *question](Connection &connection) {
+        Params params;
+        params.add(question.siteId);
+        if (question.date)
+            params.add(dayOf(*question.date));
+        params.add(std::int64_t(question.limit));
+        return connection.run(question.date ? "stats_day" : "stats_total", params).map([&](const Rows &rows) {
+            return statsAnswer(question, rows);
+        });
+    });
+}
+
+void StatsService::getSites(const Request &, const Reply &reply)
+{
+    m_pool.answer(this, reply, [today = pgbinary::Day {utcDay(m_clock())}](Connection &connection) {
+        return connection.run("sites", Params().add(today)).map(sitesAnswer);
+    });
+}
+
+void StatsService::getHealth(const Request &, const Reply &reply)
+{
+    m_pool.answer(this, reply, [](Connection &connection) -> DbResult<Answer> {
+        const auto rows = connection.run("stats_health");
+        if (rows) {
+            std::string json = "{\"status\":\"ok\",\"service\":\"stats\",\"version\":\"" FOOTFALL_VERSION "\"";
+            appendMember(json, "rejected_events", rows->text(0, 0));
+            appendMember(json, "quarantined_frames", rows->text(0, 1));
+            return Answer::json(json + '}');
+        }
+        if (rows.error().sqlState.empty())
+            return tl::unexpected(rows.error());
+        return Answer::error({Error::Kind::Unavailable, u"The database has no schema yet; is a worker running?"_s});
+    });
+}
+
+}

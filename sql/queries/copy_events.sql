@@ -1,0 +1,3 @@
+COPY events (site_id, event_type, path, user_id, "timestamp", received_at, processed_at,
+             event_id, referrer, props, count)
+FROM STDIN (FORMAT binary)

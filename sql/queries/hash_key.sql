@@ -1,0 +1,1 @@
+SELECT encode(key, 'hex') FROM hash_key

@@ -1,0 +1,2 @@
+-- Two catalogue look-ups if there is nothing to do.
+SELECT prepare_event_partitions()

@@ -1,0 +1,336 @@
+#include "worker/batchwriter.h"
+
+#include "common/db/transaction.h"
+#include "worker/eventcopy.h"
+
+#include <QByteArray>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace footfall {
+
+namespace {
+
+constexpr std::string_view importerPrefix = "import:"; // its ids are remembered for ever
+
+template <typename T>
+tl::unexpected<DbError> errorOf(const DbResult<T> &result)
+{
+    return tl::unexpected(result.error());
+}
+
+DbResult<void> outcomeOf(const DbResult<Rows> &rows)
+{
+    return rows ? DbResult<void>() : errorOf(rows);
+}
+
+bool hasSlot(std::string_view bits, int from, int to)
+{
+    return bits.substr(std::size_t(from), std::size_t(to - from)).find('1') != std::string_view::npos;
+}
+
+// Row of `rows` (sorted by site and period) that is for this site and period.
+Rollups::Figures &find(std::vector<Rollups::Figures> &rows, std::string_view site, Timestamp period)
+{
+    const auto it = std::lower_bound(rows.begin(), rows.end(), std::tie(site, period),
+        [](const Rollups::Figures &row, const auto &key) { return std::tie(row.site, row.period) < key; });
+    Q_ASSERT(it != rows.end() && it->site == site && it->period == period);
+    return *it;
+}
+
+}
+
+BatchWriter::BatchWriter(Connection &connection, KeyedHash hash, Clock clock)
+    : m_connection(connection)
+    , m_hash(hash)
+    , m_clock(std::move(clock))
+{
+}
+
+DbResult<BatchWriter::Outcome> BatchWriter::write(const Batch &batch)
+{
+    auto outcome = writeOnce(batch, false);
+    if (!outcome && outcome.error().isData())
+        outcome = writeOnce(batch, true);
+    return outcome;
+}
+
+// `apart`: PostgreSQL has refused something of this batch for its data; find it.
+DbResult<BatchWriter::Outcome> BatchWriter::writeOnce(const Batch &batch, bool apart)
+{
+    auto transaction = Transaction::begin(m_connection);
+    if (!transaction)
+        return errorOf(transaction);
+    const auto events = newEvents(batch);
+    if (!events)
+        return errorOf(events);
+
+    Outcome outcome;
+    if (apart) {
+        const auto rejected = storeApart(*events);
+        if (!rejected)
+            return errorOf(rejected);
+        outcome.rejected = *rejected;
+    } else {
+        const bool whole = batch.rollups() && events->size() == batch.events().size();
+        const auto stored = store(*events, whole ? *batch.rollups() : Rollups::of(*events, m_hash));
+        if (!stored)
+            return errorOf(stored);
+    }
+    outcome.stored = events->size() - outcome.rejected;
+    return transaction->commit().map([&] { return outcome; });
+}
+
+// The batch's events without those of frames that are counted already, and without repeats
+// of a client's event id. Quarantines what could not be decoded.
+DbResult<BatchWriter::Events> BatchWriter::newEvents(const Batch &batch)
+{
+    const auto isNew = enterLedger(batch);
+    if (!isNew)
+        return errorOf(isNew);
+    Events events;
+    for (std::size_t i = 0; i < batch.frames().size(); ++i) {
+        const Batch::Frame &frame = batch.frames()[i];
+        if (!(*isNew)[i])
+            continue;
+        for (std::size_t e = 0; e < frame.events; ++e)
+            events.push_back(&batch.events()[frame.firstEvent + e]);
+        if (frame.undecodable.empty())
+            continue;
+        const QByteArray body(frame.body.data(), qsizetype(frame.body.size()));
+        const auto kept = m_connection.run("quarantine_frame",
+            Params()
+                .add(pgbinary::uuid(frame.id.producer))
+                .add(std::int64_t(frame.id.sequence))
+                .add(pgbinary::Time {m_clock()})
+                .add(frame.undecodable)
+                .add(body.toBase64().toStdString()));
+        if (!kept)
+            return errorOf(kept);
+    }
+    return withoutRepeats(events);
+}
+
+// Which frames (by their place in the batch) are counted by no other transaction.
+DbResult<std::vector<bool>> BatchWriter::enterLedger(const Batch &batch)
+{
+    const auto &frames = batch.frames();
+    const auto producer = [](const Batch::Frame &frame) { return pgbinary::uuid(frame.id.producer); };
+    const auto entered = m_connection.run("ledger_insert",
+        Params().addArray(frames, producer).addArray(
+            frames, [](const Batch::Frame &frame) { return std::int64_t(frame.id.sequence); }));
+    if (!entered)
+        return errorOf(entered);
+    const auto lows = m_connection.run("ledger_low", Params().addArray(frames, producer));
+    if (!lows)
+        return errorOf(lows);
+
+    std::map<std::string_view, std::uint64_t> low;
+    for (int row = 0; row < lows->count(); ++row)
+        low[lows->text(row, 0)] = std::uint64_t(lows->number(row, 1));
+    std::set<std::pair<std::string_view, std::uint64_t>> fresh;
+    for (int row = 0; row < entered->count(); ++row) {
+        const auto sequence = std::uint64_t(entered->number(row, 1));
+        if (const auto it = low.find(entered->text(row, 0)); it == low.end() || sequence >= it->second)
+            fresh.insert({entered->text(row, 0), sequence});
+    }
+    std::vector<bool> isNew;
+    for (const Batch::Frame &frame : frames) // the same frame may be in the batch twice
+        isNew.push_back(fresh.erase({frame.id.producer, frame.id.sequence}) == 1);
+    return isNew;
+}
+
+DbResult<BatchWriter::Events> BatchWriter::withoutRepeats(const Events &events)
+{
+    struct Claim {
+        std::string_view site;
+        pgbinary::Bytes16 id;
+        std::size_t index;
+        bool forever;
+        auto key() const { return std::tie(site, id); }
+    };
+    std::vector<Claim> claims;
+    for (std::size_t i = 0; i < events.size(); ++i) {
+        const Event &event = *events[i];
+        if (!event.eventId.empty())
+            claims.push_back({event.siteId, m_hash.eventId(event.siteId, event.eventId), i,
+                event.eventId.starts_with(importerPrefix)});
+    }
+    if (claims.empty())
+        return events;
+    // The first of the same id comes first, and is the one that stays.
+    std::stable_sort(claims.begin(), claims.end(), [](const Claim &a, const Claim &b) { return a.key() < b.key(); });
+    std::vector<bool> drop(events.size());
+    for (const Claim &claim : claims)
+        drop[claim.index] = true;
+    claims.erase(std::unique(claims.begin(), claims.end(),
+                     [](const Claim &a, const Claim &b) { return a.key() == b.key(); }),
+        claims.end());
+
+    const auto claimed = m_connection.run("claim_event_ids",
+        Params()
+            .addArray(claims, [](const Claim &claim) { return claim.site; })
+            .addArray(claims, [](const Claim &claim) { return claim.id; })
+            .add(pgbinary::Day {utcDay(m_clock())})
+            .addArray(claims, [](const Claim &claim) { return std::int32_t(claim.forever); }));
+    if (!claimed)
+        return errorOf(claimed);
+    for (int row = 0; row < claimed->count(); ++row) {
+        const std::string_view site = claimed->text(row, 0);
+        const pgbinary::Bytes16 id = pgbinary::uuid(claimed->text(row, 1));
+        const auto it = std::lower_bound(claims.begin(), claims.end(), std::tie(site, id),
+            [](const Claim &claim, const auto &key) { return claim.key() < key; });
+        drop[it->index] = false;
+    }
+    Events kept;
+    for (std::size_t i = 0; i < events.size(); ++i) {
+        if (!drop[i])
+            kept.push_back(events[i]);
+    }
+    return kept;
+}
+
+DbResult<void> BatchWriter::store(const Events &events, Rollups rollups)
+{
+    if (events.empty())
+        return {};
+    return m_connection.copyIn("copy_events", copyTuples(events, m_clock()))
+        .and_then([&] { return countUsers(rollups); })
+        .and_then([&] { return addRollups(rollups); });
+}
+
+// Stores what PostgreSQL takes; an event that it refuses ends up alone and is rejected.
+// Returns how many were. A savepoint a try; 2 log2(n) tries for each bad event.
+DbResult<std::uint64_t> BatchWriter::storeApart(std::span<const Event *const> events)
+{
+    if (events.empty())
+        return 0;
+    if (auto marked = m_connection.execute("SAVEPOINT part"); !marked)
+        return errorOf(marked);
+    const auto stored = store(Events(events.begin(), events.end()), Rollups::of(events, m_hash));
+    if (stored)
+        return m_connection.execute("RELEASE SAVEPOINT part").map([] { return std::uint64_t(0); });
+    if (!stored.error().isData())
+        return errorOf(stored);
+    if (auto undone = m_connection.execute("ROLLBACK TO SAVEPOINT part; RELEASE SAVEPOINT part"); !undone)
+        return errorOf(undone);
+    if (events.size() > 1) {
+        const auto left = storeApart(events.first(events.size() / 2));
+        if (!left)
+            return left;
+        return storeApart(events.subspan(events.size() / 2)).map([&](std::uint64_t right) { return *left + right; });
+    }
+    std::string line;
+    appendCanonical(line, *events.front());
+    const auto rejected = m_connection.run("reject_event",
+        Params()
+            .add(pgbinary::Time {m_clock()})
+            .add(events.front()->siteId)
+            .add(stored.error().sqlState)
+            .add(stored.error().message.toStdString())
+            .add(line));
+    return rejected ? DbResult<std::uint64_t>(1) : errorOf(rejected);
+}
+
+// Writes the visitors and learns from it who is new to his hour, his day and his site.
+DbResult<void> BatchWriter::countUsers(Rollups &rollups)
+{
+    const auto &visitors = rollups.visitors;
+    const auto taught = m_connection.run("upsert_visitors",
+        Params()
+            .addArray(visitors, [](const Rollups::Visitor &row) { return row.site; })
+            .addArray(visitors, [](const Rollups::Visitor &row) { return pgbinary::Day {row.day}; })
+            .addArray(visitors, [](const Rollups::Visitor &row) { return row.userHash; })
+            .addArray(visitors, [](const Rollups::Visitor &row) { return row.slots; }));
+    if (!taught)
+        return errorOf(taught);
+
+    std::vector<std::pair<std::string_view, std::int64_t>> newToDay;
+    for (int row = 0; row < taught->count(); ++row) {
+        const std::string_view site = taught->text(row, 0);
+        const Timestamp day = taught->number(row, 1) * microsPerDay;
+        const std::string_view slots = taught->text(row, 3);
+        const std::string_view fresh = taught->text(row, 4);
+        std::string before(slots);
+        for (std::size_t i = 0; i < before.size(); ++i) {
+            if (fresh[i] == '1')
+                before[i] = '0';
+        }
+        for (int hour = 0; hour < 24; ++hour) {
+            if (hasSlot(fresh, 4 * hour, 4 * hour + 4) && !hasSlot(before, 4 * hour, 4 * hour + 4))
+                ++find(rollups.hourly, site, day + hour * 3'600 * microsPerSecond).newUsers;
+        }
+        if (slots == fresh) {
+            ++find(rollups.daily, site, day).newUsers;
+            newToDay.emplace_back(site, taught->number(row, 2));
+        }
+    }
+    std::sort(newToDay.begin(), newToDay.end());
+    newToDay.erase(std::unique(newToDay.begin(), newToDay.end()), newToDay.end());
+    const auto added = m_connection.run("add_site_users",
+        Params()
+            .addArray(newToDay, [](const auto &user) { return user.first; })
+            .addArray(newToDay, [](const auto &user) { return user.second; }));
+    if (!added)
+        return errorOf(added);
+    for (int row = 0; row < added->count(); ++row)
+        ++find(rollups.totals, added->text(row, 0), 0).newUsers;
+    return {};
+}
+
+DbResult<void> BatchWriter::addRollups(const Rollups &rollups)
+{
+    const auto site = [](const auto &row) { return row.site; };
+    const auto time = [](const auto &row) { return pgbinary::Time {row.period}; };
+    const auto day = [](const auto &row) { return pgbinary::Day {utcDay(row.period)}; };
+    const auto dimension = [](const auto &row) { return row.dimension; };
+    const auto value = [](const auto &row) { return row.value; };
+    const auto views = [](const auto &row) { return row.views; };
+    const auto events = [](const auto &row) { return row.events; };
+    const auto users = [](const auto &row) { return row.newUsers; };
+    const auto run = [this](const char *name, const Params &params) { return outcomeOf(m_connection.run(name, params)); };
+
+    const auto slot = [](const Rollups::Traffic &row) { return pgbinary::Time {row.slot}; };
+    const auto type = [](const Rollups::Traffic &row) { return row.type; };
+    const auto lastEventAt = [](const Rollups::Figures &row) { return pgbinary::Time {row.lastEventAt}; };
+    return run("add_traffic",
+        Params().addArray(rollups.traffic, site).addArray(rollups.traffic, slot).addArray(rollups.traffic, type)
+            .addArray(rollups.traffic, events))
+        .and_then([&] {
+            return run("add_breakdown",
+                Params().addArray(rollups.bySlot, site).addArray(rollups.bySlot, time)
+                    .addArray(rollups.bySlot, dimension).addArray(rollups.bySlot, value)
+                    .addArray(rollups.bySlot, views));
+        })
+        .and_then([&] {
+            return run("add_breakdown_daily",
+                Params().addArray(rollups.byDay, site).addArray(rollups.byDay, day)
+                    .addArray(rollups.byDay, dimension).addArray(rollups.byDay, value)
+                    .addArray(rollups.byDay, views));
+        })
+        .and_then([&] {
+            return run("add_breakdown_total",
+                Params().addArray(rollups.total, site).addArray(rollups.total, dimension)
+                    .addArray(rollups.total, value).addArray(rollups.total, views));
+        })
+        .and_then([&] {
+            return run("add_hourly",
+                Params().addArray(rollups.hourly, site).addArray(rollups.hourly, time)
+                    .addArray(rollups.hourly, events).addArray(rollups.hourly, views).addArray(rollups.hourly, users));
+        })
+        .and_then([&] {
+            return run("add_daily",
+                Params().addArray(rollups.daily, site).addArray(rollups.daily, day)
+                    .addArray(rollups.daily, events).addArray(rollups.daily, views).addArray(rollups.daily, users));
+        })
+        .and_then([&] {
+            return run("add_totals",
+                Params().addArray(rollups.totals, site).addArray(rollups.totals, events)
+                    .addArray(rollups.totals, views).addArray(rollups.totals, users)
+                    .addArray(rollups.totals, lastEventAt));
+        });
+}
+
+}

@@ -1,0 +1,41 @@
+#pragma once
+
+#include "worker/batch.h"
+
+#include "common/db/connection.h"
+
+namespace footfall {
+
+// Writes a batch in one transaction: ledger, event ids, events, rollups. Whatever happens
+// in it, and however often it is tried again, every event is counted once: the ledger is
+// part of the transaction. Lives in the database's thread.
+class BatchWriter {
+public:
+    BatchWriter(Connection &connection, KeyedHash hash, Clock clock);
+
+    struct Outcome {
+        std::uint64_t stored = 0; // events, repeats not among them
+        std::uint64_t rejected = 0; // events that PostgreSQL refused for their data
+    };
+    // One try. After an error nothing is known, the commit may have happened: call it again
+    // with the same batch.
+    DbResult<Outcome> write(const Batch &batch);
+
+private:
+    using Events = std::vector<const Event *>;
+
+    DbResult<Outcome> writeOnce(const Batch &batch, bool apart);
+    DbResult<Events> newEvents(const Batch &batch);
+    DbResult<std::vector<bool>> enterLedger(const Batch &batch);
+    DbResult<Events> withoutRepeats(const Events &events);
+    DbResult<void> store(const Events &events, Rollups rollups);
+    DbResult<std::uint64_t> storeApart(std::span<const Event *const> events);
+    DbResult<void> countUsers(Rollups &rollups);
+    DbResult<void> addRollups(const Rollups &rollups);
+
+    Connection &m_connection;
+    KeyedHash m_hash;
+    Clock m_clock;
+};
+
+}

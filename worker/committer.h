@@ -1,0 +1,61 @@
+#pragma once
+
+#include "worker/batchwriter.h"
+
+#include "common/wakeup.h"
+
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+#include <variant>
+
+namespace footfall {
+
+// The database's thread: takes one job at a time, tries it until PostgreSQL has committed
+// it, and says so. PostgreSQL may be away for as long as it likes.
+class Committer {
+public:
+    struct Low {
+        std::string producer;
+        std::uint64_t low = 0;
+        std::size_t server = 0;
+    };
+    using Job = std::variant<Batch, Low>;
+    struct Done {
+        Job job;
+        BatchWriter::Outcome outcome;
+    };
+
+    // `done` is woken when takeDone() has something, and when the key is there.
+    Committer(QString databaseUrl, Clock clock, Wakeup &done);
+    ~Committer(); // tries the job in hand to its end, but gives up on the first failure
+
+    // The key that hashes users: known once the database has been reached and migrated.
+    std::optional<KeyedHash> hash() const;
+
+    bool isIdle() const;
+    void submit(Job job); // only when idle
+    std::optional<Done> takeDone();
+
+private:
+    void run(const std::stop_token &stop);
+    bool prepare(const std::stop_token &stop); // connect, migrate; false: told to stop
+    DbResult<BatchWriter::Outcome> attempt(Job &job);
+    DbResult<void> maintain();
+    bool pause(const std::stop_token &stop, const DbError &why); // false: told to stop
+
+    Connection m_connection;
+    Clock m_clock;
+    Wakeup &m_done;
+    int m_failures = 0; // in a row
+    Timestamp m_nextMaintenance = 0;
+
+    mutable std::mutex m_mutex;
+    std::condition_variable_any m_wake;
+    std::optional<KeyedHash> m_hash;
+    std::optional<Job> m_job;
+    std::optional<Done> m_finished;
+    std::jthread m_thread; // last: it uses all of the above
+};
+
+}

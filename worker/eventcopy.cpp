@@ -1,0 +1,53 @@
+#include "worker/eventcopy.h"
+
+#include "common/db/params.h"
+
+namespace footfall {
+
+namespace {
+
+constexpr char fieldCount[] = "\0\x0b"; // 11, as int16
+
+void appendText(std::string &out, std::string_view text)
+{
+    if (text.empty())
+        pgbinary::append(out, std::int32_t(-1)); // NULL
+    else
+        pgbinary::appendField(out, text);
+}
+
+void appendJsonb(std::string &out, std::string_view json)
+{
+    if (json.empty()) {
+        pgbinary::append(out, std::int32_t(-1));
+        return;
+    }
+    pgbinary::append(out, std::int32_t(json.size() + 1));
+    out += '\x01'; // the version of jsonb's binary format
+    out += json;
+}
+
+}
+
+std::string copyTuples(std::span<const Event *const> events, Timestamp processedAt)
+{
+    std::string out;
+    out.reserve(events.size() * 200);
+    for (const Event *event : events) {
+        out.append(fieldCount, 2);
+        appendText(out, event->siteId);
+        appendText(out, event->eventType);
+        appendText(out, event->path);
+        appendText(out, event->userId);
+        pgbinary::appendField(out, pgbinary::Time {event->timestamp});
+        pgbinary::appendField(out, pgbinary::Time {event->receivedAt});
+        pgbinary::appendField(out, pgbinary::Time {processedAt});
+        appendText(out, event->eventId);
+        appendText(out, event->referrer);
+        appendJsonb(out, event->props);
+        pgbinary::appendField(out, event->count);
+    }
+    return out;
+}
+
+}

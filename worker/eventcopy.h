@@ -1,0 +1,13 @@
+#pragma once
+
+#include "common/event.h"
+
+#include <span>
+#include <string>
+
+namespace footfall {
+
+// The events as tuples of queries/copy_events.sql, in PostgreSQL's binary COPY format.
+std::string copyTuples(std::span<const Event *const> events, Timestamp processedAt);
+
+}

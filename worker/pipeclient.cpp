@@ -1,0 +1,193 @@
+#include "worker/pipeclient.h"
+
+#include <QDebug>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace footfall {
+
+namespace {
+
+constexpr int highWaterMark = 8; // messages; what waits belongs in the spool, not in a socket
+constexpr std::int64_t maxMessage = 16 << 20; // above the largest frame: one event, or 256 KiB
+constexpr std::size_t maxBatchBytes = 64 << 20;
+constexpr std::size_t maxOutgoing = 10'000; // acknowledgements of a server that is away
+constexpr Timestamp heartbeatEvery = 5 * microsPerSecond;
+constexpr int lingerMs = 500;
+
+}
+
+PipeClient::PipeClient(zmq::context_t &context, Config config, QString databaseUrl, Clock clock)
+    : m_context(context)
+    , m_config(std::move(config))
+    , m_clock(clock)
+    , m_committer(std::move(databaseUrl), clock, m_wake)
+    , m_committing(std::size_t(m_config.frames.size()))
+    , m_thread([this](const std::stop_token &stop) {
+        try {
+            connect();
+            run(stop);
+        } catch (const zmq::error_t &error) {
+            qFatal("pipe: %s", error.what());
+        }
+    })
+{
+}
+
+PipeClient::~PipeClient()
+{
+    m_thread.request_stop();
+    m_wake.wake();
+    m_thread.join();
+}
+
+void PipeClient::connect()
+{
+    for (qsizetype i = 0; i < m_config.frames.size(); ++i) {
+        Server server {{m_context, zmq::socket_type::pull}, {m_context, zmq::socket_type::push}, {}, {}};
+        server.frames.set(zmq::sockopt::rcvhwm, highWaterMark);
+        server.frames.set(zmq::sockopt::maxmsgsize, maxMessage);
+        server.frames.set(zmq::sockopt::linger, 0);
+        server.acks.set(zmq::sockopt::immediate, true);
+        server.acks.set(zmq::sockopt::linger, lingerMs);
+        server.acks.connect(m_config.acks[i].toStdString());
+        m_servers.push_back(std::move(server));
+    }
+}
+
+void PipeClient::run(const std::stop_token &stop)
+{
+    while (!stop.stop_requested()) {
+        // Frames are asked for only once they can be aggregated: until then they had better
+        // stay with the server, or go to another worker.
+        if (!m_greeted && m_committer.hash()) {
+            m_greeted = true;
+            for (std::size_t i = 0; i < m_servers.size(); ++i) {
+                m_servers[i].frames.connect(m_config.frames[qsizetype(i)].toStdString());
+                send(i, {WorkerMessage::Type::Hello, m_config.worker, {}, 0});
+            }
+        }
+        std::vector<zmq::pollitem_t> items = {{nullptr, m_wake.fd(), ZMQ_POLLIN, 0}};
+        for (Server &server : m_servers) {
+            items.push_back({server.frames.handle(), 0, short(hasRoom() ? ZMQ_POLLIN : 0), 0});
+            items.push_back({server.acks.handle(), 0, short(server.outgoing.empty() ? 0 : ZMQ_POLLOUT), 0});
+        }
+        zmq::poll(items, std::chrono::milliseconds(1'000));
+        m_wake.clear();
+        for (std::size_t i = 0; i < m_servers.size(); ++i) {
+            flush(m_servers[i]);
+            receive(i);
+        }
+        finish();
+        startNext();
+        heartbeat();
+    }
+    finish();
+}
+
+bool PipeClient::hasRoom() const
+{
+    return m_batch.events().size() < m_config.batchEvents && m_batch.bytes() < maxBatchBytes
+        && !m_batch.rollups();
+}
+
+void PipeClient::receive(std::size_t server)
+{
+    zmq::message_t message;
+    while (hasRoom() && m_servers[server].frames.recv(message, zmq::recv_flags::dontwait))
+        take(server, message.to_string_view());
+    // A full batch is aggregated while PostgreSQL is still at the one before.
+    if (!hasRoom() && !m_batch.rollups())
+        m_batch.aggregate(*m_committer.hash());
+}
+
+void PipeClient::take(std::size_t server, std::string_view message)
+{
+    const auto decoded = decodeServerMessage(message);
+    if (!decoded) {
+        // Not acknowledged: it waits in its spool for a worker that can read it.
+        if (!std::exchange(m_servers[server].complained, true))
+            qWarning().noquote() << "Refused from" << m_config.frames[qsizetype(server)] << ":"
+                                 << decoded.error().message;
+        return;
+    }
+    if (decoded->type == ServerMessage::Type::Low)
+        m_servers[server].lows.push_back({decoded->id.producer, decoded->id.sequence, server});
+    else
+        m_batch.add(*decoded, server, m_reader);
+}
+
+// Acknowledges what has been committed.
+void PipeClient::finish()
+{
+    auto done = m_committer.takeDone();
+    if (!done)
+        return;
+    if (const auto *low = std::get_if<Committer::Low>(&done->job)) {
+        send(low->server,
+            {WorkerMessage::Type::LowStored, m_config.worker, {{low->producer, low->low, low->low}}, 0});
+        return;
+    }
+    std::uint64_t rejected = done->outcome.rejected;
+    for (std::size_t i = 0; i < m_servers.size(); ++i) {
+        if (m_committing[i].empty())
+            continue;
+        send(i, {WorkerMessage::Type::Acknowledge, m_config.worker, toRanges(std::move(m_committing[i])),
+                std::exchange(rejected, 0)});
+        m_committing[i].clear();
+    }
+}
+
+void PipeClient::startNext()
+{
+    if (!m_committer.isIdle())
+        return;
+    if (!m_batch.isEmpty()) {
+        if (!m_batch.rollups())
+            m_batch.aggregate(*m_committer.hash());
+        for (const Batch::Frame &frame : m_batch.frames())
+            m_committing[frame.server].push_back(frame.id);
+        m_committer.submit(std::exchange(m_batch, Batch()));
+        return;
+    }
+    for (Server &server : m_servers) {
+        if (server.lows.empty())
+            continue;
+        m_committer.submit(server.lows.back());
+        server.lows.pop_back();
+        return;
+    }
+}
+
+// Says what this worker holds, so that its server does not send it again.
+void PipeClient::heartbeat()
+{
+    if (!m_greeted || m_clock() < m_nextHeartbeat)
+        return;
+    m_nextHeartbeat = m_clock() + heartbeatEvery;
+    std::vector<std::vector<FrameId>> held = m_committing;
+    for (const Batch::Frame &frame : m_batch.frames())
+        held[frame.server].push_back(frame.id);
+    for (std::size_t i = 0; i < m_servers.size(); ++i)
+        send(i, {WorkerMessage::Type::Holding, m_config.worker, toRanges(std::move(held[i])), 0});
+}
+
+void PipeClient::send(std::size_t server, WorkerMessage message)
+{
+    auto &outgoing = m_servers[server].outgoing;
+    if (outgoing.size() == maxOutgoing)
+        outgoing.pop_front(); // its frames will come again, and the ledger knows them
+    outgoing.push_back(encode(message));
+    flush(m_servers[server]);
+}
+
+void PipeClient::flush(Server &server)
+{
+    while (!server.outgoing.empty()
+        && server.acks.send(zmq::buffer(server.outgoing.front()), zmq::send_flags::dontwait))
+        server.outgoing.pop_front();
+}
+
+}

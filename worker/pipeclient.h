@@ -1,0 +1,62 @@
+#pragma once
+
+#include "worker/committer.h"
+
+#include <zmq.hpp>
+
+#include <QStringList>
+
+#include <deque>
+#include <thread>
+
+namespace footfall {
+
+// The pipe's thread: receives frames from every server, decodes and aggregates them into the
+// next batch while the Committer writes the last one, and acknowledges what is committed by
+// the pair of sockets that it came by. It owns all sockets.
+class PipeClient {
+public:
+    struct Config {
+        QStringList frames; // a server's PUSH endpoint each,
+        QStringList acks; // and, in the same order, its PULL endpoint
+        std::string worker; // this worker's name
+        std::size_t batchEvents; // the most a transaction takes
+    };
+    PipeClient(zmq::context_t &context, Config config, QString databaseUrl, Clock clock);
+    ~PipeClient(); // hands over what is committed, then ends
+
+private:
+    struct Server {
+        zmq::socket_t frames;
+        zmq::socket_t acks;
+        std::deque<std::string> outgoing; // waiting for room in `acks`
+        std::vector<Committer::Low> lows;
+        bool complained = false; // about a newer version
+    };
+
+    void connect();
+    void run(const std::stop_token &stop);
+    bool hasRoom() const;
+    void receive(std::size_t server);
+    void take(std::size_t server, std::string_view message);
+    void finish();
+    void startNext();
+    void heartbeat();
+    void send(std::size_t server, WorkerMessage message);
+    void flush(Server &server);
+
+    zmq::context_t &m_context;
+    const Config m_config;
+    const Clock m_clock;
+    Wakeup m_wake;
+    Committer m_committer;
+    std::vector<Server> m_servers;
+    EventReader m_reader;
+    Batch m_batch; // the next one
+    std::vector<std::vector<FrameId>> m_committing; // by server: the frames of the one before
+    bool m_greeted = false;
+    Timestamp m_nextHeartbeat = 0;
+    std::jthread m_thread; // last: it uses all of the above
+};
+
+}
