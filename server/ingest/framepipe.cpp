@@ -12,6 +12,10 @@ constexpr int highWaterMark = 8; // messages; what waits belongs in the spool, n
 constexpr std::size_t fetchBytes = 1 << 20;
 constexpr std::size_t resendAtOnce = 256; // frames
 constexpr std::int64_t maxAcknowledgement = 16 << 20;
+// A worker that is stopped, or whose machine is gone, answers no ping: its connection is cut,
+// so that no further frame is dealt to it.
+constexpr int pingEveryMs = 2'000;
+constexpr int pingTimeoutMs = 6'000;
 constexpr Timestamp lowEvery = 5 * microsPerSecond;
 
 Result<void> bindSocket(zmq::socket_t &socket, const char *option, const QString &endpoint)
@@ -45,6 +49,8 @@ FramePipe::FramePipe(zmq::context_t &context, QString spoolFolder, Clock clock)
     m_frames.set(zmq::sockopt::immediate, true);
     m_frames.set(zmq::sockopt::sndhwm, highWaterMark);
     m_frames.set(zmq::sockopt::linger, 0);
+    m_frames.set(zmq::sockopt::heartbeat_ivl, pingEveryMs);
+    m_frames.set(zmq::sockopt::heartbeat_timeout, pingTimeoutMs);
     m_acks.set(zmq::sockopt::maxmsgsize, maxAcknowledgement);
     m_acks.set(zmq::sockopt::linger, 0);
 }

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "cli/child.h"
+#include "cli/ports.h"
+
+namespace footfall {
+
+// What the command lines of the children are made of.
+struct Deployment {
+    QString programs; // the folder of footfall-server and the others
+    QString sockets;
+    QString spool;
+    QString database; // libpq connection string
+    QString config; // absolute; empty: none
+    Ports ports;
+    Identity identity;
+};
+
+Child::Plan serverPlan(const Deployment &deployment);
+Child::Plan workerPlan(const Deployment &deployment, int number); // from 1
+Child::Plan demoPlan(const Deployment &deployment);
+
+// Runs as whoever runs us: the display would be closed to anybody else. Closing it is final.
+Child::Plan dashboardPlan(const Deployment &deployment);
+
+}

@@ -1,0 +1,10 @@
+#pragma once
+
+#include <QStringList>
+
+namespace footfall {
+
+// footfall demo: the exit status. Needs a QCoreApplication.
+int runDemo(const QStringList &arguments);
+
+}

@@ -1,0 +1,81 @@
+#include "cli/import.h"
+
+#include "cli/importer.h"
+#include "cli/importprogress.h"
+#include "cli/ingestclient.h"
+#include "common/options.h"
+
+#include <cstdio>
+
+using namespace Qt::StringLiterals;
+
+namespace footfall {
+
+namespace {
+
+const Options::Program program {
+    u"footfall import"_s,
+    u"Sends access logs, or files of events, to the ingest service. FILE may be gzip; - is the\n"
+    "standard input. Importing a file again counts nothing twice. Each address becomes a user\n"
+    "under a pseudonym: half of SHA-256(site, address), which hides it from a glance, but whoever\n"
+    "tries all addresses finds it."_s,
+    {
+        {u"site"_s, Option::Kind::Text, u"ID"_s, {}, u"The site that the events belong to"_s},
+        {u"format"_s, Option::Kind::Choice, {}, u"combined"_s, u"Of the files"_s,
+            {u"combined"_s, u"common"_s, u"ndjson"_s}},
+        {u"url"_s, Option::Kind::Text, u"URL"_s, u"http://127.0.0.1:3000"_s, u"Of the ingest service"_s},
+        {u"keep-addresses"_s, Option::Kind::Switch, {}, {}, u"Users are the addresses themselves"_s},
+        {u"patience"_s, Option::Kind::Count, u"SECONDS"_s, u"600"_s, u"How long to wait for a server that is away or full"_s},
+    },
+    u"FILE..."_s,
+};
+
+int refuse(const QString &message)
+{
+    std::fprintf(stderr, "%s: %s\nTry '%s --help'.\n", qPrintable(program.name), qPrintable(message),
+        qPrintable(program.name));
+    return 2;
+}
+
+ImportFormat formatOf(const QString &name)
+{
+    return name == u"ndjson" ? ImportFormat::Ndjson
+        : name == u"common"  ? ImportFormat::Common
+                             : ImportFormat::Combined;
+}
+
+}
+
+int runImport(const QStringList &arguments)
+{
+    const Options options = Options::parseOrExit(program, arguments);
+    const QByteArray site = options.text(u"site"_s).toUtf8();
+    if (site.isEmpty() || site.size() > 128)
+        return refuse(u"--site: expected the name of a site, 1 to 128 bytes"_s);
+    const QUrl url(options.text(u"url"_s), QUrl::StrictMode);
+    if (!url.isValid() || url.host().isEmpty() || (url.scheme() != u"http" && url.scheme() != u"https"))
+        return refuse(u"--url: expected a URL such as http://127.0.0.1:3000, not '%1'"_s.arg(options.text(u"url"_s)));
+    const QStringList files = options.positional();
+    if (files.isEmpty())
+        return refuse(u"expected a FILE, or - for the standard input"_s);
+
+    ImportProgress progress;
+    IngestClient client(url, std::chrono::seconds(options.number(u"patience"_s)),
+        [&](const QString &why) { progress.report(why + u" (Ctrl-C leaves)"_s); });
+    ImportEvents events(formatOf(options.text(u"format"_s)), site.toStdString(), options.isOn(u"keep-addresses"_s));
+    Importer importer(events, client, progress);
+
+    Result<void> result;
+    for (const QString &file : files) {
+        result = importer.import(file);
+        if (!result)
+            break;
+    }
+    progress.finish();
+    if (!result)
+        std::fprintf(stderr, "%s: %s\n", qPrintable(program.name), qPrintable(result.error().message));
+    std::printf("Sent %lld events, skipped %lld lines\n", importer.sent(), importer.skipped());
+    return result ? 0 : 1;
+}
+
+}

@@ -1,0 +1,10 @@
+#pragma once
+
+#include <QStringList>
+
+namespace footfall {
+
+// footfall import FILE... --site ID: the exit status. Needs a QCoreApplication.
+int runImport(const QStringList &arguments);
+
+}

@@ -1,0 +1,77 @@
+#include "cli/preparation.h"
+
+#include "cli/postgresprograms.h"
+#include "cli/processes.h"
+#include "cli/programs.h"
+#include "cli/socketfolder.h"
+
+#include <QFileInfo>
+
+#include <unistd.h>
+
+using namespace Qt::StringLiterals;
+
+namespace footfall {
+
+namespace {
+
+// `up` may have been killed a moment ago: its server would still hold the ports.
+Result<void> endLeftovers(const DataDirectory &directory)
+{
+    for (const QString &name : directory.pidNames())
+        directory.removePid(name);
+    return killAndWait(processesIn(directory.path(), {u"footfall-server"_s, u"footfall-worker"_s}));
+}
+
+// The children run in another folder and maybe as another user.
+Result<QString> configFor(const Identity &identity, const QString &config)
+{
+    if (config.isEmpty())
+        return config;
+    const QString path = QFileInfo(config).absoluteFilePath();
+    if (!identity.mayAccess(path, R_OK))
+        return failed(u"--config: the server runs as user %1, who cannot read %2"_s.arg(identity.name, path));
+    return path;
+}
+
+}
+
+Result<Preparation> Preparation::make(const DataDirectory &directory, Ports wanted, const QString &config)
+{
+    const auto identity = Identity::ofChildren(directory.cluster());
+    if (!identity)
+        return tl::unexpected(identity.error());
+    const auto cleared
+        = directory.createFolders(*identity).and_then([&] { return endLeftovers(directory); });
+    if (!cleared)
+        return tl::unexpected(cleared.error());
+    const auto childConfig = configFor(*identity, config);
+    if (!childConfig)
+        return tl::unexpected(childConfig.error());
+    const auto ports = findFreePorts(wanted);
+    if (!ports)
+        return tl::unexpected(ports.error());
+    const auto programs = findPrograms(directory, *identity);
+    if (!programs)
+        return tl::unexpected(programs.error());
+    const auto postgresPrograms = findPostgresPrograms(directory.cluster());
+    if (!postgresPrograms)
+        return tl::unexpected(postgresPrograms.error());
+    const auto sockets = makeSocketFolder(directory.path(), *identity);
+    if (!sockets)
+        return tl::unexpected(sockets.error());
+
+    const PrivatePostgres postgres(directory, *identity, *postgresPrograms, *sockets);
+    return postgres.prepare().map([&] {
+        return Preparation {{.programs = *programs,
+                                .sockets = *sockets,
+                                .spool = directory.spool(),
+                                .database = postgres.databaseUrl(),
+                                .config = *childConfig,
+                                .ports = *ports,
+                                .identity = *identity},
+            postgres};
+    });
+}
+
+}

@@ -1,0 +1,10 @@
+#pragma once
+
+#include <QStringList>
+
+namespace footfall {
+
+// footfall psql: becomes psql, and returns only if it cannot.
+int runPsql(const QStringList &arguments);
+
+}

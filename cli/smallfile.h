@@ -1,0 +1,13 @@
+#pragma once
+
+#include "common/result.h"
+
+#include <QByteArray>
+#include <QString>
+
+namespace footfall {
+
+// Writes the whole file, readable by all, in one step: a reader sees the old or the new one.
+Result<void> writeSmallFile(const QString &path, const QByteArray &content);
+
+}

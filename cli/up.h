@@ -1,0 +1,10 @@
+#pragma once
+
+#include <QStringList>
+
+namespace footfall {
+
+// footfall up: see --help. Returns the exit status.
+int runUp(const QStringList &arguments);
+
+}

@@ -1,0 +1,373 @@
+#include "tests/support/http.h"
+#include "tests/support/stack.h"
+
+#include <QFile>
+#include <QJsonArray>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace footfall;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+const QString realLog = QStringLiteral(FOOTFALL_SOURCE_DIR "/tests/data/access-2015-05.log.gz");
+const QString countLog = QStringLiteral(FOOTFALL_SOURCE_DIR "/tests/data/count-log.sh");
+
+struct Run {
+    int exitCode = -1;
+    QString lastLine; // of stdout
+    QStringList messages; // on stderr
+};
+
+struct Counted {
+    qint64 events = 0;
+    qint64 views = 0;
+    qint64 users = 0;
+    QStringList topPaths; // "COUNT PATH"
+
+    bool operator==(const Counted &) const = default;
+};
+
+QByteArray logLine(int number, const QByteArray &path)
+{
+    return "192.0.2." + QByteArray::number(number % 250) + " - - [17/May/2015:10:05:03 +0000] \"GET " + path
+        + " HTTP/1.1\" 200 5 \"-\" \"x\"\n";
+}
+
+// By awk and sort, over the raw lines.
+Counted countedByOtherMeans(const QString &day)
+{
+    QProcess bash;
+    bash.start(countLog, {realLog, day});
+    if (!bash.waitForFinished() || bash.exitCode() != 0)
+        return {};
+    QStringList lines = QString::fromUtf8(bash.readAllStandardOutput()).split(u'\n', Qt::SkipEmptyParts);
+    const auto number = [&](qsizetype line) { return lines[line].section(u' ', 1).toLongLong(); };
+    return {number(0), number(1), number(2), lines.mid(3)};
+}
+
+}
+
+class TestImport : public QObject {
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void aRealLogIsCountedExactly();
+    void aRealLogIsCountedExactlyByDay_data();
+    void aRealLogIsCountedExactlyByDay();
+    void importingAgainCountsNothingTwice_data();
+    void importingAgainCountsNothingTwice();
+    void equalLinesAllCount();
+    void aLogThatHasGrownAddsItsNewLines();
+    void standardInputAndSeveralFiles();
+    void commonFormat();
+    void eventsOfOthersKeepTheirIds();
+    void everySkippedLineIsNamed();
+    void aKilledServerLosesAndDoublesNothing();
+    void aCutGzipFileFails();
+    void aServerThatIsAwayIsWaitedForThenNamed();
+    void anythingElseThatAnswersIsRecognised();
+    void badOptionsAreNamed_data();
+    void badOptionsAreNamed();
+
+private:
+    Run import(const QStringList &arguments, const QByteArray &input = {});
+    Run finish(QProcess &import);
+    QString write(const QString &name, const QByteArray &content);
+    bool drain();
+    Counted counted(const QString &site, const QString &day = {});
+
+    Stack m_stack;
+    QTemporaryDir m_folder;
+};
+
+void TestImport::initTestCase()
+{
+    QVERIFY(m_stack.start());
+    const Run run = import({realLog, u"--site"_s, u"real"_s});
+    QCOMPARE(run.exitCode, 0);
+    QCOMPARE(run.lastLine, u"Sent 9999 events, skipped 1 lines"_s);
+    // Its one line that is cut short.
+    QCOMPARE(run.messages,
+        QStringList(realLog + u":8899: no user agent in quotes, or the line is cut short in it"_s));
+    QVERIFY(drain());
+}
+
+Run TestImport::import(const QStringList &arguments, const QByteArray &input)
+{
+    QProcess process;
+    process.start(
+        m_stack.program(), QStringList {u"import"_s, u"--url"_s, m_stack.ingestUrl().toString()} + arguments);
+    process.write(input);
+    return finish(process);
+}
+
+Run TestImport::finish(QProcess &import)
+{
+    import.closeWriteChannel();
+    if (!waitFor([&] { return import.state() == QProcess::NotRunning; }, 60s) || import.exitStatus() != QProcess::NormalExit)
+        return {-1, u"did not end"_s, {QString::fromUtf8(import.readAllStandardError())}};
+    const QString output = QString::fromUtf8(import.readAllStandardOutput());
+    return {import.exitCode(), output.trimmed().section(u'\n', -1),
+        QString::fromUtf8(import.readAllStandardError()).split(u'\n', Qt::SkipEmptyParts)};
+}
+
+QString TestImport::write(const QString &name, const QByteArray &content)
+{
+    QFile file(m_folder.filePath(name));
+    if (!file.open(QFile::WriteOnly) || file.write(content) != content.size())
+        qFatal("cannot write %s", qPrintable(file.fileName()));
+    return file.fileName();
+}
+
+bool TestImport::drain()
+{
+    return waitFor(
+        [&] { return json(get(m_stack.ingestUrl(u"/health"_s)))["queue_size"_L1].toInteger(-1) == 0; }, 60s);
+}
+
+Counted TestImport::counted(const QString &site, const QString &day)
+{
+    if (!drain())
+        return {-1, -1, -1, {}};
+    const QString query = u"/stats?site_id="_s + site + (day.isEmpty() ? day : u"&date="_s + day);
+    const QJsonObject stats = json(get(m_stack.statsUrl(query)));
+    Counted result {stats["total_events"_L1].toInteger(-1), stats["total_views"_L1].toInteger(-1),
+        stats["unique_users"_L1].toInteger(-1), {}};
+    for (const QJsonValue &row : stats["top_paths"_L1].toArray())
+        result.topPaths << QString::number(row["views"_L1].toInteger()) + u' ' + row["path"_L1].toString();
+    return result;
+}
+
+void TestImport::aRealLogIsCountedExactly()
+{
+    const Counted expected = countedByOtherMeans(u"all"_s);
+    const Counted real = counted(u"real"_s);
+    QCOMPARE(expected.events, 9999);
+    QCOMPARE(real.events, expected.events);
+    QCOMPARE(real.views, expected.views);
+    QCOMPARE(real.users, expected.users);
+    QCOMPARE(real.topPaths, expected.topPaths);
+}
+
+void TestImport::aRealLogIsCountedExactlyByDay_data()
+{
+    QTest::addColumn<bool>("hasEvents");
+    QTest::newRow("2015-05-16") << false;
+    for (const char *day : {"2015-05-17", "2015-05-18", "2015-05-19", "2015-05-20"})
+        QTest::newRow(day) << true;
+    QTest::newRow("2015-05-21") << false;
+}
+
+void TestImport::aRealLogIsCountedExactlyByDay()
+{
+    QFETCH(bool, hasEvents);
+    const QString day = QString::fromLatin1(QTest::currentDataTag());
+    const Counted expected = countedByOtherMeans(day);
+    QCOMPARE(expected.events > 0, hasEvents);
+    const Counted real = counted(u"real"_s, day);
+    QCOMPARE(real.events, expected.events);
+    QCOMPARE(real.views, expected.views);
+    QCOMPARE(real.users, expected.users);
+    QCOMPARE(real.topPaths, expected.topPaths);
+}
+
+void TestImport::importingAgainCountsNothingTwice_data()
+{
+    QTest::addColumn<int>("times");
+    QTest::newRow("once more") << 1;
+    QTest::newRow("twice in one run") << 2;
+}
+
+void TestImport::importingAgainCountsNothingTwice()
+{
+    QFETCH(int, times);
+    const Counted before = counted(u"real"_s);
+    const Run run = import(QStringList(times, realLog) + QStringList {u"--site"_s, u"real"_s});
+    QCOMPARE(run.exitCode, 0);
+    QCOMPARE(run.lastLine, u"Sent %1 events, skipped %2 lines"_s.arg(times * 9999).arg(times));
+    QVERIFY(counted(u"real"_s) == before);
+    for (const char *day : {"2015-05-17", "2015-05-20"})
+        QVERIFY(counted(u"real"_s, QString::fromLatin1(day)) == countedByOtherMeans(QString::fromLatin1(day)));
+}
+
+void TestImport::equalLinesAllCount()
+{
+    const QString log = write(u"equal.log"_s, logLine(1, "/a").repeated(5) + logLine(1, "/b") + logLine(1, "/a"));
+    for (int run = 0; run < 2; ++run) {
+        QCOMPARE(import({log, u"--site"_s, u"equal"_s}).exitCode, 0);
+        QCOMPARE(counted(u"equal"_s).topPaths, (QStringList {u"6 /a"_s, u"1 /b"_s}));
+    }
+}
+
+void TestImport::aLogThatHasGrownAddsItsNewLines()
+{
+    const QByteArray day1 = logLine(1, "/a") + logLine(1, "/a") + logLine(2, "/a");
+    // The last line was still being written.
+    const Run first = import({write(u"growing.log"_s, day1 + logLine(3, "/b").chopped(4)), u"--site"_s, u"growing"_s});
+    QCOMPARE(first.lastLine, u"Sent 3 events, skipped 1 lines"_s);
+    const Run second = import({write(u"growing.log"_s, day1 + logLine(3, "/b") + logLine(1, "/a")), u"--site"_s, u"growing"_s});
+    QCOMPARE(second.lastLine, u"Sent 5 events, skipped 0 lines"_s);
+    const Counted all = counted(u"growing"_s);
+    QCOMPARE(all.topPaths, (QStringList {u"4 /a"_s, u"1 /b"_s}));
+    QCOMPARE(all.users, 3);
+}
+
+void TestImport::standardInputAndSeveralFiles()
+{
+    const QString one = write(u"one.log"_s, logLine(1, "/a"));
+    const Run run = import({one, u"-"_s, u"--site"_s, u"several"_s}, logLine(2, "/a") + '\n' + logLine(2, "/b").chopped(1));
+    QCOMPARE(run.exitCode, 0);
+    QCOMPARE(run.lastLine, u"Sent 3 events, skipped 0 lines"_s);
+    QCOMPARE(counted(u"several"_s).topPaths, (QStringList {u"2 /a"_s, u"1 /b"_s}));
+}
+
+void TestImport::commonFormat()
+{
+    const QByteArray line = R"(192.0.2.1 - - [17/May/2015:23:30:00 -0100] "GET /a?b HTTP/1.1" 200 5)";
+    const Run run = import({u"-"_s, u"--site"_s, u"common"_s, u"--format"_s, u"common"_s}, line);
+    QCOMPARE(run.lastLine, u"Sent 1 events, skipped 0 lines"_s);
+    QCOMPARE(counted(u"common"_s, u"2015-05-18"_s), (Counted {1, 1, 1, {u"1 /a"_s}}));
+}
+
+void TestImport::eventsOfOthersKeepTheirIds()
+{
+    const QByteArray objects = R"({"event_type":"page_view","path":"/a","user_id":"u"})"
+                               "\n"
+                               R"({"event_type":"page_view","path":"/a","user_id":"u"})"
+                               "\n\n"
+                               R"({"event_type":"page_view","path":"/b","event_id":"mine"})"
+                               "\n"
+                               R"({"event_type":"page_view","path":"/b","event_id":"mine"})"
+                               "\n"
+                               R"({"site_id":"elsewhere","event_type":"signup"})"
+                               "\n";
+    for (int run = 0; run < 2; ++run) {
+        const Run result = import({u"-"_s, u"--site"_s, u"objects"_s, u"--format"_s, u"ndjson"_s}, objects);
+        QCOMPARE(result.messages, QStringList());
+        QCOMPARE(result.lastLine, u"Sent 5 events, skipped 0 lines"_s);
+        QCOMPARE(counted(u"objects"_s), (Counted {3, 3, 1, {u"2 /a"_s, u"1 /b"_s}}));
+        QCOMPARE(counted(u"elsewhere"_s), (Counted {1, 0, 0, {}}));
+    }
+}
+
+void TestImport::everySkippedLineIsNamed()
+{
+    const QString file = write(u"bad.ndjson"_s,
+        R"({"event_type":"page_view","path":"/good"})"
+        "\nnot JSON\n\n"
+        R"({"event_type":"page_view","timestamp":"yesterday"})"
+        "\n"
+        R"({"event_type":"page_view","path":"/good"})"
+        "\n"
+        R"({"path":"/no-type"})"
+        "\n");
+    const Run run = import({file, u"--site"_s, u"bad"_s, u"--format"_s, u"ndjson"_s});
+    QCOMPARE(run.exitCode, 0);
+    QCOMPARE(run.lastLine, u"Sent 2 events, skipped 3 lines"_s);
+    QCOMPARE(run.messages.size(), 3);
+    QCOMPARE(run.messages[0], file + u":2: not a JSON object"_s);
+    QVERIFY2(run.messages[1].startsWith(file + u":4: timestamp"_s), qPrintable(run.messages[1]));
+    QVERIFY2(run.messages[2].startsWith(file + u":6: "_s) && run.messages[2].contains(u"event_type"_s), qPrintable(run.messages[2]));
+
+    // A batch without one good event is no reason to end either.
+    const Run none = import({u"-"_s, u"--site"_s, u"bad"_s, u"--format"_s, u"ndjson"_s}, R"({"path":"/no-type"})");
+    QCOMPARE(none.exitCode, 0);
+    QCOMPARE(none.lastLine, u"Sent 0 events, skipped 1 lines"_s);
+
+    // What only the server finds wrong with a log's line: its path is too long.
+    const QByteArray log = logLine(1, "/a") + logLine(2, '/' + QByteArray(2048, 'x')) + logLine(3, "/b");
+    const Run lines = import({u"-"_s, u"--site"_s, u"long"_s}, log);
+    QCOMPARE(lines.lastLine, u"Sent 2 events, skipped 1 lines"_s);
+    QVERIFY2(lines.messages.value(0).startsWith(u"standard input:2: path"_s), qPrintable(lines.messages.value(0)));
+    QCOMPARE(counted(u"long"_s).events, 2);
+}
+
+void TestImport::aKilledServerLosesAndDoublesNothing()
+{
+    constexpr int half = 20'000; // lines; several requests
+    QByteArray log[2];
+    for (int i = 0; i < 2 * half; ++i)
+        log[i / half] += logLine(i, "/p" + QByteArray::number(i % 10));
+
+    QProcess process;
+    process.start(m_stack.program(),
+        {u"import"_s, u"--url"_s, m_stack.ingestUrl().toString(), u"--site"_s, u"killed"_s, u"-"_s});
+    process.write(log[0]);
+    QVERIFY(waitFor([&] { return json(get(m_stack.statsUrl(u"/stats?site_id=killed"_s)))["total_events"_L1].toInteger() > 0; }, 60s));
+    const qint64 server = m_stack.pid(u"server"_s);
+    QVERIFY(server > 0);
+    m_stack.kill(u"server"_s);
+    process.write(log[1]);
+    const Run run = finish(process);
+    QCOMPARE(run.exitCode, 0);
+    QVERIFY2(run.messages.join(u'\n').contains(u"trying again"_s), "the server was never missed");
+    QCOMPARE(run.lastLine, u"Sent %1 events, skipped 0 lines"_s.arg(2 * half));
+    QVERIFY(m_stack.waitRestarted(u"server"_s, server));
+    const Counted all = counted(u"killed"_s);
+    QCOMPARE(all.events, 2 * half);
+    QCOMPARE(all.views, 2 * half);
+    QCOMPARE(all.users, 250);
+}
+
+void TestImport::aCutGzipFileFails()
+{
+    QFile whole(realLog);
+    QVERIFY(whole.open(QFile::ReadOnly));
+    const QString cut = write(u"cut.log.gz"_s, whole.readAll().first(100'000));
+    const Run run = import({cut, u"--site"_s, u"cut"_s});
+    QCOMPARE(run.exitCode, 1);
+    QCOMPARE(run.messages.last(), u"footfall import: %1: the gzip file is cut short"_s.arg(cut));
+    // What came before the cut is there, and said.
+    const qint64 sent = run.lastLine.section(u' ', 1, 1).toLongLong();
+    QVERIFY(sent > 1000);
+    QCOMPARE(counted(u"cut"_s).events, sent);
+}
+
+void TestImport::aServerThatIsAwayIsWaitedForThenNamed()
+{
+    // Port 1 of this machine: nobody answers.
+    const Run run = import({realLog, u"--site"_s, u"away"_s, u"--url"_s, u"http://127.0.0.1:1"_s, u"--patience"_s, u"1"_s});
+    QCOMPARE(run.exitCode, 1);
+    QCOMPARE(run.lastLine, u"Sent 0 events, skipped 0 lines"_s);
+    QVERIFY2(run.messages.first().contains(u"trying again in 0.5 s (Ctrl-C leaves)"_s), qPrintable(run.messages.first()));
+    QVERIFY2(run.messages.last().contains(u"http://127.0.0.1:1: "_s), qPrintable(run.messages.last()));
+
+    const Run missing = import({m_folder.filePath(u"missing"_s), u"--site"_s, u"away"_s});
+    QCOMPARE(missing.exitCode, 1);
+    QVERIFY(missing.messages.last().contains(m_folder.filePath(u"missing"_s)));
+}
+
+void TestImport::anythingElseThatAnswersIsRecognised()
+{
+    const Run run = import({realLog, u"--site"_s, u"wrong"_s, u"--url"_s, m_stack.statsUrl().toString()});
+    QCOMPARE(run.exitCode, 1);
+    QVERIFY2(run.messages.last().contains(u"the server answered 40"_s), qPrintable(run.messages.last()));
+}
+
+void TestImport::badOptionsAreNamed_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QString>("named");
+    QTest::newRow("no site") << QStringList {u"x.log"_s} << u"--site"_s;
+    QTest::newRow("site too long") << QStringList {u"x.log"_s, u"--site"_s, QString(129, u'x')} << u"--site"_s;
+    QTest::newRow("no file") << QStringList {u"--site"_s, u"s"_s} << u"FILE"_s;
+    QTest::newRow("format") << QStringList {u"x.log"_s, u"--site"_s, u"s"_s, u"--format"_s, u"iis"_s} << u"--format"_s;
+    QTest::newRow("url") << QStringList {u"x.log"_s, u"--site"_s, u"s"_s, u"--url"_s, u"localhost"_s} << u"--url"_s;
+    QTest::newRow("unknown") << QStringList {u"x.log"_s, u"--site"_s, u"s"_s, u"--frobnicate"_s} << u"--frobnicate"_s;
+}
+
+void TestImport::badOptionsAreNamed()
+{
+    QFETCH(QStringList, arguments);
+    QFETCH(QString, named);
+    const Run run = import(arguments);
+    QCOMPARE(run.exitCode, 2);
+    QVERIFY2(run.messages.value(0).contains(named), qPrintable(run.messages.value(0)));
+}
+
+QTEST_GUILESS_MAIN(TestImport)
+#include "tst_import.moc"

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "cli/child.h"
+#include "cli/datadirectory.h"
+#include "cli/privatepostgres.h"
+
+#include <QTemporaryDir>
+
+#include <memory>
+
+namespace footfall {
+
+// A disposable PostgreSQL for a test program, the same that `footfall up` makes: in a
+// temporary folder, socket only, gone with the test.
+class TestPostgres {
+public:
+    ~TestPostgres();
+
+    [[nodiscard]] bool start(); // false, with the reason printed, after 30 s
+    [[nodiscard]] bool stop(); // start() starts it again, with its databases
+    QString newDatabase(); // the connection string of an empty one
+
+private:
+    QTemporaryDir m_folder;
+    std::unique_ptr<DataDirectory> m_directory;
+    std::unique_ptr<PrivatePostgres> m_postgres;
+    std::unique_ptr<Child> m_child;
+    int m_databases = 0;
+};
+
+}

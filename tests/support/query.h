@@ -1,0 +1,12 @@
+#pragma once
+
+#include <QByteArray>
+#include <QString>
+
+namespace footfall {
+
+// The first column of the first row that `sql` gives, as text; empty for no row and for NULL.
+// Ends the test if it fails. By another way than the programs go, on a connection of its own.
+QByteArray queryValue(const QString &databaseUrl, const QByteArray &sql);
+
+}
