@@ -55,7 +55,8 @@ std::optional<std::string> rfc3339(std::string_view time)
     std::string out;
     out.reserve(25);
     out.append(time.substr(7, 4)).append(1, '-');
-    out.append(1, static_cast<char>('0' + monthNumber / 10)).append(1, static_cast<char>('0' + monthNumber % 10));
+    out.append(1, static_cast<char>('0' + monthNumber / 10))
+        .append(1, static_cast<char>('0' + monthNumber % 10));
     out.append(1, '-').append(time.substr(0, 2)).append(1, 'T').append(time.substr(12, 8));
     out.append(time.substr(21, 3)).append(1, ':').append(time.substr(24, 2));
     return out;

@@ -36,7 +36,8 @@ std::vector<DemoSite> sitesNamed(const QStringList &names)
     std::vector<DemoSite> chosen;
     for (const QString &name : names) {
         const std::string id = name.toStdString();
-        const auto it = std::find_if(known.begin(), known.end(), [&](const DemoSite &site) { return site.siteId == id; });
+        const auto it = std::find_if(
+            known.begin(), known.end(), [&](const DemoSite &site) { return site.siteId == id; });
         chosen.push_back(it == known.end() ? known.front() : *it);
         chosen.back().siteId = id;
     }
@@ -60,7 +61,8 @@ int runDemo(const QStringList &arguments)
     QObject context;
     onShutdownSignal(&context, [&] { client.stop(); });
 
-    DemoTraffic traffic(sitesNamed(options.list(u"site"_s)), client, [] { return QDateTime::currentMSecsSinceEpoch(); });
+    DemoTraffic traffic(
+        sitesNamed(options.list(u"site"_s)), client, [] { return QDateTime::currentMSecsSinceEpoch(); });
     auto result = traffic.backfill();
     if (result) {
         std::printf("The last 48 hours are sent; live traffic follows\n");

@@ -59,7 +59,8 @@ Result<void> DemoTraffic::backfill()
         }
         if (batch.empty())
             continue;
-        if (auto result = send(QStringLiteral("/events"), "application/x-ndjson", QByteArray::fromStdString(batch));
+        if (auto result
+            = send(QStringLiteral("/events"), "application/x-ndjson", QByteArray::fromStdString(batch));
             !result)
             return result;
     }
@@ -92,7 +93,8 @@ Result<void> DemoTraffic::play(double rate)
             std::swap(visits[index], visits.back());
             visits.pop_back();
         }
-        if (auto result = send(QStringLiteral("/event"), "application/json", QByteArray::fromStdString(json)); !result)
+        if (auto result = send(QStringLiteral("/event"), "application/json", QByteArray::fromStdString(json));
+            !result)
             return result;
 
         // Gaps of a Poisson process; after an absence of the server nothing is made up for.

@@ -48,7 +48,8 @@ void appendProp(std::string &out, std::string_view key, std::string_view value)
 DemoVisit::DemoVisit(const DemoSite &site, QRandomGenerator &random)
     : m_site(&site)
     // Cubed: a few come often, most come rarely.
-    , m_user("visitor-" + std::to_string(static_cast<int>(site.visitors * std::pow(random.generateDouble(), 3))))
+    , m_user(
+          "visitor-" + std::to_string(static_cast<int>(site.visitors * std::pow(random.generateDouble(), 3))))
     , m_path(pick(site.landings, random))
     , m_referrer(pick(site.referrers, random))
     // A third leave after one page; the others stay for five events on average.

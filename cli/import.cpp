@@ -25,7 +25,8 @@ const Options::Program program {
             {u"combined"_s, u"common"_s, u"ndjson"_s}},
         {u"url"_s, Option::Kind::Text, u"URL"_s, u"http://127.0.0.1:3000"_s, u"Of the ingest service"_s},
         {u"keep-addresses"_s, Option::Kind::Switch, {}, {}, u"Users are the addresses themselves"_s},
-        {u"patience"_s, Option::Kind::Count, u"SECONDS"_s, u"600"_s, u"How long to wait for a server that is away or full"_s},
+        {u"patience"_s, Option::Kind::Count, u"SECONDS"_s, u"600"_s,
+            u"How long to wait for a server that is away or full"_s},
     },
     u"FILE..."_s,
 };
@@ -54,7 +55,8 @@ int runImport(const QStringList &arguments)
         return refuse(u"--site: expected the name of a site, 1 to 128 bytes"_s);
     const QUrl url(options.text(u"url"_s), QUrl::StrictMode);
     if (!url.isValid() || url.host().isEmpty() || (url.scheme() != u"http" && url.scheme() != u"https"))
-        return refuse(u"--url: expected a URL such as http://127.0.0.1:3000, not '%1'"_s.arg(options.text(u"url"_s)));
+        return refuse(
+            u"--url: expected a URL such as http://127.0.0.1:3000, not '%1'"_s.arg(options.text(u"url"_s)));
     const QStringList files = options.positional();
     if (files.isEmpty())
         return refuse(u"expected a FILE, or - for the standard input"_s);
@@ -62,7 +64,8 @@ int runImport(const QStringList &arguments)
     ImportProgress progress;
     IngestClient client(url, std::chrono::seconds(options.number(u"patience"_s)),
         [&](const QString &why) { progress.report(why + u" (Ctrl-C leaves)"_s); });
-    ImportEvents events(formatOf(options.text(u"format"_s)), site.toStdString(), options.isOn(u"keep-addresses"_s));
+    ImportEvents events(
+        formatOf(options.text(u"format"_s)), site.toStdString(), options.isOn(u"keep-addresses"_s));
     Importer importer(events, client, progress);
 
     Result<void> result;

@@ -69,7 +69,8 @@ Result<void> Importer::send()
     const QJsonValue accepted = answer->body.value("accepted"_L1);
     const QJsonArray rejected = answer->body.value("rejected"_L1).toArray();
     // 400 with a list is a batch of which no event was good.
-    const bool isRead = accepted.isDouble() && (answer->status == 200 || (answer->status == 400 && !rejected.isEmpty()));
+    const bool isRead
+        = accepted.isDouble() && (answer->status == 200 || (answer->status == 400 && !rejected.isEmpty()));
     if (!isRead) {
         return failed(answer->status == 200 ? u"--url: this is not an ingest service of Footfall"_s
                                             : answer->message());

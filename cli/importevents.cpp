@@ -84,8 +84,7 @@ Result<void> ImportEvents::appendObject(std::string &out, std::string_view line,
     m_padded.reserve(line.size() + simdjson::SIMDJSON_PADDING);
     simdjson::ondemand::document document;
     simdjson::ondemand::object object;
-    const auto notAnObject
-        = [](simdjson::error_code) { return invalid(u"not a JSON object"_s); };
+    const auto notAnObject = [](simdjson::error_code) { return invalid(u"not a JSON object"_s); };
     if (auto error = m_parser.iterate(m_padded.data(), m_padded.size(), m_padded.capacity()).get(document))
         return notAnObject(error);
     if (auto error = document.get_object().get(object))

@@ -36,8 +36,7 @@ Result<ImportLines> ImportLines::open(const QString &file)
     const QFileInfo info(file);
     if (info.isDir())
         return failed(u"it is a directory"_s);
-    const int descriptor
-        = file == u"-" ? dup(STDIN_FILENO) : ::open(qPrintable(file), O_RDONLY | O_CLOEXEC);
+    const int descriptor = file == u"-" ? dup(STDIN_FILENO) : ::open(qPrintable(file), O_RDONLY | O_CLOEXEC);
     if (descriptor < 0)
         return failed(QString::fromLocal8Bit(std::strerror(errno)));
     gzFile_s *opened = gzdopen(descriptor, "rb");

@@ -52,7 +52,8 @@ Result<IngestClient::Answer> IngestClient::post(
 
     QElapsedTimer trying;
     trying.start();
-    for (std::chrono::milliseconds backoff = firstWait; !m_stopped; backoff = std::min(2 * backoff, longestWait)) {
+    for (std::chrono::milliseconds backoff = firstWait; !m_stopped;
+         backoff = std::min(2 * backoff, longestWait)) {
         auto answer = attempt(url, contentType, body);
         if (answer)
             return std::move(*answer);
@@ -63,8 +64,7 @@ Result<IngestClient::Answer> IngestClient::post(
             return failed(u"%1: %2"_s.arg(m_url.toString(), refusal.why));
         const auto left = m_patience - std::chrono::milliseconds(trying.elapsed());
         if (left <= 0ms) {
-            return unavailable(u"%1: %2; gave up after %3 s"_s
-                                   .arg(m_url.toString(), refusal.why)
+            return unavailable(u"%1: %2; gave up after %3 s"_s.arg(m_url.toString(), refusal.why)
                                    .arg(trying.elapsed() / 1000));
         }
         const std::chrono::milliseconds pause

@@ -48,7 +48,8 @@ private:
         std::chrono::seconds retryAfter {0};
         bool final = false;
     };
-    tl::expected<Answer, Refusal> attempt(const QUrl &url, const QByteArray &contentType, const QByteArray &body);
+    tl::expected<Answer, Refusal> attempt(
+        const QUrl &url, const QByteArray &contentType, const QByteArray &body);
 
     const QUrl m_url;
     const std::chrono::milliseconds m_patience;

@@ -7,8 +7,7 @@
 
 namespace footfall {
 
-// One accepted event. Texts are valid UTF-8 without U+0000; an empty one is absent
-// (CONTRACT: `""` for an optional field is absent).
+// One accepted event. Texts are valid UTF-8 without U+0000; an empty one is absent.
 struct Event {
     std::string siteId; // 1-128 bytes
     std::string eventType; // 1-64 bytes

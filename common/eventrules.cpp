@@ -24,17 +24,18 @@ constexpr std::size_t maxPropValue = 1024;
 struct TextField {
     std::string_view name;
     std::string Event::*member;
+    std::size_t minBytes; // 0: "" is absent
     std::size_t maxBytes;
     bool required;
 };
 
 constexpr TextField textFields[] = {
-    {"site_id", &Event::siteId, 128, true},
-    {"event_type", &Event::eventType, 64, true},
-    {"path", &Event::path, 2048, false},
-    {"user_id", &Event::userId, 256, false},
-    {"event_id", &Event::eventId, 128, false},
-    {"referrer", &Event::referrer, 2048, false},
+    {"site_id", &Event::siteId, 1, 128, true},
+    {"event_type", &Event::eventType, 1, 64, true},
+    {"path", &Event::path, 0, 2048, false},
+    {"user_id", &Event::userId, 0, 256, false},
+    {"event_id", &Event::eventId, 1, 128, false},
+    {"referrer", &Event::referrer, 0, 2048, false},
 };
 
 QString quoted(std::string_view text)
@@ -96,13 +97,14 @@ Result<void> takeText(const TextField &field, dom::element value, Event &event)
         return broken(field.name, u"expected a string"_s);
     if (text.size() > field.maxBytes)
         return broken(field.name, u"at most %1 bytes"_s.arg(field.maxBytes));
-    if (field.required && text.empty())
-        return broken(field.name, u"1 to %1 bytes"_s.arg(field.maxBytes));
+    if (text.size() < field.minBytes)
+        return broken(field.name, u"%1 to %2 bytes"_s.arg(field.minBytes).arg(field.maxBytes));
     (event.*field.member).assign(text);
     return {};
 }
 
-Result<Timestamp> takeTimestamp(std::string_view field, dom::element value, Timestamp latest)
+Result<Timestamp> takeTimestamp(
+    std::string_view field, dom::element value, Timestamp earliest, Timestamp latest)
 {
     std::string_view text;
     if (value.get_string().get(text) != simdjson::SUCCESS)
@@ -110,7 +112,7 @@ Result<Timestamp> takeTimestamp(std::string_view field, dom::element value, Time
     const auto time = parseTimestamp(text);
     if (!time)
         return broken(field, u"not an RFC 3339 time"_s);
-    if (*time < earliestTimestamp || *time > latest)
+    if (*time < earliest || *time > latest)
         return broken(field, u"from 1990 to 24 hours ahead"_s);
     return *time;
 }
@@ -126,8 +128,13 @@ void appendNumber(std::string &out, dom::element value)
         write(integer);
     else if (value.get_uint64().get(natural) == simdjson::SUCCESS)
         write(natural);
-    else if (value.get_double().get(real) == simdjson::SUCCESS)
+    else if (value.get_double().get(real) == simdjson::SUCCESS) {
+        const std::size_t start = out.size();
         write(real);
+        // Without a point it would be read back as an integer, which has 64 bits at most.
+        if (out.find_first_of(".e", start) == std::string::npos)
+            out += ".0";
+    }
 }
 
 Result<void> takeProps(dom::element value, Event &event)
@@ -149,7 +156,7 @@ Result<void> takeProps(dom::element value, Event &event)
         bool flag = false;
         if (item.get_string().get(text) == simdjson::SUCCESS) {
             if (text.size() > maxPropValue)
-                return broken("props", u"%1: at most %2 bytes"_s.arg(quoted(key)).arg(maxPropValue));
+                return broken("props", u"%1: at most %2 bytes"_s.arg(quoted(key), QString::number(maxPropValue)));
             appendJsonString(json, text);
         } else if (item.get_bool().get(flag) == simdjson::SUCCESS) {
             json += flag ? "true" : "false";
@@ -192,6 +199,8 @@ Result<Event> EventRules::apply(dom::element json) const
         if (field.required && (object.at_key(field.name).get(value) != simdjson::SUCCESS || value.is_null()))
             missing += quoted(field.name);
     }
+    if (canonical && object.at_key("received_at").error() != simdjson::SUCCESS)
+        missing += u"received_at"_s;
     if (!missing.isEmpty())
         return invalid(u"Missing required fields: "_s + missing.join(u", "_s));
 
@@ -206,9 +215,12 @@ Result<Event> EventRules::apply(dom::element json) const
         if (field != std::end(textFields)) {
             taken = takeText(*field, value, event);
         } else if (key == "timestamp" || (canonical && key == "received_at")) {
-            const Timestamp latest = canonical ? std::numeric_limits<Timestamp>::max() : receipt.now + microsPerDay;
+            // What was accepted is taken back, even if that server's clock stood in 1970.
+            using Limits = std::numeric_limits<Timestamp>;
+            const Timestamp earliest = canonical ? Limits::min() : earliestTimestamp;
+            const Timestamp latest = canonical ? Limits::max() : receipt.now + microsPerDay;
             auto &target = key == "timestamp" ? event.timestamp : event.receivedAt;
-            taken = takeTimestamp(key, value, latest).map([&](Timestamp time) { target = time; });
+            taken = takeTimestamp(key, value, earliest, latest).map([&](Timestamp time) { target = time; });
         } else if (key == "props") {
             taken = takeProps(value, event);
         } else if (key == "count") {

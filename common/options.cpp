@@ -143,7 +143,8 @@ tl::expected<Options, Options::Exit> Options::parse(
 
     const auto fromEnvironment = [&](const Option &option) -> QStringList {
         const QString value = environment.value(environmentName(option.name));
-        if (value.isEmpty())
+        // FOOTFALL_VERSION names a release in many an image or unit file; it asks for nothing.
+        if (value.isEmpty() || option.name == u"version" || option.name == u"help")
             return {};
         return option.kind == Kind::List ? value.split(u',') : QStringList {value};
     };
@@ -171,7 +172,7 @@ tl::expected<Options, Options::Exit> Options::parse(
             // QSettings splits at commas; only a List wants that.
             values = file->value(option.name).toStringList();
             if (option.kind != Kind::List)
-                values = {values.join(u", "_s)};
+                values = {values.join(u',')};
             origin = u"%1 in %2"_s.arg(option.name, file->fileName());
         }
         for (const QString &value : values) {

@@ -11,6 +11,24 @@
 using namespace footfall;
 using namespace Qt::StringLiterals;
 
+namespace {
+
+// What ZeroMQ would only refuse once a thread connects: a bad endpoint is the caller's to hear.
+void checkEndpoints(const char *flag, const QStringList &endpoints)
+{
+    constexpr qsizetype longestPath = 107; // sun_path in unix(7)
+    for (const QString &endpoint : endpoints) {
+        const bool isPath = endpoint.startsWith(u"ipc://") && endpoint.size() - 6 <= longestPath;
+        if (isPath || endpoint.startsWith(u"tcp://"))
+            continue;
+        std::fprintf(stderr, "footfall-worker: %s: expected tcp://HOST:PORT or ipc://PATH (of at most %d bytes), not '%s'\n",
+            flag, int(longestPath), qPrintable(endpoint));
+        std::exit(2);
+    }
+}
+
+}
+
 int main(int argc, char *argv[])
 {
     QCoreApplication app(argc, argv);
@@ -37,6 +55,9 @@ int main(int argc, char *argv[])
             int(acks.size()));
         return 2;
     }
+
+    checkEndpoints("--pipe", frames);
+    checkEndpoints("--acks", acks);
 
     onShutdownSignal(&app, [&] { app.quit(); });
     zmq::context_t context;

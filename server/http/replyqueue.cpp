@@ -42,6 +42,7 @@ void ReplyQueue::flush()
     if (m_socket->state() != QAbstractSocket::ConnectedState)
         return;
     m_socket->write(bytes);
+    m_socket->flush(); // now, not after another turn of the event loop
     if (close)
         m_socket->disconnectFromHost();
 }

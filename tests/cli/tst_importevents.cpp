@@ -45,9 +45,9 @@ void TestImportEvents::makesAnEventOfALogLine()
 {
     QJsonObject event = eventOf(line);
     event.remove("user_id"_L1);
-    const QJsonObject expected {{u"site_id"_s, u"s"_s}, {u"event_type"_s, u"page_view"_s}, {u"path"_s, u"/a\\\"b"_s},
-        {u"timestamp"_s, u"2015-05-17T10:05:03+02:00"_s}, {u"event_id"_s, u"import:1"_s},
-        {u"referrer"_s, u"http://r.example/"_s}};
+    const QJsonObject expected {{u"site_id"_s, u"s"_s}, {u"event_type"_s, u"page_view"_s},
+        {u"path"_s, u"/a\\\"b"_s}, {u"timestamp"_s, u"2015-05-17T10:05:03+02:00"_s},
+        {u"event_id"_s, u"import:1"_s}, {u"referrer"_s, u"http://r.example/"_s}};
     QCOMPARE(event, expected);
 
     const QJsonObject timeout = eventOf(R"(192.0.2.7 - - [17/May/2015:10:05:03 +0200] "-" 408 - "-" "-")");
@@ -73,18 +73,23 @@ void TestImportEvents::fillsInWhatAnObjectLacks_data()
     QTest::addColumn<QByteArray>("object");
     QTest::addColumn<QByteArray>("event");
 
-    const auto row = [](const char *name, const char *object, const char *event) { QTest::newRow(name) << QByteArray(object) << QByteArray(event); };
+    const auto row = [](const char *name, const char *object, const char *event) {
+        QTest::newRow(name) << QByteArray(object) << QByteArray(event);
+    };
     row("nothing", R"({"site_id":"a","event_id":"b","x":1})", R"({"site_id":"a","event_id":"b","x":1})");
     row("both", R"({"x": 1})", R"({"site_id":"s","event_id":"i","x": 1})");
     row("the id", R"( { "site_id" : "a" } )", R"( {"event_id":"i", "site_id" : "a" } )");
     row("the site", R"({"event_id":"b"})", R"({"site_id":"s","event_id":"b"})");
     row("all", "{}", R"({"site_id":"s","event_id":"i"})");
-    row("null is absent", R"({"event_id":null, "site_id": null ,"x":null})", R"({"event_id":"i", "site_id": "s" ,"x":null})");
+    row("null is absent", R"({"event_id":null, "site_id": null ,"x":null})",
+        R"({"event_id":"i", "site_id": "s" ,"x":null})");
     row("escaped key", R"({"site\u005fid":"a","event_id":"b"})", R"({"site\u005fid":"a","event_id":"b"})");
-    row("key of another object", R"({"props":{"site_id":"a"},"event_id":"b"})", R"({"site_id":"s","props":{"site_id":"a"},"event_id":"b"})");
+    row("key of another object", R"({"props":{"site_id":"a"},"event_id":"b"})",
+        R"({"site_id":"s","props":{"site_id":"a"},"event_id":"b"})");
     row("a brace in a string", R"({"event_id":"{","site_id":"}"})", R"({"event_id":"{","site_id":"}"})");
     // For the server to refuse: not mended, nor made worse.
-    row("a number", R"({"site_id":1,"event_id":"b","site_id":2})", R"({"site_id":1,"event_id":"b","site_id":2})");
+    row("a number", R"({"site_id":1,"event_id":"b","site_id":2})",
+        R"({"site_id":1,"event_id":"b","site_id":2})");
 }
 
 void TestImportEvents::fillsInWhatAnObjectLacks()
@@ -100,7 +105,8 @@ void TestImportEvents::fillsInWhatAnObjectLacks()
 void TestImportEvents::refusesWhatIsNoObject_data()
 {
     QTest::addColumn<QByteArray>("text");
-    for (const char *text : {"[]", "[{\"site_id\":\"a\"}]", "1", "null", "\"{}\"", "{", "{\"a\"", "{\"a\":1", "{\"a\" 1}", "{a:1}", " ", "GET / HTTP/1.1"})
+    for (const char *text : {"[]", "[{\"site_id\":\"a\"}]", "1", "null", "\"{}\"", "{", "{\"a\"", "{\"a\":1",
+             "{\"a\" 1}", "{a:1}", " ", "GET / HTTP/1.1"})
         QTest::newRow(text) << QByteArray(text);
 }
 

@@ -15,7 +15,8 @@ QByteArray gzip(const QByteArray &text)
 {
     z_stream stream {};
     deflateInit2(&stream, Z_BEST_SPEED, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY);
-    QByteArray out(static_cast<qsizetype>(deflateBound(&stream, static_cast<uLong>(text.size()))), Qt::Uninitialized);
+    QByteArray out(
+        static_cast<qsizetype>(deflateBound(&stream, static_cast<uLong>(text.size()))), Qt::Uninitialized);
     stream.next_in = reinterpret_cast<Bytef *>(const_cast<char *>(text.data()));
     stream.avail_in = static_cast<uInt>(text.size());
     stream.next_out = reinterpret_cast<Bytef *>(out.data());
@@ -70,7 +71,9 @@ QByteArrayList TestImportLines::linesOf(const QByteArray &content)
             return list;
         if ((*line)->number != list.size() + 1)
             return list << "!wrong number";
-        list << ((*line)->tooLong ? QByteArray("<too long>") : QByteArray((*line)->text.data(), static_cast<qsizetype>((*line)->text.size())));
+        list << ((*line)->tooLong
+                ? QByteArray("<too long>")
+                : QByteArray((*line)->text.data(), static_cast<qsizetype>((*line)->text.size())));
     }
 }
 
@@ -92,10 +95,12 @@ void TestImportLines::reads_data()
     QTest::newRow("last without an end") << QByteArray("a\nb") << QByteArrayList {"a", "b"};
     QTest::newRow("empty ones") << QByteArray("\n\na\n\n") << QByteArrayList {"", "", "a", ""};
     QTest::newRow("carriage returns") << QByteArray("a\r\nb\rc\r\n\r\n") << QByteArrayList {"a", "b\rc", ""};
-    QTest::newRow("zero bytes") << QByteArray("a\0b\n\0", 5) << QByteArrayList {QByteArray("a\0b", 3), QByteArray("\0", 1)};
+    QTest::newRow("zero bytes") << QByteArray("a\0b\n\0", 5)
+                                << QByteArrayList {QByteArray("a\0b", 3), QByteArray("\0", 1)};
     QTest::newRow("many") << many << manyLines;
     QTest::newRow("gzip") << gzip(many) << manyLines;
-    QTest::newRow("gzip of two members, cut within a line") << gzip(many.first(100'003)) + gzip(many.mid(100'003)) << manyLines;
+    QTest::newRow("gzip of two members, cut within a line")
+        << gzip(many.first(100'003)) + gzip(many.mid(100'003)) << manyLines;
     QTest::newRow("empty gzip") << gzip({}) << QByteArrayList();
     QTest::newRow("as long as may be") << widest + '\n' + widest << QByteArrayList {widest, widest};
 }
@@ -111,7 +116,8 @@ void TestImportLines::readsOnPastALineThatIsTooLong_data()
 {
     QTest::addColumn<qsizetype>("length");
     for (const qsizetype length : {1, 2, 262'143, 262'144, 262'145, 5'000'000})
-        QTest::addRow("%lld over", static_cast<long long>(length)) << length + static_cast<qsizetype>(ImportLines::lengthLimit);
+        QTest::addRow("%lld over", static_cast<long long>(length))
+            << length + static_cast<qsizetype>(ImportLines::lengthLimit);
 }
 
 void TestImportLines::readsOnPastALineThatIsTooLong()

@@ -89,6 +89,7 @@ private slots:
     void killedUpTakesAllAlongAndNextUpWorks_data();
     void killedUpTakesAllAlongAndNextUpWorks();
     void innocentProcessInPostmasterPidIsSpared();
+    void signalDuringTheFirstStartStopsItSoon();
     void signalStopsAllInOrder_data();
     void signalStopsAllInOrder();
 
@@ -336,6 +337,24 @@ void UpTest::innocentProcessInPostmasterPidIsSpared()
     QCOMPARE(innocent.state(), QProcess::Running);
     innocent.kill();
     innocent.waitForFinished();
+}
+
+void UpTest::signalDuringTheFirstStartStopsItSoon()
+{
+    Stack other; // only for its folder
+    QProcess up;
+    up.setChildProcessModifier([] { // as a background job of a shell script
+        signal(SIGINT, SIG_IGN);
+        signal(SIGQUIT, SIG_IGN);
+    });
+    up.start(m_stack.program(), {u"up"_s, u"--headless"_s, u"--data"_s, other.dataDirectory(), u"--ingest-port"_s,
+        u"0"_s, u"--stats-port"_s, u"0"_s});
+    QVERIFY(waitFor([&] { return QFile::exists(other.dataDirectory() + u"/postgres.new"_s); }, 10s));
+    up.terminate();
+    QVERIFY(waitFor([&] { return up.state() == QProcess::NotRunning; }, 10s));
+    QCOMPARE(up.exitStatus(), QProcess::NormalExit);
+    QCOMPARE(up.exitCode(), 0);
+    QCOMPARE(processesOf(other), QList<qint64>());
 }
 
 void UpTest::signalStopsAllInOrder_data()

@@ -35,24 +35,29 @@ qint64 TestDemo::events(const QString &site, const QString &date)
 bool TestDemo::run()
 {
     const auto total = [this] { return events(u"shop.example"_s, {}); };
-    const auto drained = [this] { return json(get(m_stack.ingestUrl(u"/health"_s)))["queue_size"_L1].toInteger(-1) == 0; };
+    const auto drained
+        = [this] { return json(get(m_stack.ingestUrl(u"/health"_s)))["queue_size"_L1].toInteger(-1) == 0; };
 
     QProcess demo;
-    demo.start(m_stack.program(), {u"demo"_s, u"--url"_s, m_stack.ingestUrl().toString(), u"--rate"_s, u"100"_s});
+    demo.start(
+        m_stack.program(), {u"demo"_s, u"--url"_s, m_stack.ingestUrl().toString(), u"--rate"_s, u"100"_s});
     QByteArray output;
-    const bool isPastSent = waitFor([&] { return (output += demo.readAllStandardOutput()).contains("live"); }, 30s);
+    const bool isPastSent
+        = waitFor([&] { return (output += demo.readAllStandardOutput()).contains("live"); }, 30s);
     const qint64 before = total();
     const bool isLive = isPastSent && waitFor([&] { return total() > before + 20; }, 30s);
     demo.terminate();
     const bool ended = waitFor([&] { return demo.state() == QProcess::NotRunning; }, 10s);
-    return isLive && ended && demo.exitStatus() == QProcess::NormalExit && demo.exitCode() == 0 && waitFor(drained, 30s);
+    return isLive && ended && demo.exitStatus() == QProcess::NormalExit && demo.exitCode() == 0
+        && waitFor(drained, 30s);
 }
 
 void TestDemo::makesTrafficAndStopsWhenTold()
 {
     QVERIFY(run());
     for (const char *site : {"shop.example", "blog.example", "docs.example"}) {
-        const QJsonObject stats = json(get(m_stack.statsUrl(u"/stats?site_id="_s + QString::fromLatin1(site))));
+        const QJsonObject stats
+            = json(get(m_stack.statsUrl(u"/stats?site_id="_s + QString::fromLatin1(site))));
         const qint64 all = stats["total_events"_L1].toInteger();
         const qint64 views = stats["total_views"_L1].toInteger();
         const qint64 users = stats["unique_users"_L1].toInteger();

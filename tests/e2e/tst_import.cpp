@@ -108,7 +108,8 @@ Run TestImport::import(const QStringList &arguments, const QByteArray &input)
 Run TestImport::finish(QProcess &import)
 {
     import.closeWriteChannel();
-    if (!waitFor([&] { return import.state() == QProcess::NotRunning; }, 60s) || import.exitStatus() != QProcess::NormalExit)
+    if (!waitFor([&] { return import.state() == QProcess::NotRunning; }, 60s)
+        || import.exitStatus() != QProcess::NormalExit)
         return {-1, u"did not end"_s, {QString::fromUtf8(import.readAllStandardError())}};
     const QString output = QString::fromUtf8(import.readAllStandardOutput());
     return {import.exitCode(), output.trimmed().section(u'\n', -1),
@@ -191,12 +192,14 @@ void TestImport::importingAgainCountsNothingTwice()
     QCOMPARE(run.lastLine, u"Sent %1 events, skipped %2 lines"_s.arg(times * 9999).arg(times));
     QVERIFY(counted(u"real"_s) == before);
     for (const char *day : {"2015-05-17", "2015-05-20"})
-        QVERIFY(counted(u"real"_s, QString::fromLatin1(day)) == countedByOtherMeans(QString::fromLatin1(day)));
+        QVERIFY(
+            counted(u"real"_s, QString::fromLatin1(day)) == countedByOtherMeans(QString::fromLatin1(day)));
 }
 
 void TestImport::equalLinesAllCount()
 {
-    const QString log = write(u"equal.log"_s, logLine(1, "/a").repeated(5) + logLine(1, "/b") + logLine(1, "/a"));
+    const QString log
+        = write(u"equal.log"_s, logLine(1, "/a").repeated(5) + logLine(1, "/b") + logLine(1, "/a"));
     for (int run = 0; run < 2; ++run) {
         QCOMPARE(import({log, u"--site"_s, u"equal"_s}).exitCode, 0);
         QCOMPARE(counted(u"equal"_s).topPaths, (QStringList {u"6 /a"_s, u"1 /b"_s}));
@@ -207,9 +210,11 @@ void TestImport::aLogThatHasGrownAddsItsNewLines()
 {
     const QByteArray day1 = logLine(1, "/a") + logLine(1, "/a") + logLine(2, "/a");
     // The last line was still being written.
-    const Run first = import({write(u"growing.log"_s, day1 + logLine(3, "/b").chopped(4)), u"--site"_s, u"growing"_s});
+    const Run first
+        = import({write(u"growing.log"_s, day1 + logLine(3, "/b").chopped(4)), u"--site"_s, u"growing"_s});
     QCOMPARE(first.lastLine, u"Sent 3 events, skipped 1 lines"_s);
-    const Run second = import({write(u"growing.log"_s, day1 + logLine(3, "/b") + logLine(1, "/a")), u"--site"_s, u"growing"_s});
+    const Run second = import(
+        {write(u"growing.log"_s, day1 + logLine(3, "/b") + logLine(1, "/a")), u"--site"_s, u"growing"_s});
     QCOMPARE(second.lastLine, u"Sent 5 events, skipped 0 lines"_s);
     const Counted all = counted(u"growing"_s);
     QCOMPARE(all.topPaths, (QStringList {u"4 /a"_s, u"1 /b"_s}));
@@ -219,7 +224,8 @@ void TestImport::aLogThatHasGrownAddsItsNewLines()
 void TestImport::standardInputAndSeveralFiles()
 {
     const QString one = write(u"one.log"_s, logLine(1, "/a"));
-    const Run run = import({one, u"-"_s, u"--site"_s, u"several"_s}, logLine(2, "/a") + '\n' + logLine(2, "/b").chopped(1));
+    const Run run = import(
+        {one, u"-"_s, u"--site"_s, u"several"_s}, logLine(2, "/a") + '\n' + logLine(2, "/b").chopped(1));
     QCOMPARE(run.exitCode, 0);
     QCOMPARE(run.lastLine, u"Sent 3 events, skipped 0 lines"_s);
     QCOMPARE(counted(u"several"_s).topPaths, (QStringList {u"2 /a"_s, u"1 /b"_s}));
@@ -271,10 +277,12 @@ void TestImport::everySkippedLineIsNamed()
     QCOMPARE(run.messages.size(), 3);
     QCOMPARE(run.messages[0], file + u":2: not a JSON object"_s);
     QVERIFY2(run.messages[1].startsWith(file + u":4: timestamp"_s), qPrintable(run.messages[1]));
-    QVERIFY2(run.messages[2].startsWith(file + u":6: "_s) && run.messages[2].contains(u"event_type"_s), qPrintable(run.messages[2]));
+    QVERIFY2(run.messages[2].startsWith(file + u":6: "_s) && run.messages[2].contains(u"event_type"_s),
+        qPrintable(run.messages[2]));
 
     // A batch without one good event is no reason to end either.
-    const Run none = import({u"-"_s, u"--site"_s, u"bad"_s, u"--format"_s, u"ndjson"_s}, R"({"path":"/no-type"})");
+    const Run none
+        = import({u"-"_s, u"--site"_s, u"bad"_s, u"--format"_s, u"ndjson"_s}, R"({"path":"/no-type"})");
     QCOMPARE(none.exitCode, 0);
     QCOMPARE(none.lastLine, u"Sent 0 events, skipped 1 lines"_s);
 
@@ -282,7 +290,8 @@ void TestImport::everySkippedLineIsNamed()
     const QByteArray log = logLine(1, "/a") + logLine(2, '/' + QByteArray(2048, 'x')) + logLine(3, "/b");
     const Run lines = import({u"-"_s, u"--site"_s, u"long"_s}, log);
     QCOMPARE(lines.lastLine, u"Sent 2 events, skipped 1 lines"_s);
-    QVERIFY2(lines.messages.value(0).startsWith(u"standard input:2: path"_s), qPrintable(lines.messages.value(0)));
+    QVERIFY2(
+        lines.messages.value(0).startsWith(u"standard input:2: path"_s), qPrintable(lines.messages.value(0)));
     QCOMPARE(counted(u"long"_s).events, 2);
 }
 
@@ -297,7 +306,11 @@ void TestImport::aKilledServerLosesAndDoublesNothing()
     process.start(m_stack.program(),
         {u"import"_s, u"--url"_s, m_stack.ingestUrl().toString(), u"--site"_s, u"killed"_s, u"-"_s});
     process.write(log[0]);
-    QVERIFY(waitFor([&] { return json(get(m_stack.statsUrl(u"/stats?site_id=killed"_s)))["total_events"_L1].toInteger() > 0; }, 60s));
+    QVERIFY(waitFor(
+        [&] {
+            return json(get(m_stack.statsUrl(u"/stats?site_id=killed"_s)))["total_events"_L1].toInteger() > 0;
+        },
+        60s));
     const qint64 server = m_stack.pid(u"server"_s);
     QVERIFY(server > 0);
     m_stack.kill(u"server"_s);
@@ -330,10 +343,12 @@ void TestImport::aCutGzipFileFails()
 void TestImport::aServerThatIsAwayIsWaitedForThenNamed()
 {
     // Port 1 of this machine: nobody answers.
-    const Run run = import({realLog, u"--site"_s, u"away"_s, u"--url"_s, u"http://127.0.0.1:1"_s, u"--patience"_s, u"1"_s});
+    const Run run = import(
+        {realLog, u"--site"_s, u"away"_s, u"--url"_s, u"http://127.0.0.1:1"_s, u"--patience"_s, u"1"_s});
     QCOMPARE(run.exitCode, 1);
     QCOMPARE(run.lastLine, u"Sent 0 events, skipped 0 lines"_s);
-    QVERIFY2(run.messages.first().contains(u"trying again in 0.5 s (Ctrl-C leaves)"_s), qPrintable(run.messages.first()));
+    QVERIFY2(run.messages.first().contains(u"trying again in 0.5 s (Ctrl-C leaves)"_s),
+        qPrintable(run.messages.first()));
     QVERIFY2(run.messages.last().contains(u"http://127.0.0.1:1: "_s), qPrintable(run.messages.last()));
 
     const Run missing = import({m_folder.filePath(u"missing"_s), u"--site"_s, u"away"_s});
@@ -353,11 +368,15 @@ void TestImport::badOptionsAreNamed_data()
     QTest::addColumn<QStringList>("arguments");
     QTest::addColumn<QString>("named");
     QTest::newRow("no site") << QStringList {u"x.log"_s} << u"--site"_s;
-    QTest::newRow("site too long") << QStringList {u"x.log"_s, u"--site"_s, QString(129, u'x')} << u"--site"_s;
+    QTest::newRow("site too long") << QStringList {u"x.log"_s, u"--site"_s, QString(129, u'x')}
+                                   << u"--site"_s;
     QTest::newRow("no file") << QStringList {u"--site"_s, u"s"_s} << u"FILE"_s;
-    QTest::newRow("format") << QStringList {u"x.log"_s, u"--site"_s, u"s"_s, u"--format"_s, u"iis"_s} << u"--format"_s;
-    QTest::newRow("url") << QStringList {u"x.log"_s, u"--site"_s, u"s"_s, u"--url"_s, u"localhost"_s} << u"--url"_s;
-    QTest::newRow("unknown") << QStringList {u"x.log"_s, u"--site"_s, u"s"_s, u"--frobnicate"_s} << u"--frobnicate"_s;
+    QTest::newRow("format") << QStringList {u"x.log"_s, u"--site"_s, u"s"_s, u"--format"_s, u"iis"_s}
+                            << u"--format"_s;
+    QTest::newRow("url") << QStringList {u"x.log"_s, u"--site"_s, u"s"_s, u"--url"_s, u"localhost"_s}
+                         << u"--url"_s;
+    QTest::newRow("unknown") << QStringList {u"x.log"_s, u"--site"_s, u"s"_s, u"--frobnicate"_s}
+                             << u"--frobnicate"_s;
 }
 
 void TestImport::badOptionsAreNamed()

@@ -1,0 +1,85 @@
+#include "dashboard/client/fetch.h"
+
+#include "dashboard/client/parse.h"
+
+#include <QNetworkAccessManager>
+#include <QNetworkReply>
+
+namespace footfall {
+
+Fetch::Fetch(QNetworkAccessManager &network, const QUrl &url, const Limits &limits, QObject *parent)
+    : QObject(parent)
+    , m_limits(limits)
+{
+    QNetworkRequest request(url);
+    request.setTransferTimeout(int(limits.silence.count()));
+    request.setRawHeader("Accept", "application/json");
+    request.setHeader(QNetworkRequest::UserAgentHeader, QStringLiteral("footfall-dashboard/" FOOTFALL_VERSION));
+    request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
+    request.setMaximumRedirectsAllowed(5);
+    m_reply = network.get(request);
+    connect(m_reply, &QIODevice::readyRead, this, &Fetch::readMore);
+    connect(m_reply, &QNetworkReply::finished, this, &Fetch::conclude);
+}
+
+Fetch::~Fetch()
+{
+    if (!m_reply)
+        return;
+    m_reply->disconnect(this);
+    m_reply->abort();
+    m_reply->deleteLater();
+}
+
+void Fetch::readMore()
+{
+    m_body += m_reply->readAll();
+    if (m_body.size() <= m_limits.bytes)
+        return;
+    m_tooLarge = true;
+    m_body.clear();
+    m_reply->abort();
+}
+
+void Fetch::conclude()
+{
+    if (m_reply->isOpen()) // an aborted one is not
+        m_body += m_reply->readAll();
+    emit finished(answer());
+}
+
+Answer<QByteArray> Fetch::answer() const
+{
+    using Kind = Failure::Kind;
+    if (m_tooLarge) {
+        const qint64 mebibytes = m_limits.bytes / (1024 * 1024);
+        return tl::unexpected(Failure {Kind::Malformed, tr("it is over %1 MiB").arg(mebibytes)});
+    }
+    const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    // Only a transfer timeout cancels a Fetch that is still there to notice.
+    if (m_reply->error() == QNetworkReply::OperationCanceledError) {
+        const double seconds = double(m_limits.silence.count()) / 1000;
+        return tl::unexpected(Failure {Kind::Unreachable, tr("no answer within %1 s").arg(seconds)});
+    }
+    if (status >= 300)
+        return tl::unexpected(refusal(status));
+    if (m_reply->error() != QNetworkReply::NoError) {
+        QString reason = m_reply->errorString();
+        while (reason.endsWith(u'.'))
+            reason.chop(1);
+        return tl::unexpected(Failure {Kind::Unreachable, reason});
+    }
+    return m_body;
+}
+
+Failure Fetch::refusal(int status) const
+{
+    const QString message = parseErrorMessage(m_body);
+    bool isNumber = false;
+    const int seconds = m_reply->rawHeader("Retry-After").toInt(&isNumber);
+    return {Failure::Kind::Refused,
+        message.isEmpty() ? tr("HTTP status %1").arg(status) : tr("%1 (%2)").arg(message).arg(status),
+        isNumber ? std::optional(seconds) : std::nullopt};
+}
+
+}

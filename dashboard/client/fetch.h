@@ -1,0 +1,45 @@
+#pragma once
+
+#include "dashboard/client/failure.h"
+
+#include <QByteArray>
+#include <QObject>
+#include <QPointer>
+#include <QUrl>
+
+#include <chrono>
+
+class QNetworkAccessManager;
+class QNetworkReply;
+
+namespace footfall {
+
+// One GET that ends in exactly one finished(): with the body of a 200, or with why not.
+// Deleting it cancels the request, and then there is no finished().
+class Fetch : public QObject {
+    Q_OBJECT
+public:
+    struct Limits {
+        std::chrono::milliseconds silence {5000}; // without a byte, the request is given up
+        qint64 bytes = 16 * 1024 * 1024; // far above 1,000 paths of 2 KiB
+    };
+
+    Fetch(QNetworkAccessManager &network, const QUrl &url, const Limits &limits, QObject *parent);
+    ~Fetch() override;
+
+signals:
+    void finished(const footfall::Answer<QByteArray> &answer);
+
+private:
+    void readMore();
+    void conclude();
+    Answer<QByteArray> answer() const;
+    Failure refusal(int status) const;
+
+    Limits m_limits;
+    QPointer<QNetworkReply> m_reply; // of the network, which may go first
+    QByteArray m_body;
+    bool m_tooLarge = false;
+};
+
+}

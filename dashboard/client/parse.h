@@ -1,0 +1,20 @@
+#pragma once
+
+#include "dashboard/client/figures.h"
+#include "common/result.h"
+
+#include <QByteArray>
+
+namespace footfall {
+
+// JSON of the services into plain values. What is missing, of another type or not a whole
+// number where one is due is an Error that names the field; unknown fields are ignored.
+Result<Stats> parseStats(const QByteArray &json);
+Result<QList<Site>> parseSites(const QByteArray &json);
+Result<Queue> parseQueue(const QByteArray &json);
+
+// The "message" of {"status":"error","message":"..."}, or the "reason" of a degraded health;
+// empty if there is none.
+QString parseErrorMessage(const QByteArray &json);
+
+}

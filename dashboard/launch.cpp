@@ -1,0 +1,93 @@
+#include "dashboard/launch.h"
+
+#include <QRegularExpression>
+
+using namespace Qt::StringLiterals;
+
+namespace footfall {
+
+namespace {
+
+Result<QUrl> httpUrl(const QString &option, const QString &text)
+{
+    const QUrl url(text, QUrl::StrictMode);
+    const bool isHttp = url.scheme() == u"http" || url.scheme() == u"https";
+    if (!url.isValid() || !isHttp || url.host().isEmpty() || url.hasQuery() || url.hasFragment())
+        return invalid(u"--%1: expected a URL such as http://127.0.0.1:4000, not '%2'"_s.arg(option, text));
+    return url;
+}
+
+Result<std::optional<DayChoice>> parsedDay(const QString &text)
+{
+    if (text.isEmpty())
+        return std::nullopt;
+    const QDate day = QDate::fromString(text, u"yyyy-MM-dd"_s);
+    if (!day.isValid())
+        return invalid(u"--date: expected a UTC day as YYYY-MM-DD, not '%1'"_s.arg(text));
+    return DayChoice {DayChoice::Kind::Day, day};
+}
+
+Result<std::optional<QSize>> parsedSize(const QString &text)
+{
+    if (text.isEmpty())
+        return std::nullopt;
+    static const QRegularExpression form(u"^(\\d{3,5})x(\\d{3,5})$"_s);
+    const QRegularExpressionMatch match = form.match(text);
+    const QSize size(match.captured(1).toInt(), match.captured(2).toInt());
+    if (!match.hasMatch() || size.width() > 16384 || size.height() > 16384)
+        return invalid(u"--window-size: expected WIDTHxHEIGHT such as 1280x800, not '%1'"_s.arg(text));
+    return size;
+}
+
+}
+
+Options::Program dashboardProgram()
+{
+    using Kind = Option::Kind;
+    return {u"footfall-dashboard"_s, u"Shows the figures of your sites as they change."_s,
+        {
+            {u"stats-url"_s, Kind::Text, u"URL"_s, u"http://127.0.0.1:4000"_s, u"The stats service"_s},
+            {u"ingest-url"_s, Kind::Text, u"URL"_s, u"http://127.0.0.1:3000"_s,
+                u"The ingest service, for its queue; empty: do not ask"_s},
+            {u"site"_s, Kind::Text, u"ID"_s, {}, u"Show this site"_s},
+            {u"date"_s, Kind::Text, u"YYYY-MM-DD"_s, {}, u"Show this UTC day"_s},
+            {u"theme"_s, Kind::Choice, {}, u"system"_s, u"Colours"_s, {u"system"_s, u"light"_s, u"dark"_s}},
+            {u"window-size"_s, Kind::Text, u"WxH"_s, {}, u"Size of the window, such as 1280x800"_s},
+            {u"screenshot"_s, Kind::Text, u"FILE"_s, {}, u"Draw the window to a PNG and exit; needs no display"_s},
+            {u"screenshot-polls"_s, Kind::Count, u"N"_s, u"1"_s, u"Draw it after so many polls, one a second"_s},
+        }};
+}
+
+Result<Launch> Launch::from(const Options &options)
+{
+    Launch launch;
+    launch.site = options.text(u"site"_s);
+    launch.screenshot = options.text(u"screenshot"_s);
+    launch.screenshotPolls = options.number(u"screenshot-polls"_s);
+    launch.theme = options.text(u"theme"_s);
+
+    const auto statsUrl = httpUrl(u"stats-url"_s, options.text(u"stats-url"_s));
+    if (!statsUrl)
+        return tl::unexpected(statsUrl.error());
+    launch.statsUrl = *statsUrl;
+
+    if (const QString text = options.text(u"ingest-url"_s); !text.isEmpty()) {
+        const auto ingestUrl = httpUrl(u"ingest-url"_s, text);
+        if (!ingestUrl)
+            return tl::unexpected(ingestUrl.error());
+        launch.ingestUrl = *ingestUrl;
+    }
+
+    const auto day = parsedDay(options.text(u"date"_s));
+    if (!day)
+        return tl::unexpected(day.error());
+    launch.day = *day;
+
+    const auto size = parsedSize(options.text(u"window-size"_s));
+    if (!size)
+        return tl::unexpected(size.error());
+    launch.windowSize = *size;
+    return launch;
+}
+
+}

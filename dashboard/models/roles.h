@@ -1,0 +1,14 @@
+#pragma once
+
+#include <QtCore/qnamespace.h>
+
+namespace footfall {
+
+// What the tables' delegate asks of a model beyond Qt's own roles.
+enum BarRole : int {
+    FractionRole = Qt::UserRole + 1, // double 0 to 1: how long the row's bar is
+    SecondaryRole, // bool: a cell to be drawn muted
+    ChosenRole, // bool: the row that the window is about
+};
+
+}

@@ -1,0 +1,48 @@
+#pragma once
+
+#include "dashboard/client/clock.h"
+#include "dashboard/client/failure.h"
+
+#include <QFrame>
+#include <QTimer>
+#include <QUrl>
+
+class QLabel;
+class QPushButton;
+
+namespace footfall {
+
+// "Cannot reach http://...: <reason>. Next try in 4 s." `seconds` 0: the try is under way.
+QString bannerText(const QUrl &url, const Failure &failure, qint64 seconds);
+
+// Says plainly that what is shown is old, why, and when it may change. Hidden while all is well.
+class ConnectionBanner : public QFrame {
+    Q_OBJECT
+public:
+    ConnectionBanner(const QUrl &url, Clock clock, QWidget *parent = nullptr);
+
+    void showFailure(const Failure &failure, const QDateTime &nextTry);
+
+signals:
+    void tryNow();
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    void countDown();
+    void recolor();
+
+    QUrl m_url;
+    Clock m_clock;
+    Failure m_failure;
+    QDateTime m_nextTry;
+    QTimer m_timer;
+    QLabel *m_text;
+    QPushButton *m_button;
+};
+
+}

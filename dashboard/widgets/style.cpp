@@ -1,0 +1,204 @@
+#include "dashboard/widgets/style.h"
+
+#include "dashboard/widgets/theme.h"
+
+#include <QPainter>
+#include <QPainterPath>
+#include <QStyleOption>
+#include <QWidget>
+
+namespace footfall {
+
+namespace {
+
+constexpr qreal radius = 5;
+
+// A box whose corners are round except where it joins a neighbour.
+QPainterPath outline(const QRectF &rect, const QString &segment, Qt::LayoutDirection direction)
+{
+    QPainterPath path;
+    path.addRoundedRect(rect, radius, radius);
+    const bool mirrored = direction == Qt::RightToLeft;
+    const bool joinsLeft = segment == u"middle" || segment == (mirrored ? u"first" : u"last");
+    const bool joinsRight = segment == u"middle" || segment == (mirrored ? u"last" : u"first");
+    QPainterPath square;
+    if (joinsLeft)
+        square.addRect(QRectF(rect.topLeft(), QSizeF(radius * 2, rect.height())));
+    if (joinsRight)
+        square.addRect(QRectF(rect.right() - radius * 2, rect.top(), radius * 2, rect.height()));
+    return path.united(square);
+}
+
+QRectF inner(const QRect &rect)
+{
+    return QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5);
+}
+
+void drawBox(QPainter *painter, const QPainterPath &path, const QColor &fill, const QColor &line)
+{
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(line);
+    painter->setBrush(fill);
+    painter->drawPath(path);
+    painter->restore();
+}
+
+void drawButton(const QStyleOption *option, QPainter *painter, const QWidget *widget)
+{
+    const Theme &theme = Theme::of(option->palette);
+    const QString segment = widget ? widget->property("segment").toString() : QString();
+    const bool isOn = option->state & QStyle::State_On;
+    const bool isHot = option->state & (QStyle::State_MouseOver | QStyle::State_Sunken);
+    // Neighbours share one line: each but the last reaches a pixel into the next.
+    QRectF rect = inner(option->rect);
+    if (!segment.isEmpty() && segment != u"last")
+        rect.setRight(rect.right() + 1);
+    const QColor fill = isOn ? theme.accent : isHot ? theme.grid : theme.card;
+    drawBox(painter, outline(rect, segment, option->direction), fill, isOn ? theme.accent : theme.border);
+}
+
+void drawCombo(const QStyle &style, const QStyleOptionComplex *option, QPainter *painter, const QWidget *widget)
+{
+    const Theme &theme = Theme::of(option->palette);
+    const bool isHot = option->state & (QStyle::State_MouseOver | QStyle::State_HasFocus);
+    const bool isChosen = widget && widget->property("chosen").toBool();
+    drawBox(painter, outline(inner(option->rect), {}, option->direction), theme.card,
+        isChosen ? theme.accent : isHot ? theme.muted : theme.border);
+
+    const QPointF c
+        = QRectF(style.subControlRect(QStyle::CC_ComboBox, option, QStyle::SC_ComboBoxArrow, widget)).center();
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(QPen(theme.muted, 1.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter->drawPolyline(QPolygonF {c + QPointF(-3.5, -1.5), c + QPointF(0, 2), c + QPointF(3.5, -1.5)});
+    painter->restore();
+}
+
+void drawSlider(const QStyle &style, const QStyleOptionComplex *option, QPainter *painter, const QWidget *widget)
+{
+    const Theme &theme = Theme::of(option->palette);
+    painter->fillRect(option->rect, theme.card);
+    const QRectF slider(style.subControlRect(QStyle::CC_ScrollBar, option, QStyle::SC_ScrollBarSlider, widget));
+    QPainterPath path;
+    path.addRoundedRect(slider.adjusted(2, 2, -2, -2), 3, 3);
+    const QColor fill = option->state & QStyle::State_MouseOver ? theme.muted : theme.border;
+    drawBox(painter, path, fill, Qt::transparent);
+}
+
+}
+
+Style::Style()
+    : QProxyStyle(QStringLiteral("Fusion"))
+{
+}
+
+void Style::drawPrimitive(
+    PrimitiveElement element, const QStyleOption *option, QPainter *painter, const QWidget *widget) const
+{
+    if (element != PE_FrameFocusRect)
+        return QProxyStyle::drawPrimitive(element, option, painter, widget);
+    if (!(option->state & State_KeyboardFocusChange))
+        return;
+    const Theme &theme = Theme::of(option->palette);
+    const bool onAccent = option->state & State_On;
+    drawBox(painter, outline(inner(option->rect), {}, option->direction), Qt::transparent,
+        onAccent ? theme.onAccent : theme.accent);
+}
+
+void Style::drawControl(
+    ControlElement element, const QStyleOption *option, QPainter *painter, const QWidget *widget) const
+{
+    if (element == CE_PushButtonBevel)
+        return drawButton(option, painter, widget);
+    const Theme &theme = Theme::of(option->palette);
+    if (const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option);
+        button && element == CE_PushButtonLabel) {
+        QStyleOptionButton label = *button;
+        const bool isOn = option->state & State_On;
+        label.palette.setColor(QPalette::ButtonText, isOn ? theme.onAccent : theme.text);
+        return QProxyStyle::drawControl(element, &label, painter, widget);
+    }
+    if (element == CE_HeaderSection || element == CE_HeaderEmptyArea)
+        return painter->fillRect(option->rect, theme.card);
+    if (const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option);
+        header && element == CE_HeaderLabel) {
+        const bool isTitle = header->position == QStyleOptionHeader::Beginning;
+        painter->setPen(isTitle ? theme.text : theme.muted);
+        painter->setFont(scaled(widget->font(), 1, isTitle ? QFont::DemiBold : QFont::Normal));
+        const QRect text = option->rect.adjusted(isTitle ? -2 : 0, 0, isTitle ? 0 : -6, 0);
+        return painter->drawText(text, header->textAlignment, header->text);
+    }
+    QProxyStyle::drawControl(element, option, painter, widget);
+}
+
+void Style::drawComplexControl(
+    ComplexControl control, const QStyleOptionComplex *option, QPainter *painter, const QWidget *widget) const
+{
+    if (control == CC_ComboBox)
+        return drawCombo(*this, option, painter, widget);
+    if (control == CC_ScrollBar)
+        return drawSlider(*this, option, painter, widget);
+    QProxyStyle::drawComplexControl(control, option, painter, widget);
+}
+
+QRect Style::subControlRect(
+    ComplexControl control, const QStyleOptionComplex *option, SubControl part, const QWidget *widget) const
+{
+    if (control == CC_ComboBox && part == SC_ComboBoxEditField)
+        return visualRect(option->direction, option->rect, option->rect.adjusted(7, 2, -24, -2));
+    if (control == CC_ComboBox && part == SC_ComboBoxArrow)
+        return visualRect(option->direction, option->rect,
+            QRect(option->rect.right() - 23, option->rect.top(), 22, option->rect.height()));
+    const auto *slider = qstyleoption_cast<const QStyleOptionSlider *>(option);
+    if (control != CC_ScrollBar || !slider)
+        return QProxyStyle::subControlRect(control, option, part, widget);
+
+    // A scroll bar without arrows.
+    const bool isHorizontal = slider->orientation == Qt::Horizontal;
+    const int length = isHorizontal ? slider->rect.width() : slider->rect.height();
+    const int range = slider->maximum - slider->minimum;
+    const int handle = range > 0
+        ? std::clamp(int(qint64(length) * slider->pageStep / (range + slider->pageStep)), std::min(24, length), length)
+        : length;
+    const int at = sliderPositionFromValue(
+        slider->minimum, slider->maximum, slider->sliderPosition, length - handle, slider->upsideDown);
+    const auto stretch = [&](int from, int size) {
+        const QRect rect = isHorizontal ? QRect(from, slider->rect.top(), size, slider->rect.height())
+                                        : QRect(slider->rect.left(), from, slider->rect.width(), size);
+        return visualRect(slider->direction, slider->rect, rect);
+    };
+    switch (part) {
+    case SC_ScrollBarSlider: return stretch(at, handle);
+    case SC_ScrollBarGroove: return slider->rect;
+    case SC_ScrollBarSubPage: return stretch(0, at);
+    case SC_ScrollBarAddPage: return stretch(at + handle, length - at - handle);
+    default: return {};
+    }
+}
+
+QSize Style::sizeFromContents(
+    ContentsType type, const QStyleOption *option, const QSize &size, const QWidget *widget) const
+{
+    QSize result = QProxyStyle::sizeFromContents(type, option, size, widget);
+    const int height = option->fontMetrics.height() + 12;
+    if (type == CT_PushButton)
+        return {size.width() + 24, height};
+    if (type == CT_ComboBox)
+        result.setHeight(height);
+    if (type == CT_ItemViewItem)
+        result.setHeight(std::max(result.height(), option->fontMetrics.height() + 8));
+    return result;
+}
+
+int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
+{
+    switch (metric) {
+    case PM_ScrollBarExtent: return 10;
+    case PM_ButtonShiftHorizontal:
+    case PM_ButtonShiftVertical: return 0;
+    default: return QProxyStyle::pixelMetric(metric, option, widget);
+    }
+}
+
+}

@@ -1,0 +1,153 @@
+#include "dashboard/client/statsclient.h"
+#include "tests/dashboard/cannedserver.h"
+
+#include <QTest>
+
+using namespace footfall;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using Kind = Failure::Kind;
+
+namespace {
+
+const QByteArray stats
+    = R"({"site_id":"s","date":null,"total_views":4,"unique_users":3,"total_events":5,"top_paths":[]})";
+
+}
+
+class TestStatsClient : public QObject {
+    Q_OBJECT
+private slots:
+    void init();
+    void asksWhatTheContractSays();
+    void keepsThePathOfTheBase();
+    void givesTheFigures();
+    void refusesAnAnswerForAnother();
+    void failures_data();
+    void failures();
+    void nobodyThere();
+    void silenceEnds();
+    void anEndlessAnswerEnds();
+    void cancelledIsForgotten();
+
+private:
+    Answer<Stats> ask(const QString &site = u"s"_s, std::optional<QDate> day = {});
+
+    std::unique_ptr<CannedServer> m_server;
+    std::unique_ptr<StatsClient> m_client;
+};
+
+void TestStatsClient::init()
+{
+    m_server = std::make_unique<CannedServer>();
+    m_client = std::make_unique<StatsClient>(m_server->url(), Fetch::Limits {500ms, 64 * 1024});
+}
+
+Answer<Stats> TestStatsClient::ask(const QString &site, std::optional<QDate> day)
+{
+    std::optional<Answer<Stats>> result;
+    m_client->getStats(site, day, 50, [&](const Answer<Stats> &answer) { result = answer; });
+    if (!QTest::qWaitFor([&] { return result.has_value(); }, 10000))
+        return tl::unexpected(Failure {Kind::Unreachable, u"the test has waited in vain"_s});
+    return *result;
+}
+
+void TestStatsClient::asksWhatTheContractSays()
+{
+    m_server->answer(u"/stats"_s, stats);
+    (void)ask(u"a+b &?#%41\u00E9"_s, QDate(2025, 11, 5));
+    QCOMPARE(m_server->asked(),
+        QStringList {u"/stats?site_id=a%2Bb%20%26%3F%23%2541%C3%A9&limit=50&date=2025-11-05"_s});
+}
+
+void TestStatsClient::keepsThePathOfTheBase()
+{
+    QCOMPARE(endpoint(QUrl(u"http://h/analytics/"_s), u"/stats"_s), QUrl(u"http://h/analytics/stats"_s));
+    QCOMPARE(endpoint(QUrl(u"http://h"_s), u"/stats"_s), QUrl(u"http://h/stats"_s));
+}
+
+void TestStatsClient::givesTheFigures()
+{
+    m_server->answer(u"/stats"_s, stats);
+    const Answer<Stats> answer = ask();
+    QVERIFY(answer);
+    QCOMPARE(answer->views, 4);
+}
+
+void TestStatsClient::refusesAnAnswerForAnother()
+{
+    m_server->answer(u"/stats"_s, stats);
+    QCOMPARE(ask(u"other"_s).error().kind, Kind::Malformed);
+    QCOMPARE(ask(u"s"_s, QDate(2025, 11, 5)).error().kind, Kind::Malformed);
+}
+
+void TestStatsClient::failures_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QByteArray>("headers");
+    QTest::addColumn<Failure>("failure");
+    QTest::newRow("PostgreSQL away") << 503 << QByteArray(R"({"status":"error","message":"PostgreSQL is away"})")
+                                     << QByteArray("Retry-After: 5\r\n")
+                                     << Failure {Kind::Refused, u"PostgreSQL is away (503)"_s, 5};
+    QTest::newRow("bad request") << 400 << QByteArray(R"({"status":"error","message":"limit: 1 to 1000"})")
+                                 << QByteArray() << Failure {Kind::Refused, u"limit: 1 to 1000 (400)"_s, {}};
+    QTest::newRow("a proxy's page") << 502 << QByteArray("<html>") << QByteArray()
+                                    << Failure {Kind::Refused, u"HTTP status 502"_s, {}};
+    QTest::newRow("a Retry-After that is a date")
+        << 503 << QByteArray("{}") << QByteArray("Retry-After: Fri, 21 Nov 2025 12:00:00 GMT\r\n")
+        << Failure {Kind::Refused, u"HTTP status 503"_s, {}};
+    QTest::newRow("not JSON") << 200 << QByteArray("<html>") << QByteArray()
+                              << Failure {Kind::Malformed, u"not JSON (illegal value at byte 1)"_s, {}};
+    QTest::newRow("a field missing") << 200 << QByteArray(R"({"site_id":"s","date":null})") << QByteArray()
+                                     << Failure {Kind::Malformed, u"total_views: missing"_s, {}};
+}
+
+void TestStatsClient::failures()
+{
+    QFETCH(int, status);
+    QFETCH(QByteArray, body);
+    QFETCH(QByteArray, headers);
+    QFETCH(Failure, failure);
+    m_server->answer(u"/stats"_s, body, status, headers);
+    const Answer<Stats> answer = ask();
+    QVERIFY(!answer);
+    QCOMPARE(answer.error().kind, failure.kind);
+    QCOMPARE(answer.error().reason, failure.reason);
+    QCOMPARE(answer.error().retryAfter, failure.retryAfter);
+}
+
+void TestStatsClient::nobodyThere()
+{
+    m_server->goAway();
+    const Failure failure = ask().error();
+    QCOMPARE(failure.kind, Kind::Unreachable);
+    QCOMPARE(failure.reason, u"Connection refused"_s);
+}
+
+void TestStatsClient::silenceEnds()
+{
+    m_server->beSilent(u"/stats"_s);
+    const Failure failure = ask().error();
+    QCOMPARE(failure.kind, Kind::Unreachable);
+    QCOMPARE(failure.reason, u"no answer within 0.5 s"_s);
+}
+
+void TestStatsClient::anEndlessAnswerEnds()
+{
+    m_server->answer(u"/stats"_s, QByteArray(1024 * 1024, ' '));
+    QCOMPARE(ask().error().kind, Kind::Malformed);
+}
+
+void TestStatsClient::cancelledIsForgotten()
+{
+    m_server->answer(u"/stats"_s, stats);
+    bool isAnswered = false;
+    m_client->getStats(u"s"_s, {}, 50, [&](const Answer<Stats> &) { isAnswered = true; });
+    m_client->cancel();
+    QVERIFY(ask()); // a later one, on the same connections, is answered
+    QVERIFY(!isAnswered);
+}
+
+QTEST_GUILESS_MAIN(TestStatsClient)
+#include "tst_statsclient.moc"
