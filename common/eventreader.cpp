@@ -3,6 +3,8 @@
 #include "common/eventrules.h"
 #include "common/jsontext.h"
 
+#include <simdjson.h>
+
 using namespace Qt::StringLiterals;
 
 namespace footfall {
@@ -41,9 +43,7 @@ void sortIn(EventReader::Batch &batch, qsizetype index, Result<Event> event)
         batch.rejected.push_back({index, event.error().message});
 }
 
-}
-
-Result<simdjson::dom::element> EventReader::parse(simdjson::dom::parser &parser, std::string_view json) const
+Result<simdjson::dom::element> parse(simdjson::dom::parser &parser, std::string_view json)
 {
     simdjson::dom::element document;
     const auto error = parser.parse(json.data(), json.size()).get(document);
@@ -52,10 +52,19 @@ Result<simdjson::dom::element> EventReader::parse(simdjson::dom::parser &parser,
     return invalid(u"Invalid JSON: "_s + QString::fromLatin1(simdjson::error_message(error)));
 }
 
+}
+
+EventReader::EventReader()
+    : m_parser(std::make_unique<simdjson::dom::parser>())
+{
+}
+
+EventReader::~EventReader() = default;
+
 Result<Event> EventReader::readOne(std::string_view json, const Receipt &receipt)
 {
     simdjson::dom::parser large;
-    const auto document = parse(json.size() > keepBuffersUpTo ? large : m_parser, json);
+    const auto document = parse(json.size() > keepBuffersUpTo ? large : *m_parser, json);
     if (!document)
         return tl::unexpected(document.error());
     return EventRules {receipt, hasEscape(json)}.apply(*document);
@@ -64,7 +73,7 @@ Result<Event> EventReader::readOne(std::string_view json, const Receipt &receipt
 Result<EventReader::Batch> EventReader::readArray(std::string_view json, const Receipt &receipt)
 {
     simdjson::dom::parser large;
-    const auto document = parse(json.size() > keepBuffersUpTo ? large : m_parser, json);
+    const auto document = parse(json.size() > keepBuffersUpTo ? large : *m_parser, json);
     if (!document)
         return tl::unexpected(document.error());
     simdjson::dom::array array;
@@ -101,7 +110,7 @@ Result<EventReader::Batch> EventReader::readLines(std::string_view ndjson, const
 
 Result<Event> EventReader::readCanonical(std::string_view line)
 {
-    const auto document = parse(m_parser, line);
+    const auto document = parse(*m_parser, line);
     if (!document)
         return tl::unexpected(document.error());
     return EventRules {{}, false, true}.apply(*document);

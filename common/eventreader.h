@@ -3,10 +3,15 @@
 #include "common/event.h"
 #include "common/result.h"
 
-#include <simdjson.h>
-
+#include <memory>
 #include <string_view>
 #include <vector>
+
+// Not simdjson.h: it would cost everyone who only wants to read events two seconds to compile.
+namespace simdjson::dom {
+class element;
+class parser;
+}
 
 namespace footfall {
 
@@ -30,6 +35,9 @@ public:
         std::vector<Rejected> rejected;
     };
 
+    EventReader();
+    ~EventReader();
+
     // One JSON object.
     Result<Event> readOne(std::string_view json, const Receipt &receipt);
 
@@ -43,9 +51,7 @@ public:
     Result<Event> readCanonical(std::string_view line);
 
 private:
-    Result<simdjson::dom::element> parse(simdjson::dom::parser &parser, std::string_view json) const;
-
-    simdjson::dom::parser m_parser;
+    std::unique_ptr<simdjson::dom::parser> m_parser;
 };
 
 // The form in which an event is spooled and sent: the contract's fields and `received_at` as

@@ -2,6 +2,8 @@
 
 #include "common/jsontext.h"
 
+#include <simdjson.h>
+
 #include <QStringList>
 
 #include <algorithm>

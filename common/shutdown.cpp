@@ -14,6 +14,10 @@ void onShutdownSignal(QObject *context, std::function<void()> onSignal)
     sigemptyset(&signalSet);
     sigaddset(&signalSet, SIGINT);
     sigaddset(&signalSet, SIGTERM);
+    struct sigaction hangUp {};
+    sigaction(SIGHUP, nullptr, &hangUp);
+    if (hangUp.sa_handler != SIG_IGN) // nohup(1) means it
+        sigaddset(&signalSet, SIGHUP);
     pthread_sigmask(SIG_BLOCK, &signalSet, nullptr);
 
     const int fd = signalfd(-1, &signalSet, SFD_CLOEXEC | SFD_NONBLOCK);

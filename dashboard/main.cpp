@@ -1,12 +1,12 @@
 #include "common/logging.h"
 #include "common/options.h"
 #include "common/shutdown.h"
+#include "dashboard/format.h"
 #include "dashboard/launch.h"
 #include "dashboard/widgets/mainwindow.h"
 #include "dashboard/widgets/screenshot.h"
 #include "dashboard/widgets/style.h"
 #include "dashboard/widgets/theme.h"
-#include "dashboard/format.h"
 
 #include <QApplication>
 #include <QFontDatabase>

@@ -6,7 +6,6 @@ namespace footfall {
 
 namespace {
 constexpr auto interval = 1000ms;
-constexpr auto sitesInterval = 5000ms; // the list changes slowly and costs a row a site
 constexpr int shownPaths = 50;
 }
 
@@ -48,7 +47,6 @@ void Poller::refresh()
 {
     if (!m_running)
         return;
-    m_sitesDue = {};
     poll();
 }
 
@@ -58,26 +56,22 @@ void Poller::poll()
     m_client.cancel();
     m_nextTry.reset();
     m_startedAt = m_clock();
-    const bool askSites = m_site.isEmpty() || !m_sitesDue.isValid() || m_sitesDue <= m_startedAt;
-    m_unanswered = int(askSites) + int(!m_site.isEmpty());
+    m_unanswered = m_site.isEmpty() ? 1 : 2;
 
-    if (askSites) {
-        m_client.getSites([this](const Answer<QList<Site>> &sites) {
-            if (!sites)
-                return fail(sites.error());
-            m_sitesDue = m_startedAt.addMSecs(sitesInterval.count());
-            conclude();
-            emit sitesArrived(*sites);
-        });
-    }
-    if (!m_site.isEmpty()) {
-        m_client.getStats(m_site, m_day.at(m_startedAt), shownPaths, [this](const Answer<Stats> &stats) {
-            if (!stats)
-                return fail(stats.error());
-            conclude();
-            emit statsArrived(*stats);
-        });
-    }
+    m_client.getSites([this](const Answer<QList<Site>> &sites) {
+        if (!sites)
+            return fail(sites.error());
+        conclude();
+        emit sitesArrived(*sites);
+    });
+    if (m_site.isEmpty())
+        return;
+    m_client.getStats(m_site, m_day.at(m_startedAt), shownPaths, [this](const Answer<Stats> &stats) {
+        if (!stats)
+            return fail(stats.error());
+        conclude();
+        emit statsArrived(*stats);
+    });
 }
 
 void Poller::conclude()

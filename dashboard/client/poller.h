@@ -53,7 +53,6 @@ private:
     bool m_running = false;
     int m_unanswered = 0;
     QDateTime m_startedAt;
-    QDateTime m_sitesDue;
     std::optional<QDateTime> m_heardAt;
     std::optional<QDateTime> m_nextTry;
     std::optional<Failure> m_failure;

@@ -126,6 +126,7 @@ void Crosshair::paintEvent(QPaintEvent *)
     if (m_samples.isEmpty())
         return;
     QPainter painter(this);
+    painter.setLayoutDirection(Qt::LeftToRight); // as time runs in the plot
     painter.setRenderHint(QPainter::Antialiasing);
     painter.save();
     painter.setClipRect(m_plot.area().adjusted(0, -8, 8, 0));

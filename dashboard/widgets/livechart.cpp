@@ -55,7 +55,7 @@ LiveChart::LiveChart(Clock clock, QWidget *parent)
 {
     setObjectName(u"liveChart"_s);
     setAccessibleName(tr("Live chart of views and unique users"));
-    auto *title = new QLabel(tr("Live"));
+    auto *title = new QLabel(tr("Last minutes"));
     title->setFont(scaled(font(), 1, QFont::DemiBold));
     auto *span = new Segments({{5, u"minutes5"_s, tr("5 min")}, {15, u"minutes15"_s, tr("15 min")},
         {60, u"minutes60"_s, tr("60 min")}});

@@ -127,7 +127,7 @@ void Overview::showRecent()
         return;
     const QList<Sample> recent = samples.since(samples.last().time - qint64(m_live->minutes()) * 60'000);
     const auto gain = [&](qint64 Sample::*figure) {
-        return tr("+%1 in the last %2").arg(exactNumber(recent.last().*figure - recent.first().*figure),
+        return tr("+%1 in %2").arg(exactNumber(recent.last().*figure - recent.first().*figure),
             roughly(double(recent.last().time - recent.first().time) / 1000));
     };
     m_views->setNote(recent.size() > 1 ? gain(&Sample::views) : QString());

@@ -123,7 +123,7 @@ void Style::drawControl(
         return painter->fillRect(option->rect, theme.card);
     if (const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option);
         header && element == CE_HeaderLabel) {
-        const bool isTitle = header->position == QStyleOptionHeader::Beginning;
+        const bool isTitle = header->section == 0;
         painter->setPen(isTitle ? theme.text : theme.muted);
         painter->setFont(scaled(widget->font(), 1, isTitle ? QFont::DemiBold : QFont::Normal));
         const QRect text = option->rect.adjusted(isTitle ? -2 : 0, 0, isTitle ? 0 : -6, 0);

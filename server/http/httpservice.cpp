@@ -39,15 +39,17 @@ ReplyQueue *HttpService::queueOf(QTcpSocket *socket)
 
 bool HttpService::handleRequest(const QHttpServerRequest &request, QTcpSocket *socket)
 {
+    ReplyQueue *queue = queueOf(socket);
+    if (queue->isEnding())
+        return true;
     // Qt ignores the outcome of its header parser: after a failure the headers are empty and
     // the body would be read as the next request.
     if (request.headers().isEmpty()) {
-        const Reply reply(queueOf(socket), queueOf(socket)->reserve(true, true));
+        const Reply reply(queue, queue->reserve(true, true));
         reply.send(Answer::error(400, u"Malformed request headers"_s));
         return true;
     }
     const Request copy(request);
-    ReplyQueue *queue = queueOf(socket);
     dispatch(copy, Reply(queue, queue->reserve(copy.method != "HEAD", copy.close)));
     return true;
 }

@@ -14,6 +14,7 @@ ReplyQueue::ReplyQueue(QTcpSocket *socket, QByteArray headers)
 quint64 ReplyQueue::reserve(bool withBody, bool close)
 {
     m_places.push_back({withBody, close});
+    m_isEnding = m_isEnding || close;
     return m_first + m_places.size() - 1;
 }
 

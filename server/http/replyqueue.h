@@ -21,6 +21,11 @@ public:
 
     // A place for the answer of a request that has just come.
     quint64 reserve(bool withBody, bool close);
+
+    // The last request's answer closes the connection: what comes behind it gets none, and so
+    // must not be done either.
+    bool isEnding() const { return m_isEnding; }
+
     void answer(quint64 place, const Answer &answer);
 
 private:
@@ -35,6 +40,7 @@ private:
     const QByteArray m_headers;
     std::deque<Place> m_places;
     quint64 m_first = 0; // the number of m_places.front()
+    bool m_isEnding = false;
 };
 
 // The right to answer one request, now or later. Copies are the same right; the first answer

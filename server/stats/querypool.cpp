@@ -32,17 +32,17 @@ void QueryPool::close()
     m_threads.clear();
 }
 
-void QueryPool::answer(QObject *context, const Reply &reply, Query query)
+void QueryPool::answer(QObject *context, const Reply &reply, Query query, Refuse refuse)
 {
     {
         const std::lock_guard lock(m_mutex);
         if (m_jobs.size() < maxWaiting) {
-            m_jobs.push_back({context, reply, std::move(query)});
+            m_jobs.push_back({context, reply, std::move(query), refuse});
             m_wake.notify_one();
             return;
         }
     }
-    reply.send(Answer::error({Error::Kind::Unavailable, u"Too many queries are waiting; try again"_s}));
+    reply.send(refuse({Error::Kind::Unavailable, u"Too many queries are waiting; try again"_s}));
 }
 
 void QueryPool::run(const std::stop_token &stop)
@@ -59,17 +59,17 @@ void QueryPool::run(const std::stop_token &stop)
         // The reply is used, and destroyed, in its own thread: it points at a QObject there.
         QMetaObject::invokeMethod(
             job.context,
-            [reply = std::move(job.reply), answer = outcome(connection, job.query)] { reply.send(answer); },
+            [reply = std::move(job.reply), answer = outcome(connection, job)] { reply.send(answer); },
             Qt::QueuedConnection);
     }
 }
 
 // A connection that died while it lay idle shows only when it is used; so the second try.
-Answer QueryPool::outcome(Connection &connection, const Query &query)
+Answer QueryPool::outcome(Connection &connection, const Job &job)
 {
     for (const bool isSecond : {false, true}) {
         const bool wasOpen = connection.isOpen();
-        const auto answer = (wasOpen ? DbResult<void>() : connection.open()).and_then([&] { return query(connection); });
+        const auto answer = (wasOpen ? DbResult<void>() : connection.open()).and_then([&] { return job.query(connection); });
         if (answer)
             return *answer;
         if (wasOpen && !connection.isOpen() && !isSecond)
@@ -79,7 +79,7 @@ Answer QueryPool::outcome(Connection &connection, const Query &query)
             : answer.error().sqlState == "57014"            ? u"The query took longer than 5 s"_s
                                                  : u"PostgreSQL cannot answer (%1)"_s.arg(
                                                      QString::fromStdString(answer.error().sqlState));
-        return Answer::error({Error::Kind::Unavailable, why});
+        return job.refuse({Error::Kind::Unavailable, why});
     }
     Q_UNREACHABLE();
 }

@@ -20,6 +20,8 @@ class QueryPool {
 public:
     // Runs in a pool's thread; may be run twice, if the connection turned out to be dead.
     using Query = std::function<DbResult<Answer>(Connection &)>;
+    // Makes an answer of why there is none.
+    using Refuse = Answer (*)(const Error &);
 
     QueryPool(const QString &databaseUrl, int threads);
     ~QueryPool();
@@ -30,16 +32,17 @@ public:
 
     // Runs the query, then answers in the context's thread. The context lives until close().
     // PostgreSQL away, too slow, or too many queries waiting: 503.
-    void answer(QObject *context, const Reply &reply, Query query);
+    void answer(QObject *context, const Reply &reply, Query query, Refuse refuse = &Answer::error);
 
 private:
     struct Job {
         QObject *context;
         Reply reply;
         Query query;
+        Refuse refuse;
     };
     void run(const std::stop_token &stop);
-    static Answer outcome(Connection &connection, const Query &query);
+    static Answer outcome(Connection &connection, const Job &job);
 
     const QString m_databaseUrl;
     std::mutex m_mutex;

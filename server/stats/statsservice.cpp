@@ -115,6 +115,15 @@ Answer sitesAnswer(const Rows &rows)
     return Answer::json(json + "]}");
 }
 
+Answer unhealthy(const Error &error)
+{
+    std::string json = "{\"status\":\"degraded\",\"reason\":";
+    appendJsonString(json, error.message.toStdString());
+    Answer answer = Answer::json(json + ",\"service\":\"stats\",\"version\":\"" FOOTFALL_VERSION "\"}", 503);
+    answer.headers = "Retry-After: 5\r\n";
+    return answer;
+}
+
 pgbinary::Day dayOf(const QDate &date)
 {
     return {std::int32_t(QDate(1970, 1, 1).daysTo(date))};
@@ -168,8 +177,8 @@ void StatsService::getHealth(const Request &, const Reply &reply)
         }
         if (rows.error().sqlState.empty())
             return tl::unexpected(rows.error());
-        return Answer::error({Error::Kind::Unavailable, u"The database has no schema yet; is a worker running?"_s});
-    });
+        return unhealthy({Error::Kind::Unavailable, u"The database has no schema yet; is a worker running?"_s});
+    }, unhealthy);
 }
 
 }

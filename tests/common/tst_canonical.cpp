@@ -2,6 +2,8 @@
 
 #include <QTest>
 
+#include <simdjson.h>
+
 #include <algorithm>
 
 using namespace footfall;

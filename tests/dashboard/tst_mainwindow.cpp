@@ -26,10 +26,11 @@ const QDate secondDay(2025, 11, 15);
 // `views` page views of `path`, the i-th by user u<i mod users>.
 QByteArray events(const QString &site, const QDate &day, const QString &path, int views, int users)
 {
+    const QString time = day.toString(Qt::ISODate) + u"T10:00:00Z"_s;
     QByteArray lines;
     for (int i = 0; i < views; ++i) {
         const QJsonObject event {{u"site_id"_s, site}, {u"event_type"_s, u"page_view"_s}, {u"path"_s, path},
-            {u"user_id"_s, u"u%1"_s.arg(i % users)}, {u"timestamp"_s, day.toString(Qt::ISODate) + u"T10:00:00Z"_s}};
+            {u"user_id"_s, u"u%1"_s.arg(i % users)}, {u"timestamp"_s, time}};
         lines += QJsonDocument(event).toJson(QJsonDocument::Compact) + '\n';
     }
     return lines;
@@ -178,7 +179,7 @@ void TestMainWindow::showsWhatArrivesNow()
     QCOMPARE(post(m_stack.ingestUrl(u"/event"_s), event).status, 200);
     QTRY_COMPARE_WITH_TIMEOUT(text(u"viewsValue"_s), u"1"_s, 15000);
     QCOMPARE(paths(), QStringList {u"/live 1"_s});
-    QTRY_VERIFY(text(u"viewsNote"_s).startsWith(u"+1 in the last"_s));
+    QTRY_VERIFY(text(u"viewsNote"_s).startsWith(u"+1 in "_s));
 }
 
 void TestMainWindow::outliesTheService()

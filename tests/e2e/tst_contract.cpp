@@ -132,6 +132,7 @@ private slots:
     void limitOfTopPaths_data();
     void limitOfTopPaths();
     void sites();
+    void statsNeverReadTheEvents();
 
     void eventIdCountsOnce();
     void countMultiplies();
@@ -818,13 +819,15 @@ void TestContract::topPathsByViewsThenBytes()
     // In byte order; UTF-16 would put the last before the one ahead of it, a dictionary all
     // of them elsewhere.
     const QByteArrayList inOrder = {"/", "/B", "/Z", "/_", "/a", "/a b", "/b", "/z", "/Ä", "/é", "/～", "/😀"};
-    QByteArrayList events = {view("order", R"("path":"/most","count":9)"), view("order", R"("path":"/less","count":8)")};
+    const auto viewOf = [](const QByteArray &path, int count) {
+        return view("order", R"("timestamp":"2025-11-15T10:00:00Z","path":")" + path + R"(","count":)" + QByteArray::number(count));
+    };
+    QByteArrayList events = {viewOf("/most", 9), viewOf("/less", 8)};
     for (const QByteArray &path : inOrder)
-        events.push_front(view("order", R"("path":")" + path + '"'));
+        events.push_front(viewOf(path, 1));
     QCOMPARE(postEvents(arrayOf(events)).status, 200);
     QVERIFY(drained());
-    const QByteArray today = timeText(QDateTime::currentDateTimeUtc()).first(10);
-    for (const QByteArray &more : {"&limit=100"_ba, QByteArray("&limit=100&date=" + today)}) {
+    for (const QByteArray &more : {"&limit=100"_ba, "&limit=100&date=2025-11-15"_ba}) {
         QStringList paths;
         for (const QJsonValue &path : json(stats("order", more))["top_paths"_L1].toArray())
             paths += path["path"_L1].toString();
@@ -885,6 +888,31 @@ void TestContract::sites()
     QCOMPARE(found[u"sites then"_s], row(u"sites then"_s, u"2024-12-31T23:00:00.500000Z"_s, 0, 0));
     QCOMPARE(found[u"sites now"_s],
         row(u"sites now"_s, now.toString(u"yyyy-MM-ddTHH:mm:ss.zzz000Z"_s), isSameDay ? 3 : 0, isSameDay ? 2 : 0));
+}
+
+// Promise 4: what is not read cannot cost more as it grows. A reader of the events would wait
+// for the lock, then be told 503.
+void TestContract::statsNeverReadTheEvents()
+{
+    QCOMPARE(postEvent(view("locked", R"("path":"/","user_id":"u")")).status, 200);
+    QVERIFY(drained());
+    QProcess psql;
+    psql.start(m_stack.program(), {u"psql"_s, u"--data"_s, m_stack.dataDirectory(), u"--"_s, u"-XAtq"_s});
+    psql.write("BEGIN; LOCK TABLE events IN ACCESS EXCLUSIVE MODE; SELECT 'locked';\n");
+    QByteArray said;
+    QVERIFY(waitFor([&] { return (said += psql.readAllStandardOutput()).contains("locked"); }, 30s));
+
+    const HttpAnswer all = stats("locked");
+    const HttpAnswer day = stats("locked", "&date=2025-11-15");
+    const HttpAnswer aggregated = get(m_stack.statsUrl(u"/stats/aggregated?site_id=locked"_s));
+    const HttpAnswer list = get(m_stack.statsUrl(u"/sites"_s));
+    psql.closeWriteChannel(); // which lets go of the lock
+    QVERIFY(psql.waitForFinished());
+    QCOMPARE(all.status, 200);
+    QCOMPARE(json(all)["unique_users"_L1].toInt(), 1);
+    QCOMPARE(day.status, 200);
+    QCOMPARE(aggregated.status, 200);
+    QCOMPARE(list.status, 200);
 }
 
 // Promise 2: with an event_id no retry counts twice.

@@ -1,0 +1,15 @@
+#pragma once
+
+#include "server/ingest/spoolstore.h"
+
+#include <QString>
+
+namespace footfall {
+
+// Every frame of the spool in this folder, which may be in use.
+std::vector<SpoolReader::Row> rowsIn(const QString &folder);
+
+// Copies a spool's files as they are just now: what a kill -9 would leave.
+void copyFiles(const QString &from, const QString &to);
+
+}
