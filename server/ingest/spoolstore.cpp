@@ -198,12 +198,27 @@ Result<void> SpoolStore::checkpointIfDue()
     if (m_logBytes < checkpointBytes)
         return {};
     m_logBytes = 0;
-    auto done = m_database.execute(u"PRAGMA wal_checkpoint(PASSIVE)"_s);
-    // A backlog that has drained gives its room back, 16 MiB a time.
-    if (done && m_size.bytes < checkpointBytes)
-        done = m_database.execute(u"PRAGMA incremental_vacuum(4096)"_s);
+    // A backlog that has drained gives its room back, some 16 MiB a time.
+    auto done = m_size.bytes < checkpointBytes ? giveRoomBack() : Result<void>();
+    if (done)
+        done = m_database.execute(u"PRAGMA wal_checkpoint(PASSIVE)"_s);
     if (!done && done.error().kind == Error::Kind::Unavailable)
         return {}; // a reader has it; next time
+    return done;
+}
+
+// The pragma frees a page a step, and QSQLITE takes one step a statement.
+Result<void> SpoolStore::giveRoomBack()
+{
+    const auto free = m_database.value(u"PRAGMA freelist_count"_s);
+    if (!free)
+        return tl::unexpected(free.error());
+    auto done = m_database.execute(u"BEGIN IMMEDIATE"_s);
+    for (qint64 pages = std::min<qint64>(free->toLongLong(), 4096); done && pages > 0; --pages)
+        done = m_database.execute(u"PRAGMA incremental_vacuum(1)"_s);
+    if (done)
+        return m_database.execute(u"COMMIT"_s);
+    (void)m_database.execute(u"ROLLBACK"_s); // fails if SQLite has done it already
     return done;
 }
 

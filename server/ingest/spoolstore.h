@@ -51,6 +51,7 @@ private:
     Result<void> remove(qint64 id, SpoolSize &size);
     Result<void> add(const NewFrame &frame, SpoolSize &size);
     Result<void> findHead();
+    Result<void> giveRoomBack();
 
     FileLock m_lock;
     Sqlite m_database;
