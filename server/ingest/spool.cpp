@@ -176,7 +176,7 @@ Result<void> Spool::serve(const std::stop_token &stop)
 {
     std::vector<qint64> acknowledged; // and not yet deleted
     for (;;) {
-        Work work = next(stop, !acknowledged.empty());
+        Work work = next(stop, !acknowledged.empty() || refusal());
         if (work.appends.empty() && stop.stop_requested())
             return {};
         acknowledged.insert(acknowledged.end(), work.acknowledged.begin(), work.acknowledged.end());
@@ -203,8 +203,8 @@ Result<void> Spool::serve(const std::stop_token &stop)
     }
 }
 
-// Waits for something to do. `retry`: a full disk has kept deletions back; a second, then
-// they are tried again.
+// Waits for something to do. `retry`: the disk or the spool was full; in a second it is seen
+// whether it still is.
 Spool::Work Spool::next(const std::stop_token &stop, bool retry)
 {
     std::unique_lock lock(m_mutex);

@@ -175,7 +175,7 @@ void StatsService::getHealth(const Request &, const Reply &reply)
             appendMember(json, "quarantined_frames", rows->text(0, 1));
             return Answer::json(json + '}');
         }
-        if (rows.error().sqlState.empty())
+        if (rows.error().sqlState != "42P01") // a table that is not there
             return tl::unexpected(rows.error());
         return unhealthy({Error::Kind::Unavailable, u"The database has no schema yet; is a worker running?"_s});
     }, unhealthy);

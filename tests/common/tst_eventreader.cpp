@@ -18,6 +18,8 @@ private slots:
     void takesGoodText();
     void refusesDuplicateKeys_data();
     void refusesDuplicateKeys();
+    void takesAnyFiniteNumber_data();
+    void takesAnyFiniteNumber();
     void array();
     void badInputNeverHarmsAnothersEvent();
     void refusesAnArrayAsAWhole_data();
@@ -78,7 +80,6 @@ void TestEventReader::refusesWhatIsNotJson_data()
     row("no end", eventJson("/").chopped(1));
     row("a number too large", eventJson("/", R"(,"x":1e99999999)"));
     row("a number too large in props", eventJson("/", R"(,"props":{"x":1e309})"));
-    row("an integer over 64 bits, which the parser does not know", eventJson("/", R"(,"x":18446744073709551616)"));
     row("a number with a leading zero", eventJson("/", R"(,"x":01)"));
     row("NaN", eventJson("/", R"(,"props":{"x":NaN})"));
     row("single quotes", "{'site_id':'s','event_type':'e'}");
@@ -171,6 +172,32 @@ void TestEventReader::takesGoodText()
     const auto read = m_reader.readOne(eventJson(text).toStdString(), receipt);
     QVERIFY2(read, read ? "" : qPrintable(read.error().message));
     QTEST(QByteArray::fromStdString(read->path), "path");
+}
+
+void TestEventReader::takesAnyFiniteNumber_data()
+{
+    QTest::addColumn<QByteArray>("number");
+    QTest::addColumn<QByteArray>("props");
+
+    const auto row = [](const char *number, const char *kept) {
+        QTest::newRow(number) << QByteArray(number) << QByteArray("{\"n\":") + kept + ",\"digits\":\"18446744073709551616\"}";
+    };
+    row("18446744073709551616", "18446744073709551616.0");
+    row("-100000000000000000000", "-1e+20"); // as JavaScript writes -1e20
+    row("100000000000000000000.5", "1e+20");
+    row("100000000000000000000e-20", "1.0");
+    row("123456789012345678", "123456789012345678");
+    row("0.1234567890123456789012", "0.12345678901234568");
+}
+
+// simdjson alone knows no integer of more than 64 bits.
+void TestEventReader::takesAnyFiniteNumber()
+{
+    QFETCH(const QByteArray, number);
+    const QByteArray props = R"(,"x":36893488147419103232,"props":{"n":)" + number + R"(,"digits":"18446744073709551616"})";
+    const auto read = m_reader.readOne(eventJson("/", props).toStdString(), receipt);
+    QVERIFY2(read, read ? "" : qPrintable(read.error().message));
+    QTEST(QByteArray::fromStdString(read->props), "props");
 }
 
 void TestEventReader::refusesDuplicateKeys_data()

@@ -15,6 +15,7 @@ class TestRequest : public QObject {
 
 private Q_SLOTS:
     void initTestCase();
+    void cleanupTestCase() { m_thread.reset(); }
     void copiesWhatWasSent_data();
     void copiesWhatWasSent();
     void decodesParameters_data();
