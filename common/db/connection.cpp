@@ -126,7 +126,9 @@ DbResult<void> Connection::open()
     if (!database.open())
         return tl::unexpected(DbError {{}, database.lastError().text().trimmed()});
     const QVariant handle = database.driver()->handle();
-    Q_ASSERT(qstrcmp(handle.typeName(), "PGconn*") == 0);
+    // The typedef's name or its struct's, as the build of Qt has it.
+    if (const QByteArrayView type = handle.typeName(); type != "PGconn*" && type != "pg_conn*")
+        qFatal("QPSQL's handle is a %s", handle.typeName());
     m_handle = *static_cast<PGconn *const *>(handle.data());
     return execute(sessionSettings);
 }
