@@ -5,6 +5,8 @@
 
 #include <simdjson.h>
 
+#include <charconv>
+
 using namespace Qt::StringLiterals;
 
 namespace footfall {
@@ -43,6 +45,15 @@ void sortIn(EventReader::Batch &batch, qsizetype index, Result<Event> event)
         batch.rejected.push_back({index, event.error().message});
 }
 
+bool fits64Bits(std::string_view integer)
+{
+    std::uint64_t natural = 0;
+    std::int64_t whole = 0;
+    const char *const end = integer.data() + integer.size();
+    return std::from_chars(integer.data(), end, natural).ec == std::errc()
+        || std::from_chars(integer.data(), end, whole).ec == std::errc();
+}
+
 // simdjson refuses an integer of more than 64 bits, which JSON allows and JavaScript writes for
 // 1e20: here each such gets a fraction, and so becomes a double.
 std::string withoutBigIntegers(std::string_view json)
@@ -58,7 +69,9 @@ std::string withoutBigIntegers(std::string_view json)
             digits += !isBehindMark;
         } else {
             const bool isMark = c == '.' || c == 'e' || c == 'E';
-            if (digits > maxDigits && !isMark)
+            const bool isNegative = digits > 0 && result.size() > digits && result[result.size() - digits - 1] == '-';
+            if (digits > maxDigits && !isMark
+                && !fits64Bits(std::string_view(result).substr(result.size() - digits - isNegative)))
                 result += ".0";
             isBehindMark = isMark || (isBehindMark && (c == '+' || c == '-'));
             digits = 0;

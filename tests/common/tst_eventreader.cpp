@@ -20,6 +20,8 @@ private slots:
     void refusesDuplicateKeys();
     void takesAnyFiniteNumber_data();
     void takesAnyFiniteNumber();
+    void aBigNumberLeavesTheOthersExact_data();
+    void aBigNumberLeavesTheOthersExact();
     void array();
     void badInputNeverHarmsAnothersEvent();
     void refusesAnArrayAsAWhole_data();
@@ -198,6 +200,27 @@ void TestEventReader::takesAnyFiniteNumber()
     const auto read = m_reader.readOne(eventJson("/", props).toStdString(), receipt);
     QVERIFY2(read, read ? "" : qPrintable(read.error().message));
     QTEST(QByteArray::fromStdString(read->props), "props");
+}
+
+void TestEventReader::aBigNumberLeavesTheOthersExact_data()
+{
+    QTest::addColumn<QByteArray>("number");
+
+    for (const char *number : {"9223372036854775807", "-9223372036854775808", "18446744073709551615", "1"})
+        QTest::newRow(number) << QByteArray(number);
+}
+
+// Not even of its neighbours in an array may one event change the meaning.
+void TestEventReader::aBigNumberLeavesTheOthersExact()
+{
+    QFETCH(const QByteArray, number);
+    const QByteArray props = "{\"n\":" + number + '}';
+    const QByteArray array = '[' + eventJson("/a", ",\"props\":" + props) + ','
+        + eventJson("/b", R"(,"props":{"n":100000000000000000000})") + ']';
+    const auto batch = m_reader.readArray(array.toStdString(), receipt);
+    QVERIFY2(batch, batch ? "" : qPrintable(batch.error().message));
+    QCOMPARE(batch->accepted.size(), std::size_t(2));
+    QCOMPARE(QByteArray::fromStdString(batch->accepted[0].props), props);
 }
 
 void TestEventReader::refusesDuplicateKeys_data()

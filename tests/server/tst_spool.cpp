@@ -3,6 +3,7 @@
 
 #include "server/ingest/spool.h"
 
+#include <QCoreApplication>
 #include <QRegularExpression>
 #include <QScopeGuard>
 #include <QSemaphore>
@@ -121,6 +122,7 @@ void TestSpool::init()
 
 void TestSpool::cleanup()
 {
+    QCoreApplication::removePostedEvents(this); // answers that a failed test did not wait for
     Disk::mend();
     m_folder.reset();
 }

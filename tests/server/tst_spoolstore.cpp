@@ -1,9 +1,7 @@
 #include "tests/server/disk.h"
 #include "tests/server/spoolfiles.h"
 
-#include <QDir>
 #include <QFileInfo>
-#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
 
