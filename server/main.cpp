@@ -9,6 +9,7 @@
 #include <QCoreApplication>
 
 #include <cstdio>
+#include <unistd.h>
 
 using namespace footfall;
 using namespace Qt::StringLiterals;
@@ -53,6 +54,12 @@ std::vector<int> listenOrLeave(const Options &options, const QString &service, q
         leave(2, u"--%1: not an IP address: %2"_s.arg(addressFlag, options.text(addressFlag)));
     quint16 port = options.port(service + u"-port"_s);
     std::vector<int> sockets;
+    // A port that is shared among threads would be shared with a stranger's as well: the first
+    // socket is bound alone, to see that the port is free, and given back.
+    if (const auto alone = listeningSocket(address, port, false); !alone)
+        leave(1, u"--%1-port: %2"_s.arg(service, alone.error().message));
+    else
+        close(*alone);
     for (qint64 i = 0; i < threads; ++i) {
         const auto socket = listeningSocket(address, port, threads > 1);
         if (!socket)
