@@ -54,12 +54,14 @@ std::vector<int> listenOrLeave(const Options &options, const QString &service, q
         leave(2, u"--%1: not an IP address: %2"_s.arg(addressFlag, options.text(addressFlag)));
     quint16 port = options.port(service + u"-port"_s);
     std::vector<int> sockets;
-    // A port that is shared among threads would be shared with a stranger's as well: the first
-    // socket is bound alone, to see that the port is free, and given back.
-    if (const auto alone = listeningSocket(address, port, false); !alone)
-        leave(1, u"--%1-port: %2"_s.arg(service, alone.error().message));
-    else
+    // A port that is shared among threads would be shared with a stranger's as well: it is bound
+    // alone first, to see that it is free.
+    if (threads > 1) {
+        const auto alone = listeningSocket(address, port, false);
+        if (!alone)
+            leave(1, u"--%1-port: %2"_s.arg(service, alone.error().message));
         close(*alone);
+    }
     for (qint64 i = 0; i < threads; ++i) {
         const auto socket = listeningSocket(address, port, threads > 1);
         if (!socket)
