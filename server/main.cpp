@@ -29,6 +29,8 @@ Options::Program program()
             {u"ingest-threads"_s, Kind::Count, u"N"_s, u"1"_s, u"Threads that take events"_s},
             {u"stats-address"_s, Kind::Text, u"ADDRESS"_s, u"127.0.0.1"_s, u"Where the stats service listens"_s},
             {u"stats-port"_s, Kind::Port, u"PORT"_s, u"4000"_s, u"and on which port"_s},
+            {u"trusted-proxies"_s, Kind::List, u"ADDRESS[/PREFIX]"_s, {},
+                u"Reverse proxies whose X-Forwarded-For is believed; may be given again"_s},
             {u"spool"_s, Kind::Text, u"DIR"_s, u"spool"_s, u"Where accepted events wait for the database"_s},
             {u"spool-limit"_s, Kind::Bytes, u"SIZE"_s, u"10GiB"_s, u"The most that may wait there"_s},
             {u"pipe"_s, Kind::Text, u"ENDPOINT"_s, u"ipc:///tmp/footfall-frames"_s, u"Where workers get frames"_s},
@@ -43,6 +45,14 @@ Options::Program program()
 {
     std::fprintf(stderr, "footfall-server: %s\n", qPrintable(message));
     std::exit(code);
+}
+
+TrustedProxies trustedProxiesOrLeave(const Options &options)
+{
+    const auto proxies = TrustedProxies::parse(options.list(u"trusted-proxies"_s));
+    if (!proxies)
+        leave(2, proxies.error().message);
+    return *proxies;
 }
 
 // Listening sockets for a service's threads; an error names the flag and ends the process.
@@ -82,6 +92,7 @@ struct Ingest {
 
     explicit Ingest(const Options &options)
     {
+        const TrustedProxies proxies = trustedProxiesOrLeave(options);
         const QString folder = options.text(u"spool"_s);
         auto openedSpool = Spool::open(folder, options.number(u"spool-limit"_s), systemNow, [this] {
             if (pipe)
@@ -97,8 +108,8 @@ struct Ingest {
         pipe = std::move(*openedPipe);
         pipe->start(*spool);
         for (const int socket : listenOrLeave(options, u"ingest"_s, options.number(u"ingest-threads"_s))) {
-            threads.push_back(std::make_unique<ServiceThread>(u"ingest"_s, [this, socket] {
-                auto service = std::make_unique<IngestService>(*spool, *pipe, systemNow);
+            threads.push_back(std::make_unique<ServiceThread>(u"ingest"_s, [this, socket, proxies] {
+                auto service = std::make_unique<IngestService>(*spool, *pipe, systemNow, proxies);
                 service->listenOn(socket);
                 return service;
             }));

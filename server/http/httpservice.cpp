@@ -8,8 +8,9 @@ using namespace Qt::StringLiterals;
 
 namespace footfall {
 
-HttpService::HttpService(QByteArray alwaysHeaders)
+HttpService::HttpService(QByteArray alwaysHeaders, TrustedProxies proxies)
     : m_alwaysHeaders(std::move(alwaysHeaders))
+    , m_proxies(std::move(proxies))
 {
 }
 
@@ -49,7 +50,7 @@ bool HttpService::handleRequest(const QHttpServerRequest &request, QTcpSocket *s
         reply.send(Answer::error(400, u"Malformed request headers"_s));
         return true;
     }
-    const Request copy(request);
+    const Request copy(request, m_proxies);
     dispatch(copy, Reply(queue, queue->reserve(copy.method != "HEAD", copy.close)));
     return true;
 }

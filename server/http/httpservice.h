@@ -21,7 +21,7 @@ public:
     using Handler = std::function<void(const Request &, const Reply &)>;
 
     // `alwaysHeaders` go with every answer's own.
-    explicit HttpService(QByteArray alwaysHeaders = {});
+    explicit HttpService(QByteArray alwaysHeaders = {}, TrustedProxies proxies = {});
 
     void route(const QByteArray &method, const QByteArray &path, Handler handler);
 
@@ -37,6 +37,7 @@ private:
     void dispatch(const Request &request, const Reply &reply);
 
     QByteArray m_alwaysHeaders;
+    TrustedProxies m_proxies;
     QHash<QByteArray, QHash<QByteArray, Handler>> m_routes; // by path, then method
     QHash<QTcpSocket *, ReplyQueue *> m_queues;
 };

@@ -24,7 +24,7 @@ QByteArray methodName(QHttpServerRequest::Method method)
 
 }
 
-Request::Request(const QHttpServerRequest &request)
+Request::Request(const QHttpServerRequest &request, const TrustedProxies &proxies)
     : method(methodName(request.method()))
     , path(request.url().path(QUrl::FullyDecoded).toUtf8())
     , query(request.url().query(QUrl::FullyEncoded).toUtf8())
@@ -32,7 +32,7 @@ Request::Request(const QHttpServerRequest &request)
     , contentType(request.value("content-type"))
     , hasOrigin(!request.value("origin").isEmpty())
     , close(request.value("connection").toLower() == "close")
-    , peer(request.remoteAddress())
+    , peer(proxies.clientOf(request.remoteAddress(), request.value("x-forwarded-for")))
 {
     if (const qsizetype end = contentType.indexOf(';'); end >= 0)
         contentType.truncate(end);

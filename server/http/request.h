@@ -1,7 +1,8 @@
 #pragma once
 
+#include "server/http/trustedproxies.h"
+
 #include <QByteArray>
-#include <QHash>
 #include <QHostAddress>
 
 #include <optional>
@@ -14,7 +15,7 @@ namespace footfall {
 // A request, copied out of QHttpServerRequest: that one is reused for the socket's next
 // request as soon as the handler returns. (The body is shared, not copied.)
 struct Request {
-    explicit Request(const QHttpServerRequest &request);
+    Request(const QHttpServerRequest &request, const TrustedProxies &proxies);
 
     QByteArray method; // "GET"
     QByteArray path; // percent-decoded, without the query
@@ -23,7 +24,7 @@ struct Request {
     QByteArray contentType; // lower case, without parameters
     bool hasOrigin = false; // it comes from a page in a browser
     bool close = false; // `Connection: close`
-    QHostAddress peer;
+    QHostAddress peer; // the client, also behind a proxy that is trusted
 
     std::string_view bodyView() const { return {body.constData(), std::size_t(body.size())}; }
 

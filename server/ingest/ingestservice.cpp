@@ -55,8 +55,8 @@ void appendRejected(std::string &json, const std::vector<EventReader::Rejected> 
 
 }
 
-IngestService::IngestService(Spool &spool, const FramePipe &pipe, Clock clock)
-    : HttpService(corsHeader)
+IngestService::IngestService(Spool &spool, const FramePipe &pipe, Clock clock, TrustedProxies proxies)
+    : HttpService(corsHeader, std::move(proxies))
     , m_spool(spool)
     , m_pipe(pipe)
     , m_clock(std::move(clock))

@@ -10,7 +10,7 @@ namespace footfall {
 // it. Any number of these may share a port, each in a thread of its own.
 class IngestService : public HttpService {
 public:
-    IngestService(Spool &spool, const FramePipe &pipe, Clock clock);
+    IngestService(Spool &spool, const FramePipe &pipe, Clock clock, TrustedProxies proxies);
 
 private:
     void postEvent(const Request &request, const Reply &reply);
