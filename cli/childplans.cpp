@@ -15,10 +15,10 @@ QStringList common(const Deployment &deployment)
     return deployment.config.isEmpty() ? QStringList() : QStringList {u"--config"_s, deployment.config};
 }
 
-QStringList pipeline(const Deployment &deployment)
+QStringList pipeline(const Deployment &deployment, const QString &database)
 {
     return {u"--pipe"_s, u"ipc://%1/frames"_s.arg(deployment.sockets), u"--acks"_s,
-        u"ipc://%1/acks"_s.arg(deployment.sockets), u"--database"_s, deployment.database};
+        u"ipc://%1/acks"_s.arg(deployment.sockets), u"--database"_s, database};
 }
 
 }
@@ -30,7 +30,7 @@ Child::Plan serverPlan(const Deployment &deployment)
         .program = deployment.programs + u"/footfall-server"_s,
         .arguments = QStringList {u"--role"_s, u"all"_s, u"--ingest-port"_s, QString::number(deployment.ports.ingest),
                          u"--stats-port"_s, QString::number(deployment.ports.stats), u"--spool"_s, deployment.spool}
-            + pipeline(deployment) + common(deployment),
+            + pipeline(deployment, deployment.serverDatabase) + common(deployment),
         .identity = deployment.identity,
     };
 }
@@ -41,7 +41,7 @@ Child::Plan workerPlan(const Deployment &deployment, int number)
     return {
         .name = name,
         .program = deployment.programs + u"/footfall-worker"_s,
-        .arguments = pipeline(deployment) + QStringList {u"--name"_s, name} + common(deployment),
+        .arguments = pipeline(deployment, deployment.workerDatabase) + QStringList {u"--name"_s, name} + common(deployment),
         .identity = deployment.identity,
     };
 }

@@ -10,7 +10,8 @@ struct Deployment {
     QString programs; // the folder of footfall-server and the others
     QString sockets;
     QString spool;
-    QString database; // libpq connection string
+    QString serverDatabase; // libpq connection strings, of a role each
+    QString workerDatabase;
     QString config; // absolute; empty: none
     Ports ports;
     Identity identity;

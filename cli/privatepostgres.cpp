@@ -106,9 +106,12 @@ Result<void> PrivatePostgres::createCluster() const
 Result<void> PrivatePostgres::writeSettings() const
 {
     // In run/, not in the cluster: root does not write in folders that others own.
-    QString users = u"footfall %1 footfall\n"_s.arg(quoted(m_identity.name));
-    if (geteuid() == 0)
-        users += u"footfall root footfall\n"_s;
+    QString users;
+    for (const QString &role : {superuser, workerRole, statsRole}) {
+        users += u"footfall %1 %2\n"_s.arg(quoted(m_identity.name), role);
+        if (geteuid() == 0)
+            users += u"footfall root %1\n"_s.arg(role);
+    }
     return writeSmallFile(m_directory.run(u"postgresql.conf"_s), QString::fromLatin1(settings).arg(m_sockets).toUtf8())
         .and_then([&] {
             return writeSmallFile(m_directory.run(u"pg_hba.conf"_s), "local all all peer map=footfall\n");
@@ -145,7 +148,17 @@ Child::Plan PrivatePostgres::plan() const
 
 bool PrivatePostgres::isReady() const
 {
-    const QByteArray base = url(u"postgres"_s).toUtf8() + " connect_timeout=2";
+    if (!hasDatabase())
+        return false;
+    const auto right = putRolesRight(databaseUrl());
+    if (!right)
+        qWarning("%s", qUtf8Printable(right.error().message));
+    return right.has_value();
+}
+
+bool PrivatePostgres::hasDatabase() const
+{
+    const QByteArray base = url(u"postgres"_s, superuser).toUtf8() + " connect_timeout=2";
     if (PQping(base.constData()) != PQPING_OK)
         return false;
     const Connection connection(PQconnectdb(base.constData()), &PQfinish);
@@ -160,14 +173,14 @@ bool PrivatePostgres::isReady() const
     return false;
 }
 
-QString PrivatePostgres::databaseUrl() const
+QString PrivatePostgres::databaseUrl(const QString &role) const
 {
-    return url(u"footfall"_s);
+    return url(u"footfall"_s, role);
 }
 
-QString PrivatePostgres::url(const QString &database) const
+QString PrivatePostgres::url(const QString &database, const QString &role) const
 {
-    return u"host=%1 dbname=%2 user=footfall"_s.arg(m_sockets, database);
+    return u"host=%1 dbname=%2 user=%3"_s.arg(m_sockets, database, role);
 }
 
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "cli/child.h"
+#include "cli/databaseroles.h"
 #include "cli/datadirectory.h"
 #include "cli/identity.h"
 
@@ -9,7 +10,8 @@
 namespace footfall {
 
 // The PostgreSQL cluster in DIR/postgres: made when it is not there, reached by a socket only,
-// with peer authentication: the user the children run as, and root, are the role `footfall`.
+// with peer authentication: the user the children run as, and root, may be `footfall`, the
+// superuser, and the roles of the children (databaseroles.h).
 class PrivatePostgres {
 public:
     // `programs`: the folder of initdb and postgres; `sockets`: see socketfolder.h.
@@ -25,16 +27,18 @@ public:
 
     Child::Plan plan() const;
 
-    // Whether it accepts connections; makes the database the first time that it does.
+    // Whether it accepts connections; makes the database the first time that it does, and puts
+    // its roles right.
     bool isReady() const;
 
     // The libpq connection string of the database.
-    QString databaseUrl() const;
+    QString databaseUrl(const QString &role = superuser) const;
 
 private:
     Result<void> createCluster() const;
     Result<void> writeSettings() const;
-    QString url(const QString &database) const;
+    bool hasDatabase() const;
+    QString url(const QString &database, const QString &role) const;
 
     const DataDirectory &m_directory;
     const Identity m_identity;

@@ -10,7 +10,7 @@ namespace footfall {
 // What a running `up` tells the other commands, in DIR/run/up.json.
 struct RunRecord {
     Ports ports;
-    QString database; // libpq connection string
+    QString database; // libpq connection string, of the superuser
     QStringList children; // names of those that have to run, in the order of their start
 
     Result<void> write(const DataDirectory &directory) const;

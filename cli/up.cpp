@@ -98,7 +98,7 @@ Result<void> supervise(const Options &options, const DataDirectory &directory, s
     const Supervisor::Plans plans = childPlans(options, deployment);
 
     directory.writePid(u"up"_s, getpid());
-    if (auto written = RunRecord {deployment.ports, deployment.database, namesOf(plans)}.write(directory); !written)
+    if (auto written = RunRecord {deployment.ports, preparation->postgres.databaseUrl(), namesOf(plans)}.write(directory); !written)
         return written;
 
     HealthWatch health(deployment.ports);

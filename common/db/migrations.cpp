@@ -43,7 +43,9 @@ DbResult<void> applyAll(Connection &connection)
         if (auto applied = apply(connection, migration); !applied)
             return applied;
     }
-    return connection.run("prepare_event_partitions").map([](const Rows &) {});
+    return connection.run("prepare_event_partitions")
+        .and_then([&](const Rows &) { return connection.run("grant_reading"); })
+        .map([](const Rows &) {});
 }
 
 }

@@ -78,6 +78,7 @@ private slots:
     void writesPidFiles();
     void childrenAreNotRoot();
     void postgresListensOnNoTcpPort();
+    void serverReadsAndWorkerWrites();
     void statusSaysWhatRuns();
     void secondUpIsRefused();
     void portInUseNamesPortAndFlag_data();
@@ -89,6 +90,7 @@ private slots:
     void killedUpTakesAllAlongAndNextUpWorks_data();
     void killedUpTakesAllAlongAndNextUpWorks();
     void innocentProcessInPostmasterPidIsSpared();
+    void anInstallationOfBeforeTheRolesGoesOn();
     void signalDuringTheFirstStartStopsItSoon();
     void signalStopsAllInOrder_data();
     void signalStopsAllInOrder();
@@ -204,6 +206,15 @@ void UpTest::postgresListensOnNoTcpPort()
     QCOMPARE(query(u"SELECT current_user, current_database(), pg_encoding_to_char(encoding), "
                    "current_setting('TimeZone') FROM pg_database WHERE datname = current_database()"_s),
         QByteArray("footfall|footfall|UTF8|UTC"));
+}
+
+// Each under a role of its own: what these may do is in tst_databaseroles.
+void UpTest::serverReadsAndWorkerWrites()
+{
+    QCOMPARE(get(m_stack.statsUrl(u"/sites"_s)).status, 200);
+    QCOMPARE(query(u"SELECT string_agg(DISTINCT usename, ' ' ORDER BY usename) FROM pg_stat_activity "
+                   "WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()"_s),
+        QByteArray("footfall_stats footfall_worker"));
 }
 
 void UpTest::statusSaysWhatRuns()
@@ -337,6 +348,19 @@ void UpTest::innocentProcessInPostmasterPidIsSpared()
     QCOMPARE(innocent.state(), QProcess::Running);
     innocent.kill();
     innocent.waitForFinished();
+}
+
+// Its tables belong to the superuser, and it knows no other role.
+void UpTest::anInstallationOfBeforeTheRolesGoesOn()
+{
+    query(u"REASSIGN OWNED BY footfall_worker TO footfall; DROP OWNED BY footfall_worker, footfall_stats; "
+          "DROP ROLE footfall_worker, footfall_stats"_s);
+    QCOMPARE(query(u"SELECT count(*) FROM pg_roles WHERE rolname LIKE 'footfall%'"_s), QByteArray("1"));
+    QVERIFY(m_stack.stop());
+    QVERIFY(m_stack.start());
+    QCOMPARE(post(m_stack.ingestUrl(u"/event"_s), R"({"site_id":"old","event_type":"page_view"})").status, 200);
+    QVERIFY(waitFor(
+        [&] { return json(get(m_stack.statsUrl(u"/stats?site_id=old"_s)))["total_views"_L1].toInt() == 1; }, 20s));
 }
 
 void UpTest::signalDuringTheFirstStartStopsItSoon()

@@ -18,7 +18,8 @@ public:
 
     [[nodiscard]] bool start(); // false, with the reason printed, after 30 s
     [[nodiscard]] bool stop(); // start() starts it again, with its databases
-    QString newDatabase(); // the connection string of an empty one
+    QString newDatabase(); // the connection string of an empty one, as superuser
+    QString adminUrl() const { return m_postgres->databaseUrl(); }
 
 private:
     QTemporaryDir m_folder;
