@@ -15,6 +15,12 @@ QStringList common(const Deployment &deployment)
     return deployment.config.isEmpty() ? QStringList() : QStringList {u"--config"_s, deployment.config};
 }
 
+QStringList statsTokens(const Deployment &deployment)
+{
+    return deployment.statsTokens.isEmpty() ? QStringList()
+                                            : QStringList {u"--stats-token-file"_s, deployment.statsTokens};
+}
+
 QStringList pipeline(const Deployment &deployment, const QString &database)
 {
     return {u"--pipe"_s, u"ipc://%1/frames"_s.arg(deployment.sockets), u"--acks"_s,
@@ -30,7 +36,7 @@ Child::Plan serverPlan(const Deployment &deployment)
         .program = deployment.programs + u"/footfall-server"_s,
         .arguments = QStringList {u"--role"_s, u"all"_s, u"--ingest-port"_s, QString::number(deployment.ports.ingest),
                          u"--stats-port"_s, QString::number(deployment.ports.stats), u"--spool"_s, deployment.spool}
-            + pipeline(deployment, deployment.serverDatabase) + common(deployment),
+            + pipeline(deployment, deployment.serverDatabase) + statsTokens(deployment) + common(deployment),
         .identity = deployment.identity,
     };
 }
@@ -63,7 +69,7 @@ Child::Plan dashboardPlan(const Deployment &deployment)
         .program = QCoreApplication::applicationDirPath() + u"/footfall-dashboard"_s,
         .arguments = QStringList {u"--stats-url"_s, serviceUrl(deployment.ports.stats), u"--ingest-url"_s,
                          serviceUrl(deployment.ports.ingest)}
-            + common(deployment),
+            + statsTokens(deployment) + common(deployment),
         .identity = std::nullopt,
         .restarts = false,
     };

@@ -13,6 +13,7 @@ struct Deployment {
     QString serverDatabase; // libpq connection strings, of a role each
     QString workerDatabase;
     QString config; // absolute; empty: none
+    QString statsTokens; // a file, absolute; empty: none
     Ports ports;
     Identity identity;
 };

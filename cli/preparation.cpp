@@ -24,19 +24,20 @@ Result<void> endLeftovers(const DataDirectory &directory)
 }
 
 // The children run in another folder and maybe as another user.
-Result<QString> configFor(const Identity &identity, const QString &config)
+Result<QString> fileFor(const Identity &identity, const QString &option, const QString &file)
 {
-    if (config.isEmpty())
-        return config;
-    const QString path = QFileInfo(config).absoluteFilePath();
+    if (file.isEmpty())
+        return file;
+    const QString path = QFileInfo(file).absoluteFilePath();
     if (!identity.mayAccess(path, R_OK))
-        return failed(u"--config: the server runs as user %1, who cannot read %2"_s.arg(identity.name, path));
+        return failed(u"--%1: the server runs as user %2, who cannot read %3"_s.arg(option, identity.name, path));
     return path;
 }
 
 }
 
-Result<Preparation> Preparation::make(const DataDirectory &directory, Ports wanted, const QString &config)
+Result<Preparation> Preparation::make(
+    const DataDirectory &directory, Ports wanted, const QString &config, const QString &statsTokens)
 {
     const auto identity = Identity::ofChildren(directory.cluster());
     if (!identity)
@@ -45,9 +46,12 @@ Result<Preparation> Preparation::make(const DataDirectory &directory, Ports want
         = directory.createFolders(*identity).and_then([&] { return endLeftovers(directory); });
     if (!cleared)
         return tl::unexpected(cleared.error());
-    const auto childConfig = configFor(*identity, config);
+    const auto childConfig = fileFor(*identity, u"config"_s, config);
     if (!childConfig)
         return tl::unexpected(childConfig.error());
+    const auto childTokens = fileFor(*identity, u"stats-token-file"_s, statsTokens);
+    if (!childTokens)
+        return tl::unexpected(childTokens.error());
     const auto ports = findFreePorts(wanted);
     if (!ports)
         return tl::unexpected(ports.error());
@@ -69,6 +73,7 @@ Result<Preparation> Preparation::make(const DataDirectory &directory, Ports want
                                 .serverDatabase = postgres.databaseUrl(statsRole),
                                 .workerDatabase = postgres.databaseUrl(workerRole),
                                 .config = *childConfig,
+                                .statsTokens = *childTokens,
                                 .ports = *ports,
                                 .identity = *identity},
             postgres};

@@ -13,8 +13,10 @@ struct Preparation {
     PrivatePostgres postgres;
 
     // Makes the folders and the cluster, ends what an earlier `up` has left behind, finds
-    // ports and programs. `config`: the file of --config, or empty.
-    static Result<Preparation> make(const DataDirectory &directory, Ports wanted, const QString &config);
+    // ports and programs. `config`: the file of --config, `statsTokens` that of
+    // --stats-token-file; empty: none.
+    static Result<Preparation> make(
+        const DataDirectory &directory, Ports wanted, const QString &config, const QString &statsTokens);
 };
 
 }

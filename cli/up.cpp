@@ -8,6 +8,7 @@
 #include "common/filelock.h"
 #include "common/logging.h"
 #include "common/shutdown.h"
+#include "common/statstokens.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -33,6 +34,7 @@ Options::Program program()
             dataOption(),
             {u"ingest-port"_s, Kind::Port, u"PORT"_s, u"3000"_s, u"Where events are sent to"_s},
             {u"stats-port"_s, Kind::Port, u"PORT"_s, u"4000"_s, u"Where the numbers are read"_s},
+            {u"stats-token-file"_s, Kind::Text, u"FILE"_s, {}, u"Tokens that open the stats service, one a line"_s},
             {u"workers"_s, Kind::Count, u"N"_s, u"1"_s, u"How many worker processes"_s},
             {u"headless"_s, Kind::Switch, {}, {}, u"No dashboard"_s},
             {u"demo"_s, Kind::Switch, {}, {}, u"Send made-up traffic, to have something to look at"_s},
@@ -54,6 +56,8 @@ QString contradiction(const Options &options)
         return u"--stats-port: has to differ from --ingest-port, and both are %1"_s.arg(stats);
     if (options.number(u"workers"_s) > mostWorkers)
         return u"--workers: at most %1"_s.arg(mostWorkers);
+    if (const auto tokens = readStatsTokens(options.text(u"stats-token-file"_s)); !tokens)
+        return tokens.error().message;
     return {};
 }
 
@@ -91,7 +95,8 @@ QStringList namesOf(const Supervisor::Plans &plans)
 Result<void> supervise(const Options &options, const DataDirectory &directory, std::function<void()> &stop)
 {
     const auto preparation = Preparation::make(directory,
-        {options.port(u"ingest-port"_s), options.port(u"stats-port"_s)}, options.text(u"config"_s));
+        {options.port(u"ingest-port"_s), options.port(u"stats-port"_s)}, options.text(u"config"_s),
+        options.text(u"stats-token-file"_s));
     if (!preparation)
         return tl::unexpected(preparation.error());
     const Deployment &deployment = preparation->deployment;

@@ -1,5 +1,7 @@
 #include "dashboard/launch.h"
 
+#include "common/statstokens.h"
+
 #include <QRegularExpression>
 
 using namespace Qt::StringLiterals;
@@ -47,6 +49,8 @@ Options::Program dashboardProgram()
     return {u"footfall-dashboard"_s, u"Shows the figures of your sites as they change."_s,
         {
             {u"stats-url"_s, Kind::Text, u"URL"_s, u"http://127.0.0.1:4000"_s, u"The stats service"_s},
+            {u"stats-token-file"_s, Kind::Text, u"FILE"_s, {},
+                u"Its token, if it needs one; or the variable FOOTFALL_STATS_TOKEN"_s},
             {u"ingest-url"_s, Kind::Text, u"URL"_s, u"http://127.0.0.1:3000"_s,
                 u"The ingest service, for its queue; empty: do not ask"_s},
             {u"site"_s, Kind::Text, u"ID"_s, {}, u"Show this site"_s},
@@ -70,6 +74,11 @@ Result<Launch> Launch::from(const Options &options)
     if (!statsUrl)
         return tl::unexpected(statsUrl.error());
     launch.statsUrl = *statsUrl;
+
+    const auto tokens = readStatsTokens(options.text(u"stats-token-file"_s));
+    if (!tokens)
+        return tl::unexpected(tokens.error());
+    launch.statsToken = tokens->value(0);
 
     if (const QString text = options.text(u"ingest-url"_s); !text.isEmpty()) {
         const auto ingestUrl = httpUrl(u"ingest-url"_s, text);

@@ -15,6 +15,7 @@ Options::Program dashboardProgram();
 // What they ask for, checked.
 struct Launch {
     QUrl statsUrl;
+    QByteArray statsToken; // empty: none
     std::optional<QUrl> ingestUrl; // none: the queue is not shown
     QString site; // empty: the one of last time, else the first
     std::optional<DayChoice> day;

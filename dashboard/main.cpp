@@ -94,7 +94,7 @@ int main(int argc, char *argv[])
         : QSettings(u"Footfall"_s, u"dashboard"_s);
 
     const Clock clock = systemClock();
-    StatsClient client(launch->statsUrl);
+    StatsClient client(launch->statsUrl, {}, launch->statsToken);
     Poller poller(client, clock);
     std::optional<QueueWatch> queue;
     if (launch->ingestUrl)

@@ -1,6 +1,7 @@
 #include "common/logging.h"
 #include "common/options.h"
 #include "common/shutdown.h"
+#include "common/statstokens.h"
 #include "server/http/listeningsocket.h"
 #include "server/ingest/ingestservice.h"
 #include "server/servicethread.h"
@@ -9,6 +10,7 @@
 #include <QCoreApplication>
 
 #include <cstdio>
+#include <cstdlib>
 #include <unistd.h>
 
 using namespace footfall;
@@ -29,6 +31,9 @@ Options::Program program()
             {u"ingest-threads"_s, Kind::Count, u"N"_s, u"1"_s, u"Threads that take events"_s},
             {u"stats-address"_s, Kind::Text, u"ADDRESS"_s, u"127.0.0.1"_s, u"Where the stats service listens"_s},
             {u"stats-port"_s, Kind::Port, u"PORT"_s, u"4000"_s, u"and on which port"_s},
+            {u"stats-token-file"_s, Kind::Text, u"FILE"_s, {},
+                u"Tokens of the stats service, one a line; or one in the variable FOOTFALL_STATS_TOKEN"_s},
+            {u"open-stats"_s, Kind::Switch, {}, {}, u"Show the stats service to whoever can reach it"_s},
             {u"trusted-proxies"_s, Kind::List, u"ADDRESS[/PREFIX]"_s, {},
                 u"Reverse proxies whose X-Forwarded-For is believed; may be given again"_s},
             {u"spool"_s, Kind::Text, u"DIR"_s, u"spool"_s, u"Where accepted events wait for the database"_s},
@@ -44,7 +49,7 @@ Options::Program program()
 [[noreturn]] void leave(int code, const QString &message)
 {
     std::fprintf(stderr, "footfall-server: %s\n", qPrintable(message));
-    std::exit(code);
+    std::_Exit(code); // threads that run already would outlive what std::exit() destroys
 }
 
 TrustedProxies trustedProxiesOrLeave(const Options &options)
@@ -53,6 +58,21 @@ TrustedProxies trustedProxiesOrLeave(const Options &options)
     if (!proxies)
         leave(2, proxies.error().message);
     return *proxies;
+}
+
+// Figures are for those who may see them: either nobody else can reach the service, or it asks
+// for a token, or the operator says that all may.
+TokenGuard tokenGuardOrLeave(const Options &options)
+{
+    const auto tokens = readStatsTokens(options.text(u"stats-token-file"_s));
+    if (!tokens)
+        leave(2, tokens.error().message);
+    const QHostAddress address(options.text(u"stats-address"_s));
+    if (tokens->isEmpty() && !address.isNull() && !address.isLoopback() && !options.isOn(u"open-stats"_s)) {
+        leave(2, u"--stats-address: other machines can reach %1; give --stats-token-file, or --open-stats if"
+                 " everybody may see the figures"_s.arg(address.toString()));
+    }
+    return TokenGuard(*tokens);
 }
 
 // Listening sockets for a service's threads; an error names the flag and ends the process.
@@ -122,12 +142,12 @@ struct Stats {
     QueryPool pool;
     std::unique_ptr<ServiceThread> thread;
 
-    explicit Stats(const Options &options)
+    Stats(const Options &options, const TokenGuard &guard)
         : pool(options.text(u"database"_s), statsQueryThreads)
     {
         const int socket = listenOrLeave(options, u"stats"_s, 1).front();
-        thread = std::make_unique<ServiceThread>(u"stats"_s, [this, socket] {
-            auto service = std::make_unique<StatsService>(pool, systemNow);
+        thread = std::make_unique<ServiceThread>(u"stats"_s, [this, socket, guard] {
+            auto service = std::make_unique<StatsService>(pool, systemNow, guard);
             service->listenOn(socket);
             return service;
         });
@@ -149,9 +169,11 @@ int main(int argc, char *argv[])
     const QString role = options.text(u"role"_s);
     std::unique_ptr<Ingest> ingest;
     std::unique_ptr<Stats> stats;
+    // What may be wrong with the options comes first, before there is anything to stop.
+    const TokenGuard guard = role != u"ingest" ? tokenGuardOrLeave(options) : TokenGuard({});
     if (role != u"stats")
         ingest = std::make_unique<Ingest>(options);
     if (role != u"ingest")
-        stats = std::make_unique<Stats>(options);
+        stats = std::make_unique<Stats>(options, guard);
     return app.exec();
 }

@@ -7,11 +7,10 @@
 
 namespace footfall {
 
-Fetch::Fetch(QNetworkAccessManager &network, const QUrl &url, const Limits &limits, QObject *parent)
+Fetch::Fetch(QNetworkAccessManager &network, QNetworkRequest request, const Limits &limits, QObject *parent)
     : QObject(parent)
     , m_limits(limits)
 {
-    QNetworkRequest request(url);
     request.setTransferTimeout(int(limits.silence.count()));
     request.setRawHeader("Accept", "application/json");
     request.setHeader(QNetworkRequest::UserAgentHeader, QStringLiteral("footfall-dashboard/" FOOTFALL_VERSION));
@@ -74,6 +73,12 @@ Answer<QByteArray> Fetch::answer() const
 
 Failure Fetch::refusal(int status) const
 {
+    if (status == 401) {
+        const bool hasToken = m_reply->request().hasRawHeader("Authorization");
+        return {Failure::Kind::Refused,
+            hasToken ? tr("it does not know the token of --stats-token-file (401)")
+                     : tr("it needs a token; start the dashboard with --stats-token-file (401)")};
+    }
     const QString message = parseErrorMessage(m_body);
     bool isNumber = false;
     const int seconds = m_reply->rawHeader("Retry-After").toInt(&isNumber);

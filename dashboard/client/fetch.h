@@ -3,9 +3,9 @@
 #include "dashboard/client/failure.h"
 
 #include <QByteArray>
+#include <QNetworkRequest>
 #include <QObject>
 #include <QPointer>
-#include <QUrl>
 
 #include <chrono>
 
@@ -24,7 +24,7 @@ public:
         qint64 bytes = 16 * 1024 * 1024; // far above 1,000 paths of 2 KiB
     };
 
-    Fetch(QNetworkAccessManager &network, const QUrl &url, const Limits &limits, QObject *parent);
+    Fetch(QNetworkAccessManager &network, QNetworkRequest request, const Limits &limits, QObject *parent);
     ~Fetch() override;
 
 signals:

@@ -32,7 +32,7 @@ void QueueWatch::stop()
 void QueueWatch::ask()
 {
     forget();
-    m_fetch = new Fetch(m_network, m_url, m_limits, this);
+    m_fetch = new Fetch(m_network, QNetworkRequest(m_url), m_limits, this);
     connect(m_fetch, &Fetch::finished, this, &QueueWatch::take);
 }
 

@@ -36,9 +36,10 @@ QUrl endpoint(const QUrl &base, const QString &path)
     return url;
 }
 
-StatsClient::StatsClient(const QUrl &base, const Fetch::Limits &limits, QObject *parent)
+StatsClient::StatsClient(const QUrl &base, const Fetch::Limits &limits, const QByteArray &token, QObject *parent)
     : QObject(parent)
     , m_base(base)
+    , m_token(token)
     , m_limits(limits)
 {
 }
@@ -72,7 +73,13 @@ void StatsClient::getStats(const QString &site, std::optional<QDate> day, int pa
 
 void StatsClient::get(const QUrl &url, std::function<void(const Answer<QByteArray> &)> then)
 {
-    auto *fetch = new Fetch(m_network, url, m_limits, this);
+    QNetworkRequest request(url);
+    if (!m_token.isEmpty()) {
+        request.setRawHeader("Authorization", "Bearer " + m_token);
+        // Qt would send the token along to wherever an answer redirects.
+        request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::SameOriginRedirectPolicy);
+    }
+    auto *fetch = new Fetch(m_network, request, m_limits, this);
     m_pending += fetch;
     connect(fetch, &Fetch::finished, this, [this, fetch, then = std::move(then)](const Answer<QByteArray> &answer) {
         m_pending.removeOne(fetch);

@@ -18,7 +18,9 @@ namespace footfall {
 class StatsClient : public QObject {
     Q_OBJECT
 public:
-    explicit StatsClient(const QUrl &base, const Fetch::Limits &limits = {}, QObject *parent = nullptr);
+    // `token`: sent with every request; empty: none.
+    explicit StatsClient(const QUrl &base, const Fetch::Limits &limits = {}, const QByteArray &token = {},
+        QObject *parent = nullptr);
     ~StatsClient() override { cancel(); }
 
     QUrl base() const { return m_base; }
@@ -35,6 +37,7 @@ private:
     void get(const QUrl &url, std::function<void(const Answer<QByteArray> &)> then);
 
     QUrl m_base;
+    QByteArray m_token;
     Fetch::Limits m_limits;
     QNetworkAccessManager m_network;
     QList<QPointer<Fetch>> m_pending;

@@ -30,6 +30,7 @@ Request::Request(const QHttpServerRequest &request, const TrustedProxies &proxie
     , query(request.url().query(QUrl::FullyEncoded).toUtf8())
     , body(request.body())
     , contentType(request.value("content-type"))
+    , authorization(request.value("authorization"))
     , hasOrigin(!request.value("origin").isEmpty())
     , close(request.value("connection").toLower() == "close")
     , peer(proxies.clientOf(request.remoteAddress(), request.value("x-forwarded-for")))

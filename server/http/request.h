@@ -22,6 +22,7 @@ struct Request {
     QByteArray query; // as sent
     QByteArray body;
     QByteArray contentType; // lower case, without parameters
+    QByteArray authorization; // as sent
     bool hasOrigin = false; // it comes from a page in a browser
     bool close = false; // `Connection: close`
     QHostAddress peer; // the client, also behind a proxy that is trusted

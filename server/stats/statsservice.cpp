@@ -131,14 +131,24 @@ pgbinary::Day dayOf(const QDate &date)
 
 }
 
-StatsService::StatsService(QueryPool &pool, Clock clock)
+StatsService::StatsService(QueryPool &pool, Clock clock, TokenGuard guard)
     : m_pool(pool)
     , m_clock(std::move(clock))
+    , m_guard(std::move(guard))
 {
     for (const char *path : {"/stats", "/stats/aggregated"})
-        route("GET", path, [this](const auto &request, const auto &reply) { getStats(request, reply); });
-    route("GET", "/sites", [this](const auto &request, const auto &reply) { getSites(request, reply); });
+        guarded(path, [this](const auto &request, const auto &reply) { getStats(request, reply); });
+    guarded("/sites", [this](const auto &request, const auto &reply) { getSites(request, reply); });
     route("GET", "/health", [this](const auto &request, const auto &reply) { getHealth(request, reply); });
+}
+
+void StatsService::guarded(const QByteArray &path, const Handler &handler)
+{
+    route("GET", path, [this, handler](const Request &request, const Reply &reply) {
+        if (const auto refused = m_guard.refuse(request))
+            return reply.send(*refused);
+        handler(request, reply);
+    });
 }
 
 void StatsService::getStats(const Request &request, const Reply &reply)

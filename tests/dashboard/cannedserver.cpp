@@ -64,6 +64,7 @@ void CannedServer::serve(QTcpSocket *socket)
         const QByteArray request = socket->read(end + 4);
         const QString target = QString::fromLatin1(request.split(' ').value(1));
         m_asked += target;
+        m_lastRequest = request;
         const auto answer = m_answers.constFind(target.section(u'?', 0, 0));
         socket->write(answer != m_answers.constEnd() ? *answer : QByteArray("HTTP/1.1 404 X\r\nContent-Length: 0\r\n\r\n"));
         emit requested();

@@ -19,6 +19,7 @@ public:
     void comeBack(); // on the same port
 
     QStringList asked() const { return m_asked; } // paths with their queries
+    QByteArray lastRequest() const { return m_lastRequest; } // its head
     qsizetype askedFor(const QString &path) const; // how often
     void forget() { m_asked.clear(); }
 
@@ -30,6 +31,7 @@ private:
 
     QHash<QString, QByteArray> m_answers;
     QStringList m_asked;
+    QByteArray m_lastRequest;
     quint16 m_port = 0;
 };
 

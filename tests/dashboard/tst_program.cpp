@@ -57,6 +57,8 @@ void TestProgram::badValuesAreNamed_data()
     QTest::newRow("date") << QStringList {u"--date"_s, u"2025-02-30"_s} << u"--date: expected a UTC day"_s;
     QTest::newRow("size") << QStringList {u"--window-size"_s, u"big"_s} << u"--window-size: expected WIDTHxHEIGHT"_s;
     QTest::newRow("theme") << QStringList {u"--theme"_s, u"pink"_s} << u"--theme: expected one of"_s;
+    QTest::newRow("tokens") << QStringList {u"--stats-token-file"_s, u"/nonexistent"_s}
+                            << u"--stats-token-file: cannot read /nonexistent"_s;
     QTest::newRow("polls") << QStringList {u"--screenshot-polls"_s, u"0"_s} << u"--screenshot-polls: expected"_s;
 }
 

@@ -29,6 +29,9 @@ private slots:
     void silenceEnds();
     void anEndlessAnswerEnds();
     void cancelledIsForgotten();
+    void sendsItsToken();
+    void keepsItsTokenToItself();
+    void saysThatAToken_isNeeded_orIsWrong();
 
 private:
     Answer<Stats> ask(const QString &site = u"s"_s, std::optional<QDate> day = {});
@@ -147,6 +150,40 @@ void TestStatsClient::cancelledIsForgotten()
     m_client->cancel();
     QVERIFY(ask()); // a later one, on the same connections, is answered
     QVERIFY(!isAnswered);
+}
+
+void TestStatsClient::sendsItsToken()
+{
+    m_server->answer(u"/stats"_s, stats);
+    QVERIFY(ask());
+    QVERIFY(!m_server->lastRequest().toLower().contains("authorization"));
+    m_client = std::make_unique<StatsClient>(m_server->url(), Fetch::Limits {}, "0123456789abcdef");
+    QVERIFY(ask());
+    QVERIFY(m_server->lastRequest().contains("Authorization: Bearer 0123456789abcdef\r\n"));
+}
+
+void TestStatsClient::keepsItsTokenToItself()
+{
+    CannedServer stranger;
+    stranger.answer(u"/stats"_s, stats);
+    const QByteArray elsewhere = stranger.url().toString().toLatin1() + "/stats";
+    m_server->answer(u"/stats"_s, "{}", 302, "Location: " + elsewhere + "\r\n");
+    QVERIFY(ask()); // a client without a token follows
+    QCOMPARE(stranger.askedFor(u"/stats"_s), 1);
+    m_client = std::make_unique<StatsClient>(m_server->url(), Fetch::Limits {}, "0123456789abcdef");
+    QVERIFY(!ask());
+    QCOMPARE(stranger.askedFor(u"/stats"_s), 1);
+}
+
+void TestStatsClient::saysThatAToken_isNeeded_orIsWrong()
+{
+    m_server->answer(u"/stats"_s, R"({"status":"error","message":"Authorization: ..."})", 401,
+        "WWW-Authenticate: Bearer realm=\"footfall\"\r\n");
+    QCOMPARE(ask().error().reason, u"it needs a token; start the dashboard with --stats-token-file (401)"_s);
+    m_client = std::make_unique<StatsClient>(m_server->url(), Fetch::Limits {}, "0123456789abcdef");
+    const Failure failure = ask().error();
+    QCOMPARE(failure.kind, Kind::Refused);
+    QCOMPARE(failure.reason, u"it does not know the token of --stats-token-file (401)"_s);
 }
 
 QTEST_GUILESS_MAIN(TestStatsClient)

@@ -101,15 +101,16 @@ void TestCommands::helpNamesEveryOption_data()
         QTest::newRow(qPrintable(command)) << command.split(u' ') << named.split(u' ');
     };
     row(u"footfall"_s, u"up status psql import"_s);
-    row(u"footfall up"_s, u"--data --ingest-port --stats-port --workers --headless --demo --config --help --version"_s);
+    row(u"footfall up"_s, u"--data --ingest-port --stats-port --workers --headless --demo --stats-token-file --config --help --version"_s);
     row(u"footfall status"_s, u"--data --config --help --version"_s);
     row(u"footfall psql"_s, u"--data --config --help --version"_s);
     row(u"footfall import"_s, u"FILE... --site --format combined|common|ndjson --url --config --help --version"_s);
     row(u"footfall-server"_s,
-        u"--role all|ingest|stats --ingest-port --stats-port --ingest-address --stats-address --ingest-threads --spool "
+        u"--role all|ingest|stats --ingest-port --stats-port --ingest-address --stats-address --stats-token-file --open-stats "
+        u"--trusted-proxies --ingest-threads --spool "
         u"--spool-limit --pipe --acks --database --config --help --version"_s);
     row(u"footfall-worker"_s, u"--pipe --acks --database --batch-events --name --config --help --version"_s);
-    row(u"footfall-dashboard"_s, u"--stats-url --ingest-url --config --help --version"_s);
+    row(u"footfall-dashboard"_s, u"--stats-url --stats-token-file --ingest-url --config --help --version"_s);
 }
 
 void TestCommands::helpNamesEveryOption()
@@ -168,6 +169,12 @@ void TestCommands::badValues_data()
     row(u"footfall-server --role both"_s, u"--role"_s);
     row(u"footfall-server --ingest-port -1"_s, u"--ingest-port"_s);
     row(u"footfall-server --stats-port="_s, u"--stats-port"_s);
+    row(u"footfall-server --stats-address 0.0.0.0"_s, u"give --stats-token-file, or --open-stats"_s);
+    row(u"footfall-server --stats-address :: --role stats"_s, u"--stats-address"_s);
+    row(u"footfall-server --stats-address localhost"_s, u"--stats-address: not an IP address"_s);
+    row(u"footfall-server --stats-token-file /nonexistent"_s, u"--stats-token-file: cannot read /nonexistent"_s);
+    row(u"footfall-server --trusted-proxies 10.0.0.0/8,localhost"_s, u"'localhost'"_s);
+    row(u"footfall up --stats-token-file /nonexistent"_s, u"--stats-token-file: cannot read /nonexistent"_s);
     row(u"footfall-server --ingest-threads 0"_s, u"--ingest-threads"_s);
     row(u"footfall-server --spool-limit 10GB"_s, u"--spool-limit"_s);
     row(u"footfall-server --config /nonexistent.ini"_s, u"/nonexistent.ini"_s);
