@@ -9,8 +9,10 @@
 
 #include <QCoreApplication>
 
+#include <climits>
 #include <cstdio>
 #include <cstdlib>
+#include <sys/resource.h>
 #include <unistd.h>
 
 using namespace footfall;
@@ -41,6 +43,9 @@ Options::Program program()
             {u"pipe"_s, Kind::Text, u"ENDPOINT"_s, u"ipc:///tmp/footfall-frames"_s, u"Where workers get frames"_s},
             {u"acks"_s, Kind::Text, u"ENDPOINT"_s, u"ipc:///tmp/footfall-acks"_s,
                 u"Where workers acknowledge them"_s},
+            {u"max-connections"_s, Kind::Count, u"N"_s, u"10000"_s, u"The most connections to each service"_s},
+            {u"max-connections-per-address"_s, Kind::Count, u"N"_s, u"1000"_s,
+                u"and the most from one address; loopback and trusted proxies are exempt"_s},
             {u"database"_s, Kind::Text, u"URL"_s, u"dbname=footfall"_s,
                 u"A libpq connection string, for the stats service"_s},
         }};
@@ -75,6 +80,26 @@ TokenGuard tokenGuardOrLeave(const Options &options)
     return TokenGuard(*tokens);
 }
 
+// As many connections as the options allow, and the system: every one is a descriptor, and
+// some have to be left for the files.
+ConnectionCaps connectionCaps(const Options &options)
+{
+    constexpr rlim_t others = 256;
+    rlimit descriptors {};
+    getrlimit(RLIMIT_NOFILE, &descriptors);
+    descriptors.rlim_cur = descriptors.rlim_max;
+    setrlimit(RLIMIT_NOFILE, &descriptors);
+    const auto wanted = rlim_t(options.number(u"max-connections"_s));
+    const auto possible = std::max<rlim_t>(descriptors.rlim_cur, others + 1) - others;
+    if (wanted > possible)
+        qWarning("--max-connections: the system allows %d", int(possible));
+    return {int(std::min({wanted, possible, rlim_t(INT_MAX)})),
+        int(std::min<qint64>(options.number(u"max-connections-per-address"_s), INT_MAX)),
+        [proxies = trustedProxiesOrLeave(options)](const QHostAddress &address) {
+            return address.isLoopback() || proxies.contains(address);
+        }};
+}
+
 // Listening sockets for a service's threads; an error names the flag and ends the process.
 std::vector<int> listenOrLeave(const Options &options, const QString &service, qint64 threads)
 {
@@ -105,12 +130,14 @@ std::vector<int> listenOrLeave(const Options &options, const QString &service, q
 
 // The spool, the pipe that empties it and the threads that fill it.
 struct Ingest {
+    ConnectionCaps caps;
     zmq::context_t context;
     std::unique_ptr<Spool> spool;
     std::unique_ptr<FramePipe> pipe;
     std::vector<std::unique_ptr<ServiceThread>> threads;
 
     explicit Ingest(const Options &options)
+        : caps(connectionCaps(options))
     {
         const TrustedProxies proxies = trustedProxiesOrLeave(options);
         const QString folder = options.text(u"spool"_s);
@@ -131,6 +158,11 @@ struct Ingest {
             threads.push_back(std::make_unique<ServiceThread>(u"ingest"_s, [this, socket, proxies] {
                 auto service = std::make_unique<IngestService>(*spool, *pipe, systemNow, proxies);
                 service->listenOn(socket);
+}
+
+            threads.push_back(std::make_unique<ServiceThread>(u"ingest"_s, [this, socket] {
+                auto service = std::make_unique<IngestService>(*spool, *pipe, systemNow);
+                service->listenOn(socket, caps);
                 return service;
             }));
         }
@@ -139,16 +171,18 @@ struct Ingest {
 };
 
 struct Stats {
+    ConnectionCaps caps;
     QueryPool pool;
     std::unique_ptr<ServiceThread> thread;
 
     Stats(const Options &options, const TokenGuard &guard)
-        : pool(options.text(u"database"_s), statsQueryThreads)
+        : caps(connectionCaps(options))
+        , pool(options.text(u"database"_s), statsQueryThreads)
     {
         const int socket = listenOrLeave(options, u"stats"_s, 1).front();
         thread = std::make_unique<ServiceThread>(u"stats"_s, [this, socket, guard] {
             auto service = std::make_unique<StatsService>(pool, systemNow, guard);
-            service->listenOn(socket);
+            service->listenOn(socket, caps);
             return service;
         });
     }

@@ -2,6 +2,8 @@
 
 #include "common/jsontext.h"
 
+using namespace Qt::StringLiterals;
+
 namespace footfall {
 
 namespace {
@@ -59,6 +61,12 @@ Answer Answer::error(int status, const QString &message)
     return json(body, status);
 }
 
+Answer Answer::tooLarge(qint64 limit)
+{
+    const bool isWhole = limit % (1 << 20) == 0;
+    return error(413, u"Body: at most %1 %2"_s.arg(limit >> (isWhole ? 20 : 10)).arg(isWhole ? u"MiB" : u"KiB"));
+}
+
 Answer Answer::error(const Error &error)
 {
     Answer answer = Answer::error(statusOf(error.kind), error.message);
@@ -67,7 +75,7 @@ Answer Answer::error(const Error &error)
     return answer;
 }
 
-QByteArray Answer::toBytes(const QByteArray &moreHeaders, bool withBody, bool close) const
+QByteArray Answer::toBytes(const QByteArray &moreHeaders, bool withBody, Persistence persistence) const
 {
     QByteArray bytes;
     bytes.reserve(192 + headers.size() + moreHeaders.size() + body.size());
@@ -85,8 +93,10 @@ QByteArray Answer::toBytes(const QByteArray &moreHeaders, bool withBody, bool cl
     }
     bytes += headers;
     bytes += moreHeaders;
-    if (close)
+    if (persistence == Persistence::Closed)
         bytes += "Connection: close\r\n";
+    else if (persistence == Persistence::Announced)
+        bytes += "Connection: keep-alive\r\n";
     bytes += "\r\n";
     if (withBody)
         bytes += body;

@@ -8,6 +8,13 @@
 
 namespace footfall {
 
+// What becomes of the connection behind an answer, and whether the client is told.
+enum class Persistence {
+    Assumed, // it stays open, as HTTP/1.1 has it
+    Announced, // it stays open, as an HTTP/1.0 client has asked
+    Closed,
+};
+
 // An HTTP answer. JSON unless it says otherwise.
 struct Answer {
     int status = 200;
@@ -20,12 +27,15 @@ struct Answer {
     // {"status":"error","message":...}
     static Answer error(int status, const QString &message);
 
+    // 413, for a body over `limit` bytes.
+    static Answer tooLarge(qint64 limit);
+
     // The one place where an Error becomes an HTTP status.
     static Answer error(const Error &error);
 
     // Head and body, to be written to a socket in one piece. `moreHeaders`: further header
-    // lines; `withBody` is false for HEAD; `close`: the connection ends behind this answer.
-    QByteArray toBytes(const QByteArray &moreHeaders, bool withBody, bool close) const;
+    // lines; `withBody` is false for HEAD.
+    QByteArray toBytes(const QByteArray &moreHeaders, bool withBody, Persistence persistence) const;
 };
 
 }

@@ -1,8 +1,10 @@
 #include "server/http/httpservice.h"
 
+#include "server/http/httplistener.h"
+
 #include <QHttpServerRequest>
-#include <QTcpServer>
 #include <QTcpSocket>
+#include <QTimer>
 
 using namespace Qt::StringLiterals;
 
@@ -14,44 +16,43 @@ HttpService::HttpService(QByteArray alwaysHeaders, TrustedProxies proxies)
 {
 }
 
-void HttpService::route(const QByteArray &method, const QByteArray &path, Handler handler)
+HttpService::~HttpService()
 {
-    m_routes[path].insert(method, std::move(handler));
+    delete m_listener; // with all connections, which still speak to us
 }
 
-bool HttpService::listenOn(int socketDescriptor)
+void HttpService::route(const QByteArray &method, const QByteArray &path, Handler handler, qint64 maxBody)
 {
-    auto *server = new QTcpServer(this);
-    if (!server->setSocketDescriptor(socketDescriptor))
+    m_routes[path].insert(method, {std::move(handler), maxBody});
+}
+
+bool HttpService::listenOn(int socketDescriptor, ConnectionCaps &caps, const HttpLimits &limits)
+{
+    m_limits = limits;
+    m_listener = new HttpListener(caps, [this](QTcpSocket *socket) { adopt(socket); });
+    if (!m_listener->listenOn(socketDescriptor))
         return false;
-    bind(server);
+    bind(m_listener);
+    auto *timer = new QTimer(this);
+    connect(timer, &QTimer::timeout, this, [this] {
+        const auto now = ClientConnection::Clock::now();
+        for (ClientConnection *connection : std::as_const(m_connections))
+            connection->check(now);
+    });
+    timer->start(m_limits.checkEvery);
     return true;
 }
 
-ReplyQueue *HttpService::queueOf(QTcpSocket *socket)
+void HttpService::adopt(QTcpSocket *socket)
 {
-    ReplyQueue *&queue = m_queues[socket];
-    if (!queue) {
-        queue = new ReplyQueue(socket, m_alwaysHeaders);
-        connect(socket, &QObject::destroyed, this, [this, socket] { m_queues.remove(socket); });
-    }
-    return queue;
+    m_connections.insert(socket, new ClientConnection(socket, *this, m_limits, m_alwaysHeaders));
+    connect(socket, &QObject::destroyed, this, [this, socket] { m_connections.remove(socket); });
 }
 
 bool HttpService::handleRequest(const QHttpServerRequest &request, QTcpSocket *socket)
 {
-    ReplyQueue *queue = queueOf(socket);
-    if (queue->isEnding())
-        return true;
-    // Qt ignores the outcome of its header parser: after a failure the headers are empty and
-    // the body would be read as the next request.
-    if (request.headers().isEmpty()) {
-        const Reply reply(queue, queue->reserve(true, true));
-        reply.send(Answer::error(400, u"Malformed request headers"_s));
-        return true;
-    }
-    const Request copy(request, m_proxies);
-    dispatch(copy, Reply(queue, queue->reserve(copy.method != "HEAD", copy.close)));
+    if (const auto reply = m_connections.value(socket)->take())
+        dispatch(Request(request, m_proxies), *reply);
     return true;
 }
 
@@ -62,20 +63,63 @@ void HttpService::missingHandler(const QHttpServerRequest &, QTcpSocket *)
 
 void HttpService::dispatch(const Request &request, const Reply &reply)
 {
-    const auto methods = m_routes.constFind(request.path);
-    if (methods == m_routes.constEnd())
-        return reply.send(Answer::error(404, u"Not found: "_s + QString::fromUtf8(request.path)));
-    const auto handler = methods->constFind(request.method == "HEAD" ? QByteArray("GET") : request.method);
-    if (handler != methods->constEnd())
-        return (*handler)(request, reply);
+    const Route *route = find(request.method, request.path);
+    if (!route)
+        return reply.send(missing(request.path));
+    if (request.body.size() > route->maxBody) // it came in chunks
+        return reply.send(Answer::tooLarge(route->maxBody));
+    route->handler(request, reply);
+}
 
-    QByteArrayList allowed = methods->keys();
+const HttpService::Route *HttpService::find(const QByteArray &method, const QByteArray &path) const
+{
+    const auto methods = m_routes.constFind(path);
+    if (methods == m_routes.constEnd())
+        return nullptr;
+    const auto route = methods->constFind(method == "HEAD" ? "GET" : method);
+    return route == methods->constEnd() ? nullptr : &*route;
+}
+
+// 404, or 405 if the path has routes of other methods.
+Answer HttpService::missing(const QByteArray &path) const
+{
+    QByteArrayList allowed = m_routes.value(path).keys();
+    if (allowed.isEmpty())
+        return Answer::error(404, u"Not found: "_s + QString::fromUtf8(path));
     if (allowed.contains("GET"))
         allowed += "HEAD";
     std::sort(allowed.begin(), allowed.end());
     Answer answer = Answer::error(405, u"Method not allowed; use "_s + QString::fromLatin1(allowed.join(", ")));
     answer.headers = "Allow: " + allowed.join(", ") + "\r\n";
-    reply.send(answer);
+    return answer;
+}
+
+std::optional<Answer> HttpService::refusal(const RequestHead &head) const
+{
+    if (head.contentLength.value_or(0) <= bodyLimit(head))
+        return std::nullopt;
+    const Route *route = find(head.method, head.path);
+    return route ? Answer::tooLarge(route->maxBody) : missing(head.path);
+}
+
+qint64 HttpService::bodyLimit(const RequestHead &head) const
+{
+    const Route *route = find(head.method, head.path);
+    return route ? route->maxBody : smallBody;
+}
+
+void HttpService::heldChanged(qint64 by)
+{
+    m_held += by;
+    while (by > 0 && m_held > m_limits.held) {
+        const auto now = ClientConnection::Clock::now();
+        ClientConnection *slowest = nullptr;
+        for (ClientConnection *connection : std::as_const(m_connections)) {
+            if (connection->held() > 0 && (!slowest || connection->pace(now) < slowest->pace(now)))
+                slowest = connection;
+        }
+        slowest->cut();
+    }
 }
 
 }

@@ -1,6 +1,7 @@
 #pragma once
 
-#include "server/http/replyqueue.h"
+#include "server/http/clientconnection.h"
+#include "server/http/connectioncaps.h"
 #include "server/http/request.h"
 
 #include <QAbstractHttpServer>
@@ -8,38 +9,55 @@
 
 #include <functional>
 
-class QTcpServer;
-
 namespace footfall {
+
+class HttpListener;
 
 // An HTTP service: routes by exact path and method, and answers in order. Lives in one thread.
 //
 // The handlers of QAbstractHttpServer changed in Qt 6.5 and 6.8; this pair of files is all
 // that knows them.
-class HttpService : public QAbstractHttpServer {
+class HttpService : public QAbstractHttpServer, private ClientConnection::Host {
 public:
     using Handler = std::function<void(const Request &, const Reply &)>;
 
+    static constexpr qint64 smallBody = 64 << 10;
+
     // `alwaysHeaders` go with every answer's own.
     explicit HttpService(QByteArray alwaysHeaders = {}, TrustedProxies proxies = {});
+    ~HttpService() override;
 
-    void route(const QByteArray &method, const QByteArray &path, Handler handler);
+    // A body over `maxBody` bytes is refused before it has come.
+    void route(const QByteArray &method, const QByteArray &path, Handler handler, qint64 maxBody = smallBody);
 
-    // Takes connections from a socket that listens already, and owns it from now on.
-    bool listenOn(int socketDescriptor);
+    // Takes connections from a socket that listens already, and owns it from now on. Once.
+    // `caps` outlives the service.
+    bool listenOn(int socketDescriptor, ConnectionCaps &caps, const HttpLimits &limits = {});
 
 protected:
     bool handleRequest(const QHttpServerRequest &request, QTcpSocket *socket) override;
     void missingHandler(const QHttpServerRequest &request, QTcpSocket *socket) override;
 
 private:
-    ReplyQueue *queueOf(QTcpSocket *socket);
+    struct Route {
+        Handler handler;
+        qint64 maxBody;
+    };
+    const Route *find(const QByteArray &method, const QByteArray &path) const;
+    Answer missing(const QByteArray &path) const;
+    std::optional<Answer> refusal(const RequestHead &head) const override;
+    qint64 bodyLimit(const RequestHead &head) const override;
+    void heldChanged(qint64 by) override;
+    void adopt(QTcpSocket *socket);
     void dispatch(const Request &request, const Reply &reply);
 
-    QByteArray m_alwaysHeaders;
-    TrustedProxies m_proxies;
-    QHash<QByteArray, QHash<QByteArray, Handler>> m_routes; // by path, then method
-    QHash<QTcpSocket *, ReplyQueue *> m_queues;
+    const QByteArray m_alwaysHeaders;
+    const TrustedProxies m_proxies;
+    HttpLimits m_limits;
+    QHash<QByteArray, QHash<QByteArray, Route>> m_routes; // by path, then method
+    QHash<QTcpSocket *, ClientConnection *> m_connections;
+    qint64 m_held = 0; // bytes, by all of them
+    HttpListener *m_listener = nullptr;
 };
 
 }

@@ -4,17 +4,16 @@
 
 namespace footfall {
 
-ReplyQueue::ReplyQueue(QTcpSocket *socket, QByteArray headers)
-    : QObject(socket)
-    , m_socket(socket)
+ReplyQueue::ReplyQueue(QTcpSocket *socket, QByteArray headers, std::function<void(bool)> written)
+    : m_socket(socket)
     , m_headers(std::move(headers))
+    , m_written(std::move(written))
 {
 }
 
-quint64 ReplyQueue::reserve(bool withBody, bool close)
+quint64 ReplyQueue::reserve(bool withBody, Persistence persistence)
 {
-    m_places.push_back({withBody, close});
-    m_isEnding = m_isEnding || close;
+    m_places.push_back({withBody, persistence});
     return m_first + m_places.size() - 1;
 }
 
@@ -25,7 +24,8 @@ void ReplyQueue::answer(quint64 place, const Answer &answer)
     Place &mine = m_places[place - m_first];
     if (mine.bytes)
         return;
-    mine.bytes = answer.toBytes(m_headers, mine.withBody, mine.close);
+    mine.bytes = answer.toBytes(m_headers, mine.withBody, mine.persistence);
+    m_heldBytes += mine.bytes->size();
     if (place == m_first)
         flush();
 }
@@ -33,10 +33,12 @@ void ReplyQueue::answer(quint64 place, const Answer &answer)
 void ReplyQueue::flush()
 {
     QByteArray bytes;
-    bool close = false;
-    while (!m_places.empty() && m_places.front().bytes && !close) {
-        bytes = bytes.isEmpty() ? std::move(*m_places.front().bytes) : bytes + *m_places.front().bytes;
-        close = m_places.front().close;
+    bool ends = false;
+    while (!m_places.empty() && m_places.front().bytes && !ends) {
+        QByteArray &front = *m_places.front().bytes;
+        m_heldBytes -= front.size();
+        bytes = bytes.isEmpty() ? std::move(front) : bytes + front;
+        ends = m_places.front().persistence == Persistence::Closed;
         m_places.pop_front();
         ++m_first;
     }
@@ -44,8 +46,7 @@ void ReplyQueue::flush()
         return;
     m_socket->write(bytes);
     m_socket->flush(); // now, not after another turn of the event loop
-    if (close)
-        m_socket->disconnectFromHost();
+    m_written(ends);
 }
 
 }

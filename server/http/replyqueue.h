@@ -6,6 +6,7 @@
 #include <QPointer>
 
 #include <deque>
+#include <functional>
 #include <optional>
 
 class QTcpSocket;
@@ -13,34 +14,37 @@ class QTcpSocket;
 namespace footfall {
 
 // The answers that one socket still owes, in the order of its requests: a quick 400 must not
-// overtake the 200 of the request before it. A child of its socket, in its thread.
+// overtake the 200 of the request before it. In the socket's thread.
 class ReplyQueue : public QObject {
 public:
-    // `headers`: header lines that go with every answer.
-    ReplyQueue(QTcpSocket *socket, QByteArray headers);
+    // `headers`: header lines that go with every answer. `written`: something has been handed
+    // to the socket; and whether the connection ends behind it.
+    ReplyQueue(QTcpSocket *socket, QByteArray headers, std::function<void(bool ends)> written);
 
     // A place for the answer of a request that has just come.
-    quint64 reserve(bool withBody, bool close);
-
-    // The last request's answer closes the connection: what comes behind it gets none, and so
-    // must not be done either.
-    bool isEnding() const { return m_isEnding; }
+    quint64 reserve(bool withBody, Persistence persistence);
 
     void answer(quint64 place, const Answer &answer);
+
+    qsizetype size() const { return qsizetype(m_places.size()); }
+
+    // Bytes of answers that wait for one before them.
+    qint64 heldBytes() const { return m_heldBytes; }
 
 private:
     struct Place {
         bool withBody;
-        bool close; // the connection ends behind this answer
+        Persistence persistence;
         std::optional<QByteArray> bytes = {};
     };
     void flush();
 
     QTcpSocket *m_socket;
     const QByteArray m_headers;
+    const std::function<void(bool)> m_written;
     std::deque<Place> m_places;
     quint64 m_first = 0; // the number of m_places.front()
-    bool m_isEnding = false;
+    qint64 m_heldBytes = 0;
 };
 
 // The right to answer one request, now or later. Copies are the same right; the first answer

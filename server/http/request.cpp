@@ -32,7 +32,6 @@ Request::Request(const QHttpServerRequest &request, const TrustedProxies &proxie
     , contentType(request.value("content-type"))
     , authorization(request.value("authorization"))
     , hasOrigin(!request.value("origin").isEmpty())
-    , close(request.value("connection").toLower() == "close")
     , peer(proxies.clientOf(request.remoteAddress(), request.value("x-forwarded-for")))
 {
     if (const qsizetype end = contentType.indexOf(';'); end >= 0)

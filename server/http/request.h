@@ -24,7 +24,6 @@ struct Request {
     QByteArray contentType; // lower case, without parameters
     QByteArray authorization; // as sent
     bool hasOrigin = false; // it comes from a page in a browser
-    bool close = false; // `Connection: close`
     QHostAddress peer; // the client, also behind a proxy that is trusted
 
     std::string_view bodyView() const { return {body.constData(), std::size_t(body.size())}; }

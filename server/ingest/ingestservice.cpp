@@ -24,10 +24,8 @@ void answerPreflight(const Request &, const Reply &reply)
 
 // Why this body is not one to read; nullopt if it is. A body without a type is taken for
 // JSON, as many a simple client means it.
-std::optional<Answer> refuse(const Request &request, qsizetype limit, const QByteArrayList &types)
+std::optional<Answer> refuse(const Request &request, const QByteArrayList &types)
 {
-    if (request.body.size() > limit)
-        return Answer::error(413, u"Body: at most %1 MiB"_s.arg(limit >> 20));
     if (!request.contentType.isEmpty() && !types.contains(request.contentType))
         return Answer::error(415,
             u"Content-Type: expected %1, not %2"_s.arg(
@@ -61,8 +59,8 @@ IngestService::IngestService(Spool &spool, const FramePipe &pipe, Clock clock, T
     , m_pipe(pipe)
     , m_clock(std::move(clock))
 {
-    route("POST", "/event", [this](const auto &request, const auto &reply) { postEvent(request, reply); });
-    route("POST", "/events", [this](const auto &request, const auto &reply) { postEvents(request, reply); });
+    route("POST", "/event", [this](const auto &request, const auto &reply) { postEvent(request, reply); }, maxEventBody);
+    route("POST", "/events", [this](const auto &request, const auto &reply) { postEvents(request, reply); }, maxEventsBody);
     route("GET", "/health", [this](const auto &request, const auto &reply) { getHealth(request, reply); });
     for (const char *path : {"/event", "/events"})
         route("OPTIONS", path, answerPreflight);
@@ -70,7 +68,7 @@ IngestService::IngestService(Spool &spool, const FramePipe &pipe, Clock clock, T
 
 void IngestService::postEvent(const Request &request, const Reply &reply)
 {
-    if (const auto refused = refuse(request, maxEventBody, {"application/json", "text/plain"}))
+    if (const auto refused = refuse(request, {"application/json", "text/plain"}))
         return reply.send(*refused);
     auto event = m_reader.readOne(request.bodyView(), {m_clock(), request.hasOrigin});
     if (!event)
@@ -81,7 +79,7 @@ void IngestService::postEvent(const Request &request, const Reply &reply)
 void IngestService::postEvents(const Request &request, const Reply &reply)
 {
     const QByteArrayList types = {"application/json", "application/x-ndjson", "text/plain"};
-    if (const auto refused = refuse(request, maxEventsBody, types))
+    if (const auto refused = refuse(request, types))
         return reply.send(*refused);
     const EventReader::Receipt receipt {m_clock(), request.hasOrigin};
     const auto batch = isNdjson(request) ? m_reader.readLines(request.bodyView(), receipt)

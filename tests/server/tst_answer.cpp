@@ -22,23 +22,23 @@ void TestAnswer::isWrittenInOnePiece_data()
 
     const Answer ok = Answer::json("{\"a\":1}");
     const QByteArray okHead = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 7\r\n";
-    QTest::newRow("plain") << ok.toBytes({}, true, false) << okHead + "\r\n{\"a\":1}";
-    QTest::newRow("for HEAD") << ok.toBytes({}, false, false) << okHead + "\r\n";
+    QTest::newRow("plain") << ok.toBytes({}, true, Persistence::Assumed) << okHead + "\r\n{\"a\":1}";
+    QTest::newRow("for HEAD") << ok.toBytes({}, false, Persistence::Assumed) << okHead + "\r\n";
     QTest::newRow("the last of its connection")
-        << ok.toBytes({}, true, true) << okHead + "Connection: close\r\n\r\n{\"a\":1}";
-    QTest::newRow("with headers") << ok.toBytes("B: 2\r\n", true, false) << okHead + "B: 2\r\n\r\n{\"a\":1}";
+        << ok.toBytes({}, true, Persistence::Closed) << okHead + "Connection: close\r\n\r\n{\"a\":1}";
+    QTest::newRow("with headers") << ok.toBytes("B: 2\r\n", true, Persistence::Assumed) << okHead + "B: 2\r\n\r\n{\"a\":1}";
     QTest::newRow("its own headers first")
-        << Answer {404, "x", "text/plain", "A: 1\r\n"}.toBytes("B: 2\r\n", true, false)
+        << Answer {404, "x", "text/plain", "A: 1\r\n"}.toBytes("B: 2\r\n", true, Persistence::Assumed)
         << QByteArray("HTTP/1.1 404 Not Found\r\nContent-Type: text/plain\r\nContent-Length: 1\r\n"
                       "A: 1\r\nB: 2\r\n\r\nx");
-    QTest::newRow("an empty body") << Answer {200, {}}.toBytes({}, true, false)
+    QTest::newRow("an empty body") << Answer {200, {}}.toBytes({}, true, Persistence::Assumed)
                                    << QByteArray("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
                                                  "Content-Length: 0\r\n\r\n");
     // RFC 9110: neither has a body, and 204 no Content-Length.
-    QTest::newRow("204") << Answer {204, {}}.toBytes({}, true, false) << QByteArray("HTTP/1.1 204 No Content\r\n\r\n");
-    QTest::newRow("304") << Answer {304, {}, {}, "ETag: \"a\"\r\n"}.toBytes({}, true, false)
+    QTest::newRow("204") << Answer {204, {}}.toBytes({}, true, Persistence::Assumed) << QByteArray("HTTP/1.1 204 No Content\r\n\r\n");
+    QTest::newRow("304") << Answer {304, {}, {}, "ETag: \"a\"\r\n"}.toBytes({}, true, Persistence::Assumed)
                          << QByteArray("HTTP/1.1 304 Not Modified\r\nETag: \"a\"\r\n\r\n");
-    QTest::newRow("bytes, not characters") << Answer::json("\xc3\xa4").toBytes({}, true, false)
+    QTest::newRow("bytes, not characters") << Answer::json("\xc3\xa4").toBytes({}, true, Persistence::Assumed)
                                            << QByteArray("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
                                                          "Content-Length: 2\r\n\r\n\xc3\xa4");
 }

@@ -44,6 +44,7 @@ private:
     void verifyItGoesOn();
 
     quint16 m_port = 0;
+    ConnectionCaps m_caps {100, 100, [](const QHostAddress &) { return false; }};
     HttpService *m_service = nullptr; // in its thread
     std::vector<Reply> m_late; // in the service's thread; of POST /late, in the order of their coming
     std::atomic<int> m_calls = 0; // of any handler
@@ -91,7 +92,7 @@ void TestHttpService::init()
             reply.send({200, "second"});
         });
         route("POST", "/late", [this](const Request &, const Reply &reply) { m_late.push_back(reply); });
-        service->listenOn(fd);
+        service->listenOn(fd, m_caps);
         m_service = service.get();
         ready.release();
         return service;

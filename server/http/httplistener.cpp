@@ -1,0 +1,68 @@
+#include "server/http/httplistener.h"
+
+#include <QSocketNotifier>
+#include <QTcpSocket>
+#include <QTimer>
+
+#include <cstring>
+#include <sys/socket.h>
+
+namespace footfall {
+
+namespace {
+
+constexpr std::chrono::milliseconds acceptAgainAfter {100};
+constexpr int acceptedAtOnce = 64; // then whoever is connected has a turn
+constexpr qint64 readBufferBytes = 256 << 10; // Qt's parser empties it at every turn
+
+}
+
+HttpListener::HttpListener(ConnectionCaps &caps, std::function<void(QTcpSocket *)> accepted)
+    : m_caps(caps)
+    , m_accepted(std::move(accepted))
+{
+}
+
+bool HttpListener::listenOn(int socketDescriptor)
+{
+    if (!setSocketDescriptor(socketDescriptor))
+        return false;
+    pauseAccepting(); // from now on that is done here
+    m_notifier = new QSocketNotifier(socketDescriptor, QSocketNotifier::Read, this);
+    connect(m_notifier, &QSocketNotifier::activated, this, &HttpListener::acceptAll);
+    return true;
+}
+
+void HttpListener::acceptAll()
+{
+    for (int i = 0; i < acceptedAtOnce; ++i) {
+        const int descriptor = accept4(int(socketDescriptor()), nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC);
+        if (descriptor >= 0) {
+            adopt(descriptor);
+        } else if (errno == EMFILE || errno == ENFILE || errno == ENOBUFS || errno == ENOMEM) {
+            qWarning("Cannot accept a connection: %s", std::strerror(errno));
+            m_notifier->setEnabled(false);
+            QTimer::singleShot(acceptAgainAfter, m_notifier, [this] { m_notifier->setEnabled(true); });
+            return;
+        } else if (errno == EAGAIN) {
+            return;
+        } // else: that one has gone again, as accept(2) says of all other errors
+    }
+}
+
+void HttpListener::adopt(int descriptor)
+{
+    auto *socket = new QTcpSocket(this);
+    socket->setSocketDescriptor(descriptor);
+    const QHostAddress peer = socket->peerAddress();
+    if (!m_caps.admit(peer)) {
+        delete socket;
+        return;
+    }
+    connect(socket, &QObject::destroyed, [&caps = m_caps, peer] { caps.leave(peer); });
+    socket->setReadBufferSize(readBufferBytes);
+    m_accepted(socket);
+    addPendingConnection(socket);
+}
+
+}
