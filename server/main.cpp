@@ -157,11 +157,6 @@ struct Ingest {
         for (const int socket : listenOrLeave(options, u"ingest"_s, options.number(u"ingest-threads"_s))) {
             threads.push_back(std::make_unique<ServiceThread>(u"ingest"_s, [this, socket, proxies] {
                 auto service = std::make_unique<IngestService>(*spool, *pipe, systemNow, proxies);
-                service->listenOn(socket);
-}
-
-            threads.push_back(std::make_unique<ServiceThread>(u"ingest"_s, [this, socket] {
-                auto service = std::make_unique<IngestService>(*spool, *pipe, systemNow);
                 service->listenOn(socket, caps);
                 return service;
             }));

@@ -209,11 +209,12 @@ void ClientConnection::updateHeld()
         m_host.heldChanged(by);
 }
 
-double ClientConnection::pace(Clock::time_point now) const
+std::pair<bool, double> ClientConnection::merit(Clock::time_point now) const
 {
-    if (m_state == State::Head || m_state == State::Body)
-        return double(m_headBytes.size() + m_bodyBytes) / std::max(seconds(now - m_since), 0.001);
-    return now - m_moved > m_limits.checkEvery ? 0 : std::numeric_limits<double>::max();
+    const bool isReceiving = m_state == State::Head || m_state == State::Body;
+    const double age = seconds(now - (isReceiving ? m_since : m_moved));
+    const bool isYoung = age < 1;
+    return {isYoung, isYoung ? -age : isReceiving ? double(m_headBytes.size() + m_bodyBytes) / age : 0};
 }
 
 void ClientConnection::cut()

@@ -38,9 +38,10 @@ public:
     // Keeps the deadlines; to be called now and then.
     void check(Clock::time_point now);
 
-    // Bytes a second since what is held began to be held, and how much it is.
-    double pace(Clock::time_point now) const;
-    qint64 held() const { return m_held; }
+    // The least is the first to be cut when memory is short: of those that have held some for
+    // over a second the slowest, else the one that has done so the longest.
+    std::pair<bool, double> merit(Clock::time_point now) const;
+    qint64 held() const { return m_held; } // bytes
 
     // At once, and without a word.
     void cut();

@@ -33,6 +33,17 @@ bool HttpListener::listenOn(int socketDescriptor)
     return true;
 }
 
+// Qt's takes up accepting again each time, whoever has paused it; and a descriptor can have only
+// one notifier.
+QTcpSocket *HttpListener::nextPendingConnection()
+{
+    m_notifier->setEnabled(false);
+    QTcpSocket *socket = QTcpServer::nextPendingConnection();
+    pauseAccepting();
+    m_notifier->setEnabled(true);
+    return socket;
+}
+
 void HttpListener::acceptAll()
 {
     for (int i = 0; i < acceptedAtOnce; ++i) {

@@ -19,6 +19,8 @@ public:
     // A socket that listens already; it is owned from now on. Once.
     bool listenOn(int socketDescriptor);
 
+    QTcpSocket *nextPendingConnection() override;
+
 private:
     void acceptAll();
     void adopt(int descriptor);

@@ -113,12 +113,12 @@ void HttpService::heldChanged(qint64 by)
     m_held += by;
     while (by > 0 && m_held > m_limits.held) {
         const auto now = ClientConnection::Clock::now();
-        ClientConnection *slowest = nullptr;
+        ClientConnection *least = nullptr;
         for (ClientConnection *connection : std::as_const(m_connections)) {
-            if (connection->held() > 0 && (!slowest || connection->pace(now) < slowest->pace(now)))
-                slowest = connection;
+            if (connection->held() > 0 && (!least || connection->merit(now) < least->merit(now)))
+                least = connection;
         }
-        slowest->cut();
+        least->cut();
     }
 }
 

@@ -359,6 +359,22 @@ private Q_SLOTS:
         honest.send(QByteArray(10, 'x'));
         QCOMPARE(honest.next().status, 200);
     }
+    // Each is accepted by us, and none by Qt past us.
+    void manyConnectionsComeAndGo()
+    {
+        for (int i = 0; i < 50; ++i) {
+            std::vector<std::unique_ptr<RawClient>> clients;
+            for (int j = 0; j < 10; ++j)
+                clients.push_back(std::make_unique<RawClient>(m_port));
+            for (const auto &client : clients)
+                client->send(post("/echo", 2) + "{}");
+            for (const auto &client : clients)
+                QCOMPARE(client->next().body, QByteArray("{}"));
+            QCOMPARE(m_caps->count(), 10);
+            clients.clear();
+            QVERIFY(waitForConnections(0));
+        }
+    }
     void anAddressHasItsShareOfConnections()
     {
         start(quick(), 3);
