@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::chrono::milliseconds acceptAgainAfter {100};
 constexpr int acceptedAtOnce = 64; // then whoever is connected has a turn
-constexpr qint64 readBufferBytes = 256 << 10; // Qt's parser empties it at every turn
+constexpr qint64 readBufferBytes = 64 << 10; // Qt keeps what it last read of a body until it reads again
 
 }
 

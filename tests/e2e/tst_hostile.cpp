@@ -1,0 +1,214 @@
+#include "tests/support/http.h"
+
+#include <QElapsedTimer>
+#include <QJsonObject>
+#include <QProcess>
+#include <QRegularExpression>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <algorithm>
+#include <arpa/inet.h>
+#include <netinet/tcp.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <thread>
+#include <unistd.h>
+
+using namespace footfall;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr char pageView[] = "{\"site_id\":\"shop\",\"event_type\":\"page_view\",\"path\":\"/\"}";
+
+QByteArray post(const QByteArray &path, qint64 length)
+{
+    return "POST " + path + " HTTP/1.1\r\nHost: h\r\nContent-Type: application/json\r\nContent-Length: "
+        + QByteArray::number(length) + "\r\n\r\n";
+}
+
+// A client that may do as it likes; as cheap as can be, since there are a thousand.
+class Socket {
+public:
+    explicit Socket(quint16 port)
+        : m_fd(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0))
+    {
+        sockaddr_in name {};
+        name.sin_family = AF_INET;
+        name.sin_port = htons(port);
+        name.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        if (connect(m_fd, reinterpret_cast<sockaddr *>(&name), sizeof name) != 0)
+            qFatal("connect: %s", std::strerror(errno));
+        const int on = 1;
+        setsockopt(m_fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+    }
+    ~Socket() { ::close(m_fd); }
+    Q_DISABLE_COPY_MOVE(Socket)
+
+    // False: the server has cut it off.
+    bool send(const QByteArray &bytes)
+    {
+        for (qsizetype sent = 0; sent < bytes.size();) {
+            const ssize_t n = ::send(m_fd, bytes.constData() + sent, std::size_t(bytes.size() - sent), MSG_NOSIGNAL);
+            if (n < 0)
+                return false;
+            sent += n;
+        }
+        return true;
+    }
+    QByteArray receive() // what there is; empty: the end
+    {
+        QByteArray bytes(4096, '\0');
+        bytes.truncate(std::max<ssize_t>(0, recv(m_fd, bytes.data(), std::size_t(bytes.size()), 0)));
+        return bytes;
+    }
+
+private:
+    int m_fd;
+};
+
+}
+
+// The ingest program itself, as an open port has it.
+class TestHostile : public QObject {
+    Q_OBJECT
+
+    static constexpr int slowClients = 1'000;
+    static constexpr int halfBodies = 200;
+    static constexpr int honestRequests = 2'000;
+
+    QTemporaryDir m_folder;
+    QProcess m_server;
+    quint16 m_port = 0;
+
+    qint64 kibibytes(const char *field) const // of the server: VmRSS, or VmHWM, the most since clearPeak()
+    {
+        QFile status(u"/proc/%1/status"_s.arg(m_server.processId()));
+        if (!status.open(QIODevice::ReadOnly))
+            return -1;
+        const QRegularExpression line(QLatin1String(field) + u":\\s+(\\d+)"_s);
+        return line.match(QString::fromLatin1(status.readAll())).captured(1).toLongLong();
+    }
+    void clearPeak() const
+    {
+        QFile file(u"/proc/%1/clear_refs"_s.arg(m_server.processId()));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        QCOMPARE(file.write("5"), 1);
+    }
+    // Of POST /event, one after the other on a connection that stays, in microseconds.
+    qint64 honestP99() const
+    {
+        Socket client(m_port);
+        const QByteArray request = post("/event", qstrlen(pageView)) + pageView;
+        std::vector<qint64> times;
+        for (int i = 0; i < honestRequests; ++i) {
+            QElapsedTimer clock;
+            clock.start();
+            if (!client.send(request) || !client.receive().startsWith("HTTP/1.1 200"))
+                return -1;
+            times.push_back(clock.nsecsElapsed() / 1'000);
+        }
+        std::sort(times.begin(), times.end());
+        return times[times.size() * 99 / 100];
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        rlimit descriptors {};
+        getrlimit(RLIMIT_NOFILE, &descriptors);
+        descriptors.rlim_cur = descriptors.rlim_max;
+        QCOMPARE(setrlimit(RLIMIT_NOFILE, &descriptors), 0);
+        m_server.setProcessChannelMode(QProcess::MergedChannels);
+        m_server.start(QStringLiteral(FOOTFALL_BIN_DIR "/footfall-server"),
+            {u"--role"_s, u"ingest"_s, u"--ingest-port"_s, u"0"_s, u"--spool"_s, m_folder.filePath(u"spool"_s),
+                u"--pipe"_s, u"ipc://"_s + m_folder.filePath(u"f"_s), u"--acks"_s,
+                u"ipc://"_s + m_folder.filePath(u"a"_s)});
+        QByteArray said;
+        const QRegularExpression port(u"ingest http://127.0.0.1:(\\d+)"_s);
+        QVERIFY(waitFor(
+            [&] {
+                said += m_server.readAll();
+                m_port = port.match(QString::fromUtf8(said)).captured(1).toUShort();
+                return m_port != 0;
+            },
+            QDeadlineTimer(30'000)));
+    }
+    void cleanupTestCase()
+    {
+        QCOMPARE(get(QUrl(u"http://127.0.0.1:%1/health"_s.arg(m_port))).status, 200);
+        m_server.terminate();
+        QVERIFY(m_server.waitForFinished(20'000));
+        QCOMPARE(m_server.exitCode(), 0);
+    }
+
+    // 1,000 slow clients and 200 half-sent bodies at once.
+    void anHonestClientIsNotHarmed_andMemoryIsBounded()
+    {
+        QVERIFY(honestP99() > 0); // warm
+        const qint64 quiet = honestP99();
+        const qint64 before = kibibytes("VmRSS");
+        clearPeak();
+        std::vector<std::unique_ptr<Socket>> slow, half;
+        for (int i = 0; i < slowClients; ++i) {
+            slow.push_back(std::make_unique<Socket>(m_port));
+            slow.back()->send("POST /event HTTP/1.1\r\nHost: h\r\nX-Slow: ");
+        }
+        std::atomic<bool> isOver = false;
+        std::thread drops([&] {
+            while (!isOver) {
+                for (const auto &client : slow)
+                    client->send("x");
+                for (int i = 0; i < 10 && !isOver; ++i)
+                    std::this_thread::sleep_for(std::chrono::milliseconds(100));
+            }
+        });
+        const QByteArray body = post("/event", 1 << 20) + QByteArray(1 << 19, 'x');
+        for (int i = 0; i < halfBodies; ++i) {
+            half.push_back(std::make_unique<Socket>(m_port));
+            half.back()->send(body);
+        }
+        const qint64 attacked = honestP99();
+        isOver = true;
+        drops.join();
+        const qint64 grown = kibibytes("VmHWM") - before;
+        qInfo("p99 %lld us quiet, %lld us attacked (%.2f); memory %.1f MiB + %.1f MiB", quiet, attacked,
+            double(attacked) / double(quiet), double(before) / 1024, double(grown) / 1024);
+        QVERIFY(attacked > 0);
+        // Below some milliseconds it is the machine's other work that decides.
+        QVERIFY(attacked < std::max<qint64>(3 * quiet, 20'000));
+        QVERIFY(grown < 64 << 10);
+    }
+
+    void aGibibyteIsAnswered_413_withoutKeepingIt()
+    {
+        const qint64 before = kibibytes("VmRSS");
+        clearPeak();
+        Socket client(m_port);
+        QVERIFY(client.send(post("/events", 1 << 30)));
+        const QByteArray piece(1 << 20, 'x');
+        for (int i = 0; i < 1'024; ++i)
+            QVERIFY2(client.send(piece), qPrintable(u"cut after %1 MiB"_s.arg(i)));
+        QVERIFY(client.receive().startsWith("HTTP/1.1 413 "));
+        QVERIFY(kibibytes("VmHWM") - before < 16 << 10);
+        qInfo("memory + %.1f MiB", double(kibibytes("VmHWM") - before) / 1024);
+    }
+
+    void aGibibyteInChunksIsAnswered_413_withoutKeepingIt()
+    {
+        const qint64 before = kibibytes("VmRSS");
+        clearPeak();
+        Socket client(m_port);
+        QVERIFY(client.send("POST /event HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n"));
+        const QByteArray chunk = "100000\r\n" + QByteArray(1 << 20, 'x') + "\r\n";
+        for (int i = 0; i < 1'024; ++i)
+            QVERIFY2(client.send(chunk), qPrintable(u"cut after %1 MiB"_s.arg(i)));
+        QVERIFY(client.receive().startsWith("HTTP/1.1 413 "));
+        QVERIFY(kibibytes("VmHWM") - before < 16 << 10);
+        qInfo("memory + %.1f MiB", double(kibibytes("VmHWM") - before) / 1024);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestHostile)
+#include "tst_hostile.moc"
