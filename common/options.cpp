@@ -37,6 +37,8 @@ QString complaint(const Option &option, const QString &value)
         return ok ? QString() : u"expected a port, 0 to 65535"_s;
     case Kind::Count:
         return value.toLongLong(&ok) >= 1 && ok ? QString() : u"expected a whole number of at least 1"_s;
+    case Kind::Number:
+        return value.toLongLong(&ok) >= 0 && ok ? QString() : u"expected a whole number"_s;
     case Kind::Bytes:
         return parseBytes(value) ? QString() : u"expected a size such as 512MiB or 10GiB"_s;
     case Kind::Choice:

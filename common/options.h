@@ -18,6 +18,7 @@ struct Option {
         Switch, // no value; in the environment and the file: true|false|1|0
         Port, // 0-65535; 0 lets the system choose
         Count, // a whole number of at least 1
+        Number, // a whole number, 0 too
         Bytes, // 4096, 64KiB, 10GiB, ...
         Choice, // one of `choices`
         List, // Text that may be given more than once; comma separated elsewhere
@@ -58,7 +59,7 @@ public:
     QStringList list(const QString &name) const;
     bool isOn(const QString &name) const;
     quint16 port(const QString &name) const;
-    qint64 number(const QString &name) const; // Count, Bytes
+    qint64 number(const QString &name) const; // Count, Number, Bytes
     QStringList positional() const { return m_positional; }
 
 private:

@@ -36,6 +36,8 @@ Options::Program program()
             {u"stats-token-file"_s, Kind::Text, u"FILE"_s, {},
                 u"Tokens of the stats service, one a line; or one in the variable FOOTFALL_STATS_TOKEN"_s},
             {u"open-stats"_s, Kind::Switch, {}, {}, u"Show the stats service to whoever can reach it"_s},
+            {u"rate-limit"_s, Kind::Number, u"N"_s, u"1000"_s, u"Events a second from one client address; 0: any number"_s},
+            {u"rate-burst"_s, Kind::Count, u"N"_s, u"20000"_s, u"So many at once, when it has been quiet"_s},
             {u"trusted-proxies"_s, Kind::List, u"ADDRESS[/PREFIX]"_s, {},
                 u"Reverse proxies whose X-Forwarded-For is believed; may be given again"_s},
             {u"spool"_s, Kind::Text, u"DIR"_s, u"spool"_s, u"Where accepted events wait for the database"_s},
@@ -57,12 +59,36 @@ Options::Program program()
     std::_Exit(code); // threads that run already would outlive what std::exit() destroys
 }
 
+QHostAddress addressOrLeave(const Options &options, const QString &service)
+{
+    const QString flag = service + u"-address"_s;
+    const QHostAddress address(options.text(flag));
+    if (address.isNull())
+        leave(2, u"--%1: not an IP address: %2"_s.arg(flag, options.text(flag)));
+    return address;
+}
+
 TrustedProxies trustedProxiesOrLeave(const Options &options)
 {
     const auto proxies = TrustedProxies::parse(options.list(u"trusted-proxies"_s));
     if (!proxies)
         leave(2, proxies.error().message);
     return *proxies;
+}
+
+RateLimit::Limits rateLimitsOrLeave(const Options &options)
+{
+    for (const QString &option : {u"rate-limit"_s, u"rate-burst"_s}) {
+        if (options.number(option) > 1'000'000'000)
+            leave(2, u"--%1: at most 1000000000"_s.arg(option));
+    }
+    return {options.number(u"rate-limit"_s), options.number(u"rate-burst"_s)};
+}
+
+Timestamp steadyNow()
+{
+    const auto now = std::chrono::steady_clock::now().time_since_epoch();
+    return std::chrono::duration_cast<std::chrono::microseconds>(now).count();
 }
 
 // Figures are for those who may see them: either nobody else can reach the service, or it asks
@@ -72,8 +98,8 @@ TokenGuard tokenGuardOrLeave(const Options &options)
     const auto tokens = readStatsTokens(options.text(u"stats-token-file"_s));
     if (!tokens)
         leave(2, tokens.error().message);
-    const QHostAddress address(options.text(u"stats-address"_s));
-    if (tokens->isEmpty() && !address.isNull() && !address.isLoopback() && !options.isOn(u"open-stats"_s)) {
+    const QHostAddress address = addressOrLeave(options, u"stats"_s);
+    if (tokens->isEmpty() && !address.isLoopback() && !options.isOn(u"open-stats"_s)) {
         leave(2, u"--stats-address: other machines can reach %1; give --stats-token-file, or --open-stats if"
                  " everybody may see the figures"_s.arg(address.toString()));
     }
@@ -103,10 +129,7 @@ ConnectionCaps connectionCaps(const Options &options)
 // Listening sockets for a service's threads; an error names the flag and ends the process.
 std::vector<int> listenOrLeave(const Options &options, const QString &service, qint64 threads)
 {
-    const QString addressFlag = service + u"-address"_s;
-    const QHostAddress address(options.text(addressFlag));
-    if (address.isNull())
-        leave(2, u"--%1: not an IP address: %2"_s.arg(addressFlag, options.text(addressFlag)));
+    const QHostAddress address = addressOrLeave(options, service);
     quint16 port = options.port(service + u"-port"_s);
     std::vector<int> sockets;
     // A port that is shared among threads would be shared with a stranger's as well: it is bound
@@ -134,10 +157,12 @@ struct Ingest {
     zmq::context_t context;
     std::unique_ptr<Spool> spool;
     std::unique_ptr<FramePipe> pipe;
+    RateLimit rate;
     std::vector<std::unique_ptr<ServiceThread>> threads;
 
     explicit Ingest(const Options &options)
         : caps(connectionCaps(options))
+        , rate(rateLimitsOrLeave(options), steadyNow)
     {
         const TrustedProxies proxies = trustedProxiesOrLeave(options);
         const QString folder = options.text(u"spool"_s);
@@ -156,7 +181,7 @@ struct Ingest {
         pipe->start(*spool);
         for (const int socket : listenOrLeave(options, u"ingest"_s, options.number(u"ingest-threads"_s))) {
             threads.push_back(std::make_unique<ServiceThread>(u"ingest"_s, [this, socket, proxies] {
-                auto service = std::make_unique<IngestService>(*spool, *pipe, systemNow, proxies);
+                auto service = std::make_unique<IngestService>(*spool, *pipe, systemNow, rate, proxies);
                 service->listenOn(socket, caps);
                 return service;
             }));

@@ -33,6 +33,14 @@ std::optional<Answer> refuse(const Request &request, const QByteArrayList &types
     return std::nullopt;
 }
 
+Answer tooManyRequests(const RateLimit::Limits &limits, std::chrono::microseconds wait)
+{
+    Answer answer = Answer::error(429, u"Too many events; at most %1 a second from one address"_s.arg(limits.perSecond));
+    const auto seconds = std::chrono::ceil<std::chrono::seconds>(wait);
+    answer.headers = "Retry-After: " + QByteArray::number(qint64(seconds.count())) + "\r\n";
+    return answer;
+}
+
 bool isNdjson(const Request &request)
 {
     return request.contentType == "application/x-ndjson";
@@ -53,17 +61,27 @@ void appendRejected(std::string &json, const std::vector<EventReader::Rejected> 
 
 }
 
-IngestService::IngestService(Spool &spool, const FramePipe &pipe, Clock clock, TrustedProxies proxies)
+IngestService::IngestService(Spool &spool, const FramePipe &pipe, Clock clock, RateLimit &rate, TrustedProxies proxies)
     : HttpService(corsHeader, std::move(proxies))
     , m_spool(spool)
     , m_pipe(pipe)
     , m_clock(std::move(clock))
+    , m_rate(rate)
 {
-    route("POST", "/event", [this](const auto &request, const auto &reply) { postEvent(request, reply); }, maxEventBody);
-    route("POST", "/events", [this](const auto &request, const auto &reply) { postEvents(request, reply); }, maxEventsBody);
+    post("/event", [this](const auto &request, const auto &reply) { postEvent(request, reply); }, maxEventBody);
+    post("/events", [this](const auto &request, const auto &reply) { postEvents(request, reply); }, maxEventsBody);
     route("GET", "/health", [this](const auto &request, const auto &reply) { getHealth(request, reply); });
-    for (const char *path : {"/event", "/events"})
-        route("OPTIONS", path, answerPreflight);
+}
+
+void IngestService::post(const QByteArray &path, const Handler &handler, qint64 maxBody)
+{
+    const auto limited = [this, handler](const Request &request, const Reply &reply) {
+        if (const auto wait = m_rate.admit(request.peer); wait.count() > 0)
+            return reply.send(tooManyRequests(m_rate.limits(), wait));
+        handler(request, reply);
+    };
+    route("POST", path, limited, maxBody);
+    route("OPTIONS", path, answerPreflight);
 }
 
 void IngestService::postEvent(const Request &request, const Reply &reply)
@@ -86,6 +104,7 @@ void IngestService::postEvents(const Request &request, const Reply &reply)
                                          : m_reader.readArray(request.bodyView(), receipt);
     if (!batch)
         return reply.send(Answer::error(batch.error()));
+    m_rate.charge(request.peer, std::int64_t(batch->accepted.size() + batch->rejected.size()) - 1);
     if (batch->accepted.empty()) {
         std::string json = "{\"status\":\"error\",\"message\":\"No valid event\",\"accepted\":0,";
         appendRejected(json, batch->rejected);
@@ -127,7 +146,8 @@ void IngestService::getHealth(const Request &, const Reply &reply)
     json += ",\"oldest_seconds\":" + QByteArray::number(oldest, 'f', 3).toStdString();
     json += ",\"spool_bytes\":" + std::to_string(size.bytes);
     json += ",\"spool_limit_bytes\":" + std::to_string(m_spool.limit());
-    json += ",\"rejected_events\":" + std::to_string(m_pipe.rejectedEvents()) + '}';
+    json += ",\"rejected_events\":" + std::to_string(m_pipe.rejectedEvents());
+    json += ",\"rate_limited\":" + std::to_string(m_rate.refusals()) + '}';
     Answer answer = Answer::json(json, refusal ? 503 : 200);
     if (refusal)
         answer.headers = "Retry-After: 5\r\n";

@@ -3,6 +3,7 @@
 #include "common/eventreader.h"
 #include "server/http/httpservice.h"
 #include "server/ingest/framepipe.h"
+#include "server/ingest/ratelimit.h"
 
 namespace footfall {
 
@@ -10,9 +11,11 @@ namespace footfall {
 // it. Any number of these may share a port, each in a thread of its own.
 class IngestService : public HttpService {
 public:
-    IngestService(Spool &spool, const FramePipe &pipe, Clock clock, TrustedProxies proxies);
+    IngestService(Spool &spool, const FramePipe &pipe, Clock clock, RateLimit &rate, TrustedProxies proxies);
 
 private:
+    // Routes what brings events: who sends too much gets a 429 instead.
+    void post(const QByteArray &path, const Handler &handler, qint64 maxBody);
     void postEvent(const Request &request, const Reply &reply);
     void postEvents(const Request &request, const Reply &reply);
     void getHealth(const Request &request, const Reply &reply);
@@ -23,6 +26,7 @@ private:
     Spool &m_spool;
     const FramePipe &m_pipe;
     Clock m_clock;
+    RateLimit &m_rate;
     EventReader m_reader;
 };
 

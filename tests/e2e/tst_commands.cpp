@@ -106,8 +106,8 @@ void TestCommands::helpNamesEveryOption_data()
     row(u"footfall psql"_s, u"--data --config --help --version"_s);
     row(u"footfall import"_s, u"FILE... --site --format combined|common|ndjson --url --config --help --version"_s);
     row(u"footfall-server"_s,
-        u"--role all|ingest|stats --ingest-port --stats-port --ingest-address --stats-address --stats-token-file --open-stats "
-        u"--trusted-proxies --ingest-threads --spool "
+        u"--role all|ingest|stats --ingest-port --stats-port --ingest-address --stats-address --stats-token-file --open-stats --rate-limit "
+        u"--rate-burst --trusted-proxies --ingest-threads --spool "
         u"--spool-limit --pipe --acks --database --config --help --version"_s);
     row(u"footfall-worker"_s, u"--pipe --acks --database --batch-events --name --config --help --version"_s);
     row(u"footfall-dashboard"_s, u"--stats-url --stats-token-file --ingest-url --config --help --version"_s);
@@ -175,6 +175,8 @@ void TestCommands::badValues_data()
     row(u"footfall-server --stats-token-file /nonexistent"_s, u"--stats-token-file: cannot read /nonexistent"_s);
     row(u"footfall-server --trusted-proxies 10.0.0.0/8,localhost"_s, u"'localhost'"_s);
     row(u"footfall up --stats-token-file /nonexistent"_s, u"--stats-token-file: cannot read /nonexistent"_s);
+    row(u"footfall-server --rate-limit -1"_s, u"--rate-limit: expected a whole number"_s);
+    row(u"footfall-server --rate-burst 1000000001"_s, u"--rate-burst: at most 1000000000"_s);
     row(u"footfall-server --ingest-threads 0"_s, u"--ingest-threads"_s);
     row(u"footfall-server --spool-limit 10GB"_s, u"--spool-limit"_s);
     row(u"footfall-server --config /nonexistent.ini"_s, u"/nonexistent.ini"_s);

@@ -30,6 +30,7 @@ private:
         RawClient::Answer get(const QByteArray &path, const QByteArray &headers = {}) const;
 
         QueryPool pool {u"host=/nonexistent"_s, 1};
+        ConnectionCaps caps {10, 10, [](const QHostAddress &) { return false; }};
         quint16 port = 0;
         std::unique_ptr<ServiceThread> thread;
     };
@@ -44,7 +45,7 @@ TestTokenGuard::Service::Service(const QByteArrayList &tokens)
     port = portOf(*socket);
     thread = std::make_unique<ServiceThread>(u"stats"_s, [this, fd = *socket, tokens] {
         auto service = std::make_unique<StatsService>(pool, systemNow, TokenGuard(tokens));
-        service->listenOn(fd);
+        service->listenOn(fd, caps);
         return service;
     });
 }

@@ -21,6 +21,9 @@ private Q_SLOTS:
     void theClientIsTheRightmostThatIsNotTrusted();
     void overHttp_data();
     void overHttp();
+
+private:
+    ConnectionCaps m_caps {10, 10, [](const QHostAddress &) { return false; }};
 };
 
 void TestTrustedProxies::contains_data()
@@ -126,12 +129,12 @@ void TestTrustedProxies::overHttp()
     QFETCH(const QByteArray, headers);
     const auto socket = listeningSocket(QHostAddress::LocalHost, 0, false);
     QVERIFY(socket);
-    const ServiceThread thread(u"service"_s, [&, fd = *socket] {
+    const ServiceThread thread(u"service"_s, [&, this, fd = *socket] {
         auto service = std::make_unique<HttpService>(QByteArray(), TrustedProxies::parse({trusted}).value());
         service->route("GET", "/", [](const Request &request, const Reply &reply) {
             reply.send({200, request.peer.toString().toUtf8()});
         });
-        service->listenOn(fd);
+        service->listenOn(fd, m_caps);
         return service;
     });
     RawClient client(portOf(*socket));
