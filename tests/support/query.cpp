@@ -6,7 +6,7 @@
 
 namespace footfall {
 
-QByteArray queryValue(const QString &databaseUrl, const QByteArray &sql)
+QList<QByteArrayList> queryRows(const QString &databaseUrl, const QByteArray &sql)
 {
     const std::unique_ptr<PGconn, decltype(&PQfinish)> connection(
         PQconnectdb(databaseUrl.toUtf8().constData()), PQfinish);
@@ -15,7 +15,18 @@ QByteArray queryValue(const QString &databaseUrl, const QByteArray &sql)
     const ExecStatusType status = PQresultStatus(result.get());
     if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK)
         qFatal("%s: %s", sql.constData(), PQerrorMessage(connection.get()));
-    return PQntuples(result.get()) > 0 ? QByteArray(PQgetvalue(result.get(), 0, 0)) : QByteArray();
+    QList<QByteArrayList> rows(PQntuples(result.get()));
+    for (int row = 0; row < rows.size(); ++row) {
+        for (int column = 0; column < PQnfields(result.get()); ++column)
+            rows[row] += PQgetvalue(result.get(), row, column);
+    }
+    return rows;
+}
+
+QByteArray queryValue(const QString &databaseUrl, const QByteArray &sql)
+{
+    const QList<QByteArrayList> rows = queryRows(databaseUrl, sql);
+    return rows.isEmpty() ? QByteArray() : rows[0][0];
 }
 
 }

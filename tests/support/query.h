@@ -1,6 +1,6 @@
 #pragma once
 
-#include <QByteArray>
+#include <QByteArrayList>
 #include <QString>
 
 namespace footfall {
@@ -8,5 +8,8 @@ namespace footfall {
 // The first column of the first row that `sql` gives, as text; empty for no row and for NULL.
 // Ends the test if it fails. By another way than the programs go, on a connection of its own.
 QByteArray queryValue(const QString &databaseUrl, const QByteArray &sql);
+
+// The same with all rows and columns; NULL is empty.
+QList<QByteArrayList> queryRows(const QString &databaseUrl, const QByteArray &sql);
 
 }

@@ -1,0 +1,73 @@
+#include "tests/faults/faultrun.h"
+
+#include "tests/support/http.h"
+
+#include <algorithm>
+
+using namespace std::chrono_literals;
+
+namespace footfall {
+
+FaultRun::FaultRun(Rig &rig, unsigned seed)
+    : m_rig(rig)
+    , m_random(seed)
+    , m_load(rig.stack().ingestUrl(), seed + 1)
+{
+}
+
+FaultRun::Result FaultRun::run(QDeadlineTimer until, bool shortFaults)
+{
+    Result result;
+    m_load.start();
+    do
+        result.failure = runDeck(result, until, shortFaults);
+    while (result.failure.isEmpty() && !until.hasExpired());
+    m_load.stop();
+    if (result.failure.isEmpty())
+        result.failure = drain();
+    if (result.failure.isEmpty())
+        result.audit = audit(m_load.book(), m_rig.stack().database(),
+            [this](const QString &path) { return m_rig.stack().statsUrl(path); });
+    else
+        m_rig.stack().printLogs();
+    return result;
+}
+
+QByteArray FaultRun::runDeck(Result &result, QDeadlineTimer until, bool shortFaults)
+{
+    std::vector<Fault> deck = faultsFor(m_rig);
+    for (std::size_t i = deck.size(); i > 1; --i) // std::shuffle differs between libraries
+        std::swap(deck[i - 1], deck[std::size_t(dice(int(i)))]);
+    const bool isFirst = result.faults.empty();
+    for (const Fault &fault : deck) {
+        const int seconds = shortFaults ? 1 + dice(2) : dice(12) == 0 ? 60 : 1 + dice(6);
+        const int more = 20 + dice(300);
+        if (!isFirst && until.hasExpired())
+            return {};
+        if (!m_rig.waitWell())
+            return "it does not get well before: " + QByteArray(fault.name);
+        const int target = m_load.answered() + more;
+        if (!waitFor([&] { return m_load.answered() >= target; }, 30s))
+            return "nothing is answered any more before: " + QByteArray(fault.name);
+        const QElapsedTimer timer = [] { QElapsedTimer t; t.start(); return t; }();
+        const QByteArray complaint = fault.run(m_rig, m_load, seconds);
+        ++result.faults[fault.name];
+        qInfo("%7lld answered  %5.1f s  %s", qlonglong(m_load.answered()), double(timer.elapsed()) / 1000, fault.name);
+        if (!complaint.isEmpty())
+            return fault.name + (": " + complaint);
+    }
+    return {};
+}
+
+QByteArray FaultRun::drain()
+{
+    if (!m_rig.waitWell())
+        return "it does not get well";
+    if (!waitFor([this] { return m_load.isOver(); }, 60s))
+        return "requests are never answered";
+    if (!m_rig.waitDrained())
+        return "the spool does not drain";
+    return m_load.strange().isEmpty() ? QByteArray() : "an answer that no rule allows: " + m_load.strange();
+}
+
+}
