@@ -17,6 +17,12 @@ namespace {
 constexpr Timestamp maintenanceEvery = 3'600 * microsPerSecond;
 constexpr std::int32_t eventIdDays = 30;
 
+// A worker may be stopped, or lose its machine, with a transaction open that others wait for.
+// PostgreSQL ends it when it idles; in the middle of COPY it does not, so whoever has waited
+// too long sees to that (end_sleepers).
+constexpr char sessionOptions[] = "-c idle_in_transaction_session_timeout=10s -c lock_timeout=20s";
+constexpr char lockTimeout[] = "55P03"; // lock_not_available
+
 pgbinary::Day idsEndAt(Timestamp now)
 {
     // A day more than the promise, since an id's arrival is kept as a day.
@@ -26,7 +32,7 @@ pgbinary::Day idsEndAt(Timestamp now)
 }
 
 Committer::Committer(QString databaseUrl, Clock clock, Wakeup &done)
-    : m_connection(std::move(databaseUrl))
+    : m_connection(std::move(databaseUrl), QString::fromLatin1(sessionOptions))
     , m_clock(std::move(clock))
     , m_done(done)
     , m_thread([this](const std::stop_token &stop) { run(stop); })
@@ -77,6 +83,8 @@ void Committer::run(const std::stop_token &stop)
         }
         const auto outcome = attempt(*job);
         if (!outcome) {
+            if (outcome.error().sqlState == lockTimeout)
+                (void)m_connection.run("end_sleepers"); // if it fails: after the next wait
             if (!pause(stop, outcome.error()))
                 break;
             continue;

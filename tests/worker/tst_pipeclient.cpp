@@ -1,3 +1,4 @@
+#include "common/db/statement.h"
 #include "tests/support/http.h"
 #include "tests/support/postgres.h"
 #include "tests/support/query.h"
@@ -170,6 +171,26 @@ private Q_SLOTS:
             QVERIFY(server.next(WorkerMessage::Type::Acknowledge));
         }
         QCOMPARE(views(), 20);
+    }
+
+    // A worker that is stopped in the middle of its COPY holds the ledger's rows of its frames,
+    // which have been sent to this one meanwhile. PostgreSQL waits for it for ever.
+    void aSleeperInMidCopyHoldsNobodyUp()
+    {
+        ServerEnd server(m_context);
+        PipeClient worker(m_context, config({&server}), m_url, systemNow);
+        QVERIFY(server.next(WorkerMessage::Type::Hello));
+        const std::string producer = newProducer();
+        Connection sleeper(m_url);
+        QVERIFY(sleeper.open());
+        QVERIFY(sleeper.execute("BEGIN; INSERT INTO ingest_frames VALUES ('" + QByteArray::fromStdString(producer) + "', 1)"));
+        QVERIFY(!sleeper.execute(statement("copy_events"))); // it does not expect a COPY, and leaves it open
+        QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"55P03"_s));
+        server.send(frame(producer, 1));
+        const QDeadlineTimer deadline(40'000);
+        while (views() == 0 && !deadline.hasExpired())
+            (void)server.next(WorkerMessage::Type::Holding);
+        QCOMPARE(views(), 1);
     }
 
     void saysWhatItHolds()
