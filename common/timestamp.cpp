@@ -61,6 +61,12 @@ Timestamp systemNow()
     return duration_cast<microseconds>(system_clock::now().time_since_epoch()).count();
 }
 
+Timestamp steadyNow()
+{
+    using namespace std::chrono;
+    return microsPerDay + duration_cast<microseconds>(steady_clock::now().time_since_epoch()).count();
+}
+
 std::optional<Timestamp> parseTimestamp(std::string_view text)
 {
     using namespace std::chrono;

@@ -15,6 +15,10 @@ using Timestamp = std::int64_t;
 using Clock = std::function<Timestamp()>;
 Timestamp systemNow();
 
+// Microseconds since a moment that is at least a day ago, so that 0 is long ago. Nobody can set
+// it: for what only measures how long something takes.
+Timestamp steadyNow();
+
 inline constexpr Timestamp microsPerSecond = 1'000'000;
 inline constexpr Timestamp microsPerDay = 86'400 * microsPerSecond;
 inline constexpr Timestamp earliestTimestamp = 631'152'000 * microsPerSecond; // 1990-01-01

@@ -173,7 +173,7 @@ struct Ingest {
         if (!openedSpool)
             leave(1, openedSpool.error().message);
         auto openedPipe
-            = FramePipe::open(context, {options.text(u"pipe"_s), options.text(u"acks"_s)}, folder, systemNow);
+            = FramePipe::open(context, {options.text(u"pipe"_s), options.text(u"acks"_s)}, folder, steadyNow);
         if (!openedPipe)
             leave(1, openedPipe.error().message);
         spool = std::move(*openedSpool);

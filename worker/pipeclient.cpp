@@ -22,8 +22,7 @@ constexpr int lingerMs = 500;
 PipeClient::PipeClient(zmq::context_t &context, Config config, QString databaseUrl, Clock clock)
     : m_context(context)
     , m_config(std::move(config))
-    , m_clock(clock)
-    , m_committer(std::move(databaseUrl), clock, m_wake)
+    , m_committer(std::move(databaseUrl), std::move(clock), m_wake)
     , m_committing(std::size_t(m_config.frames.size()))
     , m_thread([this](const std::stop_token &stop) {
         try {
@@ -164,9 +163,9 @@ void PipeClient::startNext()
 // Says what this worker holds, so that its server does not send it again.
 void PipeClient::heartbeat()
 {
-    if (!m_greeted || m_clock() < m_nextHeartbeat)
+    if (!m_greeted || steadyNow() < m_nextHeartbeat)
         return;
-    m_nextHeartbeat = m_clock() + heartbeatEvery;
+    m_nextHeartbeat = steadyNow() + heartbeatEvery;
     std::vector<std::vector<FrameId>> held = m_committing;
     for (const Batch::Frame &frame : m_batch.frames())
         held[frame.server].push_back(frame.id);

@@ -47,7 +47,6 @@ private:
 
     zmq::context_t &m_context;
     const Config m_config;
-    const Clock m_clock;
     Wakeup m_wake;
     Committer m_committer;
     std::vector<Server> m_servers;
@@ -55,7 +54,7 @@ private:
     Batch m_batch; // the next one
     std::vector<std::vector<FrameId>> m_committing; // by server: the frames of the one before
     bool m_greeted = false;
-    Timestamp m_nextHeartbeat = 0;
+    Timestamp m_nextHeartbeat = 0; // steadyNow()
     std::jthread m_thread; // last: it uses all of the above
 };
 

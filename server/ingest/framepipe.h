@@ -21,6 +21,7 @@ public:
         QString frames; // PUSH binds here
         QString acks; // PULL binds here
     };
+    // `clock` only measures silence: one that nobody sets back (steadyNow).
     static Result<std::unique_ptr<FramePipe>> open(
         zmq::context_t &context, const Endpoints &endpoints, const QString &spoolFolder, Clock clock);
     ~FramePipe();
