@@ -1,11 +1,11 @@
 #include "tests/support/stack.h"
 
 #include "tests/support/http.h"
+#include "tests/support/ports.h"
 
 #include <QDir>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QTcpServer>
 
 #include <sys/prctl.h>
 #include <sys/stat.h>
@@ -19,12 +19,9 @@ Stack::Stack()
 {
     // As root, the unprivileged children have to get through.
     chmod(QFile::encodeName(m_directory.path()).constData(), 0711);
-    QTcpServer ingest; // both held, so that they differ
-    QTcpServer stats;
-    ingest.listen(QHostAddress::LocalHost);
-    stats.listen(QHostAddress::LocalHost);
-    m_ingestPort = ingest.serverPort();
-    m_statsPort = stats.serverPort();
+    const auto ports = freePorts<2>();
+    m_ingestPort = ports[0];
+    m_statsPort = ports[1];
     m_up.setProcessChannelMode(QProcess::MergedChannels);
     m_up.setChildProcessModifier([] { prctl(PR_SET_PDEATHSIG, SIGTERM); });
 }
