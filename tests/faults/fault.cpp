@@ -48,7 +48,7 @@ QByteArray killBackend(Rig &rig, const Load &, int)
         "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() LIMIT 1");
     if (pid.isEmpty())
         return "nobody is connected to PostgreSQL";
-    rig.killProcess(u"backend"_s, pid.toLongLong());
+    rig.killProcess("backend", pid.toLongLong());
     return {};
 }
 
@@ -63,7 +63,7 @@ QByteArray killAll(Rig &rig, const Load &load, int seconds)
     const QList<qint64> processes = rig.postgresProcesses();
     rig.kill(server);
     rig.kill(worker);
-    rig.killProcess(postgres, processes.first());
+    rig.killProcess("postgres", processes.first());
     for (const qint64 backend : processes.sliced(1))
         ::kill(pid_t(backend), SIGKILL);
     return killUp(rig, load, seconds);
@@ -116,7 +116,7 @@ QByteArray dieBeforeAck(Rig &rig, const Load &, int)
     const qint64 pid = rig.stack().pid(worker);
     if (const QByteArray complaint = taken(rig, "die-before-ack"); !complaint.isEmpty())
         return complaint;
-    rig.killProcess(u"worker"_s, 0);
+    rig.countKill("worker"); // by itself
     return rig.stack().waitRestarted(worker, pid) ? "" : "the worker is not started again";
 }
 
@@ -125,11 +125,11 @@ QByteArray loseCommitAnswer(Rig &rig, const Load &, int)
     return taken(rig, "lose-commit-answer");
 }
 
-// The worker wakes up to a session that PostgreSQL has ended.
+// A longer sleeper wakes up to a session that PostgreSQL has ended.
 QByteArray sleepBeforeCommit(Rig &rig, const Load &, int seconds)
 {
     const QByteArray complaint = taken(rig, "sleep-before-commit");
-    last(complaint.isEmpty() ? seconds : 0);
+    last(!complaint.isEmpty() ? 0 : seconds > 2 ? 12 : seconds);
     rig.stack().kill(worker, SIGCONT);
     return complaint;
 }
@@ -191,13 +191,14 @@ QByteArray spoolDiskFull(Rig &rig, const Load &load, int seconds)
     return isSaid ? "" : "a full disk is not said";
 }
 
-QByteArray eventsDiskFull(Rig &rig, const Load &load, int)
+QByteArray eventsDiskFull(Rig &rig, const Load &load, int seconds)
 {
     const qsizetype before = rig.log(worker).count("53100");
     rig.eventsDisk()->leave(0);
     const bool isFelt = within(30s, [&] { return rig.log(worker).count("53100") > before; });
     const int answered = load.answered();
     const bool isAccepting = within(10s, [&] { return load.answered() > answered + 50; });
+    last(seconds);
     rig.eventsDisk()->empty();
     if (!isFelt)
         return "PostgreSQL's disk was not full";

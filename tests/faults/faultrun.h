@@ -5,8 +5,8 @@
 
 namespace footfall {
 
-// A seeded schedule of faults: all kinds that the rig can have, shuffled, again and again. The
-// same seed gives the same schedule and the same events; what they meet is the machine's affair.
+// A seeded schedule of faults: all kinds that the rig can have, shuffled, again and again (and
+// thrice as many kills, unless it is short). The same seed gives the same schedule and the same events; what they meet is the machine's affair.
 class FaultRun {
 public:
     struct Result {
@@ -18,7 +18,7 @@ public:
     FaultRun(Rig &rig, unsigned seed);
 
     // Whole decks until `until` (one at least), then all that is under way is drained and
-    // compared. `shortFaults`: none lasts longer than it must.
+    // compared. `shortFaults`: a second or two each, instead of up to a minute.
     Result run(QDeadlineTimer until, bool shortFaults);
 
     const Load &load() const { return m_load; }

@@ -117,18 +117,18 @@ bool Rig::waitDrained() const
 
 void Rig::kill(const QString &name)
 {
-    killProcess(name.section(u'-', 0, 0), m_stack.pid(name));
+    killProcess(name.section(u'-', 0, 0).toLatin1(), m_stack.pid(name));
 }
 
-void Rig::killProcess(const QString &countedAs, qint64 pid)
+void Rig::killProcess(const QByteArray &countedAs, qint64 pid)
 {
     if (pid > 1 && ::kill(pid_t(pid), SIGKILL) == 0)
-        ++m_kills[countedAs];
+        countKill(countedAs);
 }
 
 void Rig::killUp()
 {
-    ++m_kills[u"up"_s];
+    countKill("up");
     m_stack.killUp();
 }
 

@@ -36,9 +36,10 @@ public:
 
     // kill -9, counted.
     void kill(const QString &name);
-    void killProcess(const QString &countedAs, qint64 pid);
+    void killProcess(const QByteArray &countedAs, qint64 pid);
     void killUp();
-    const std::map<QString, int> &kills() const { return m_kills; }
+    void countKill(const QByteArray &victim) { ++m_kills[victim]; }
+    const std::map<QByteArray, int> &kills() const { return m_kills; }
 
     QList<qint64> postgresProcesses() const; // the postmaster first
     QByteArray log(const QString &name) const;
@@ -48,7 +49,7 @@ private:
     Switches m_switches;
     std::optional<SmallDisk> m_spoolDisk;
     std::optional<SmallDisk> m_eventsDisk;
-    std::map<QString, int> m_kills;
+    std::map<QByteArray, int> m_kills;
 };
 
 }
