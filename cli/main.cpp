@@ -1,5 +1,6 @@
 #include "cli/demo.h"
 #include "cli/import.h"
+#include "cli/keys.h"
 #include "cli/psql.h"
 #include "cli/status.h"
 #include "cli/up.h"
@@ -25,6 +26,7 @@ const QList<Command> &commands()
         {u"status"_s, u"Say what runs, on which ports, how far behind"_s, runStatus},
         {u"psql"_s, u"Open psql on the private PostgreSQL"_s, runPsql},
         {u"import"_s, u"Send access logs, or files of events, to the ingest service"_s, runImport},
+        {u"keys"_s, u"Make keys for a pipe between machines"_s, runKeys},
         {u"demo"_s, {}, runDemo}, // what `up --demo` starts,
     };
     return table;

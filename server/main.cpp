@@ -1,5 +1,6 @@
 #include "common/logging.h"
 #include "common/options.h"
+#include "common/pipeendpoint.h"
 #include "common/shutdown.h"
 #include "common/statstokens.h"
 #include "server/http/listeningsocket.h"
@@ -45,6 +46,9 @@ Options::Program program()
             {u"pipe"_s, Kind::Text, u"ENDPOINT"_s, u"ipc:///tmp/footfall-frames"_s, u"Where workers get frames"_s},
             {u"acks"_s, Kind::Text, u"ENDPOINT"_s, u"ipc:///tmp/footfall-acks"_s,
                 u"Where workers acknowledge them"_s},
+            {u"pipe-key"_s, Kind::Text, u"FILE"_s, {}, u"This server's secret key for the pipe (see footfall keys)"_s},
+            {u"pipe-worker-keys"_s, Kind::List, u"FILE"_s, {},
+                u"The public keys of the workers that may connect; may be given again"_s},
             {u"max-connections"_s, Kind::Count, u"N"_s, u"10000"_s, u"The most connections to each service"_s},
             {u"max-connections-per-address"_s, Kind::Count, u"N"_s, u"1000"_s,
                 u"and the most from one address; loopback and trusted proxies are exempt"_s},
@@ -126,6 +130,19 @@ ConnectionCaps connectionCaps(const Options &options)
         }};
 }
 
+FramePipe::Endpoints pipeOrLeave(const Options &options)
+{
+    const auto keys = readPipeKeys(options, u"pipe-worker-keys"_s);
+    if (!keys)
+        leave(2, keys.error().message);
+    FramePipe::Endpoints pipe {options.text(u"pipe"_s), options.text(u"acks"_s), *keys};
+    const auto checked = checkEndpoints(u"pipe"_s, {pipe.frames}, keys->has_value())
+                             .and_then([&] { return checkEndpoints(u"acks"_s, {pipe.acks}, keys->has_value()); });
+    if (!checked)
+        leave(2, checked.error().message);
+    return pipe;
+}
+
 // Listening sockets for a service's threads; an error names the flag and ends the process.
 std::vector<int> listenOrLeave(const Options &options, const QString &service, qint64 threads)
 {
@@ -165,6 +182,7 @@ struct Ingest {
         , rate(rateLimitsOrLeave(options), steadyNow)
     {
         const TrustedProxies proxies = trustedProxiesOrLeave(options);
+        const FramePipe::Endpoints endpoints = pipeOrLeave(options);
         const QString folder = options.text(u"spool"_s);
         auto openedSpool = Spool::open(folder, options.number(u"spool-limit"_s), systemNow, [this] {
             if (pipe)
@@ -172,8 +190,7 @@ struct Ingest {
         });
         if (!openedSpool)
             leave(1, openedSpool.error().message);
-        auto openedPipe
-            = FramePipe::open(context, {options.text(u"pipe"_s), options.text(u"acks"_s)}, folder, steadyNow);
+        auto openedPipe = FramePipe::open(context, endpoints, folder, steadyNow);
         if (!openedPipe)
             leave(1, openedPipe.error().message);
         spool = std::move(*openedSpool);

@@ -1,5 +1,6 @@
 #include "common/logging.h"
 #include "common/options.h"
+#include "common/pipeendpoint.h"
 #include "common/shutdown.h"
 #include "worker/pipeclient.h"
 
@@ -13,18 +14,31 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// What ZeroMQ would only refuse once a thread connects: a bad endpoint is the caller's to hear.
-void checkEndpoints(const char *flag, const QStringList &endpoints)
+[[noreturn]] void leave(const QString &message)
 {
-    constexpr qsizetype longestPath = 107; // sun_path in unix(7)
-    for (const QString &endpoint : endpoints) {
-        const bool isPath = endpoint.startsWith(u"ipc://") && endpoint.size() - 6 <= longestPath;
-        if (isPath || endpoint.startsWith(u"tcp://"))
-            continue;
-        std::fprintf(stderr, "footfall-worker: %s: expected tcp://HOST:PORT or ipc://PATH (of at most %d bytes), not '%s'\n",
-            flag, int(longestPath), qPrintable(endpoint));
-        std::exit(2);
-    }
+    std::fprintf(stderr, "footfall-worker: %s\n", qPrintable(message));
+    std::exit(2);
+}
+
+// What ZeroMQ would only refuse once a thread connects is the caller's to hear.
+PipeClient::Config configOrLeave(const Options &options)
+{
+    const auto keys = readPipeKeys(options, u"pipe-server-key"_s);
+    if (!keys)
+        leave(keys.error().message);
+    PipeClient::Config config {options.list(u"pipe"_s), options.list(u"acks"_s), options.text(u"name"_s).toStdString(),
+        std::size_t(options.number(u"batch-events"_s)), *keys};
+    const qsizetype servers = config.frames.size();
+    if (config.acks.size() != servers)
+        leave(u"--acks: as many as --pipe, %1, not %2"_s.arg(servers).arg(config.acks.size()));
+    if (config.keys && qsizetype(config.keys->others.size()) != servers)
+        leave(u"--pipe-server-key: a key for each --pipe, %1, not %2"_s.arg(servers).arg(config.keys->others.size()));
+    const auto checked = checkEndpoints(u"pipe"_s, config.frames, config.keys.has_value()).and_then([&] {
+        return checkEndpoints(u"acks"_s, config.acks, config.keys.has_value());
+    });
+    if (!checked)
+        leave(checked.error().message);
+    return config;
 }
 
 }
@@ -41,6 +55,9 @@ int main(int argc, char *argv[])
                     u"Where a server sends its frames; repeat for more servers"_s},
                 {u"acks"_s, Kind::List, u"ENDPOINT"_s, u"ipc:///tmp/footfall-acks"_s,
                     u"Where that server takes acknowledgements, in the same order"_s},
+                {u"pipe-key"_s, Kind::Text, u"FILE"_s, {}, u"This worker's secret key for the pipe (see footfall keys)"_s},
+                {u"pipe-server-key"_s, Kind::List, u"FILE"_s, {},
+                    u"The public key of each server, in the same order as --pipe"_s},
                 {u"database"_s, Kind::Text, u"URL"_s, u"dbname=footfall"_s, u"A libpq connection string"_s},
                 {u"batch-events"_s, Kind::Count, u"N"_s, u"200000"_s, u"The most events that a transaction takes"_s},
                 {u"name"_s, Kind::Text, u"NAME"_s, QSysInfo::machineHostName() + u"-worker"_s,
@@ -48,22 +65,10 @@ int main(int argc, char *argv[])
             }},
         app.arguments().mid(1));
 
-    const QStringList frames = options.list(u"pipe"_s);
-    const QStringList acks = options.list(u"acks"_s);
-    if (frames.size() != acks.size()) {
-        std::fprintf(stderr, "footfall-worker: --acks: as many as --pipe, %d, not %d\n", int(frames.size()),
-            int(acks.size()));
-        return 2;
-    }
-
-    checkEndpoints("--pipe", frames);
-    checkEndpoints("--acks", acks);
-
+    const PipeClient::Config config = configOrLeave(options);
     onShutdownSignal(&app, [&] { app.quit(); });
     zmq::context_t context;
-    PipeClient client(context,
-        {frames, acks, options.text(u"name"_s).toStdString(), std::size_t(options.number(u"batch-events"_s))},
-        options.text(u"database"_s), systemNow);
+    PipeClient client(context, config, options.text(u"database"_s), systemNow);
     qInfo("footfall-worker %s", FOOTFALL_VERSION);
     return app.exec();
 }

@@ -45,15 +45,27 @@ PipeClient::~PipeClient()
 void PipeClient::connect()
 {
     for (qsizetype i = 0; i < m_config.frames.size(); ++i) {
-        Server server {{m_context, zmq::socket_type::pull}, {m_context, zmq::socket_type::push}, {}, {}};
+        Server server {{m_context, zmq::socket_type::pull}, {m_context, zmq::socket_type::push}, {}, {}, {}};
         server.frames.set(zmq::sockopt::rcvhwm, highWaterMark);
         server.frames.set(zmq::sockopt::maxmsgsize, maxMessage);
         server.frames.set(zmq::sockopt::linger, 0);
+        for (zmq::socket_t *socket : {&server.frames, &server.acks})
+            protect(*socket, std::size_t(i));
         server.acks.set(zmq::sockopt::immediate, true);
         server.acks.set(zmq::sockopt::linger, lingerMs);
+        server.watch = std::make_unique<HandshakeWatch>(server.acks, m_config.acks[i]);
         server.acks.connect(m_config.acks[i].toStdString());
         m_servers.push_back(std::move(server));
     }
+}
+
+void PipeClient::protect(zmq::socket_t &socket, std::size_t server) const
+{
+    if (!m_config.keys)
+        return;
+    socket.set(zmq::sockopt::curve_serverkey, zmq::buffer(m_config.keys->others[server]));
+    socket.set(zmq::sockopt::curve_publickey, zmq::buffer(m_config.keys->own.open));
+    socket.set(zmq::sockopt::curve_secretkey, zmq::buffer(m_config.keys->own.secret));
 }
 
 void PipeClient::run(const std::stop_token &stop)
@@ -76,6 +88,7 @@ void PipeClient::run(const std::stop_token &stop)
         zmq::poll(items, std::chrono::milliseconds(1'000));
         m_wake.clear();
         for (std::size_t i = 0; i < m_servers.size(); ++i) {
+            m_servers[i].watch->look();
             flush(m_servers[i]);
             receive(i);
         }

@@ -1,6 +1,8 @@
 #pragma once
 
+#include "common/pipekeys.h"
 #include "worker/committer.h"
+#include "worker/handshakewatch.h"
 
 #include <zmq.hpp>
 
@@ -21,6 +23,7 @@ public:
         QStringList acks; // and, in the same order, its PULL endpoint
         std::string worker; // this worker's name
         std::size_t batchEvents; // the most a transaction takes
+        std::optional<PipeKeys> keys = {}; // CURVE; `others`: a server each, in the same order
     };
     PipeClient(zmq::context_t &context, Config config, QString databaseUrl, Clock clock);
     ~PipeClient(); // hands over what is committed, then ends
@@ -29,12 +32,14 @@ private:
     struct Server {
         zmq::socket_t frames;
         zmq::socket_t acks;
+        std::unique_ptr<HandshakeWatch> watch; // of `acks`, which is there from the start
         std::deque<std::string> outgoing; // waiting for room in `acks`
         std::vector<Committer::Low> lows;
         bool complained = false; // about a newer version
     };
 
     void connect();
+    void protect(zmq::socket_t &socket, std::size_t server) const;
     void run(const std::stop_token &stop);
     bool hasRoom() const;
     void receive(std::size_t server);

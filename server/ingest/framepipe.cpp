@@ -12,6 +12,7 @@ constexpr int highWaterMark = 8; // messages; what waits belongs in the spool, n
 constexpr std::size_t fetchBytes = 1 << 20;
 constexpr std::size_t resendAtOnce = 256; // frames
 constexpr std::int64_t maxAcknowledgement = 16 << 20;
+constexpr std::int64_t maxOnFrames = 64 << 10; // nobody says anything there but the handshake
 // A worker that is stopped, or whose machine is gone, answers no ping: its connection is cut,
 // so that no further frame is dealt to it.
 constexpr int pingEveryMs = 2'000;
@@ -34,13 +35,13 @@ Result<void> bindSocket(zmq::socket_t &socket, const char *option, const QString
 Result<std::unique_ptr<FramePipe>> FramePipe::open(
     zmq::context_t &context, const Endpoints &endpoints, const QString &spoolFolder, Clock clock)
 {
-    std::unique_ptr<FramePipe> pipe(new FramePipe(context, spoolFolder, std::move(clock)));
+    std::unique_ptr<FramePipe> pipe(new FramePipe(context, endpoints, spoolFolder, std::move(clock)));
     return bindSocket(pipe->m_frames, "--pipe", endpoints.frames)
         .and_then([&] { return bindSocket(pipe->m_acks, "--acks", endpoints.acks); })
         .map([&] { return std::move(pipe); });
 }
 
-FramePipe::FramePipe(zmq::context_t &context, QString spoolFolder, Clock clock)
+FramePipe::FramePipe(zmq::context_t &context, const Endpoints &endpoints, QString spoolFolder, Clock clock)
     : m_spoolFolder(std::move(spoolFolder))
     , m_clock(std::move(clock))
     , m_frames(context, zmq::socket_type::push)
@@ -48,11 +49,19 @@ FramePipe::FramePipe(zmq::context_t &context, QString spoolFolder, Clock clock)
 {
     m_frames.set(zmq::sockopt::immediate, true);
     m_frames.set(zmq::sockopt::sndhwm, highWaterMark);
+    m_frames.set(zmq::sockopt::maxmsgsize, maxOnFrames);
+    m_frames.set(zmq::sockopt::rcvhwm, 1);
     m_frames.set(zmq::sockopt::linger, 0);
     m_frames.set(zmq::sockopt::heartbeat_ivl, pingEveryMs);
     m_frames.set(zmq::sockopt::heartbeat_timeout, pingTimeoutMs);
     m_acks.set(zmq::sockopt::maxmsgsize, maxAcknowledgement);
+    m_acks.set(zmq::sockopt::rcvhwm, highWaterMark);
     m_acks.set(zmq::sockopt::linger, 0);
+    if (!endpoints.keys)
+        return;
+    m_guard.emplace(context, *endpoints.keys);
+    m_guard->protect(m_frames);
+    m_guard->protect(m_acks);
 }
 
 FramePipe::~FramePipe()
@@ -83,13 +92,17 @@ void FramePipe::run(const std::stop_token &stop)
         qFatal("%s", qPrintable(reader.error().message));
     while (!stop.stop_requested()) {
         const bool waitsForRoom = !m_next.empty();
-        zmq::pollitem_t items[] = {
+        std::vector<zmq::pollitem_t> items = {
             {nullptr, m_wake.fd(), ZMQ_POLLIN, 0},
             {m_acks.handle(), 0, ZMQ_POLLIN, 0},
             {m_frames.handle(), 0, short(waitsForRoom ? ZMQ_POLLOUT : 0), 0},
         };
-        zmq::poll(items, 3, std::chrono::milliseconds(1'000));
+        if (m_guard)
+            items.push_back({m_guard->questions().handle(), 0, ZMQ_POLLIN, 0});
+        zmq::poll(items, std::chrono::milliseconds(1'000));
         m_wake.clear();
+        if (m_guard)
+            m_guard->answerAll();
         takeAcknowledgements();
         sendFrames(*reader);
         sendLows();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "common/wakeup.h"
+#include "server/ingest/pipeguard.h"
 #include "server/ingest/spool.h"
 #include "server/ingest/window.h"
 
@@ -20,6 +21,7 @@ public:
     struct Endpoints {
         QString frames; // PUSH binds here
         QString acks; // PULL binds here
+        std::optional<PipeKeys> keys = {}; // CURVE, for both
     };
     // `clock` only measures silence: one that nobody sets back (steadyNow).
     static Result<std::unique_ptr<FramePipe>> open(
@@ -42,7 +44,7 @@ private:
         Timestamp sentAt = 0;
     };
 
-    FramePipe(zmq::context_t &context, QString spoolFolder, Clock clock);
+    FramePipe(zmq::context_t &context, const Endpoints &endpoints, QString spoolFolder, Clock clock);
     void run(const std::stop_token &stop);
     void takeAcknowledgements();
     void take(const WorkerMessage &message);
@@ -53,6 +55,7 @@ private:
 
     const QString m_spoolFolder;
     const Clock m_clock;
+    std::optional<PipeGuard> m_guard; // before the sockets: it has to outlive them
     zmq::socket_t m_frames;
     zmq::socket_t m_acks;
     Wakeup m_wake;

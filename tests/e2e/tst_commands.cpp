@@ -68,6 +68,7 @@ private slots:
     void badValues();
     void badValuesElsewhereNameTheirPlace();
     void flagsWinThenTheEnvironmentThenTheFile();
+    void keysAreClosedToOthersAndNeverWrittenOver();
 
 private:
     void commands();
@@ -82,7 +83,7 @@ void TestCommands::commands()
 {
     QTest::addColumn<QStringList>("command");
     for (const QString &command : {u"footfall"_s, u"footfall up"_s, u"footfall status"_s, u"footfall psql"_s,
-             u"footfall import"_s, u"footfall-server"_s, u"footfall-worker"_s, u"footfall-dashboard"_s})
+             u"footfall import"_s, u"footfall keys"_s, u"footfall-server"_s, u"footfall-worker"_s, u"footfall-dashboard"_s})
         QTest::newRow(qPrintable(command)) << command.split(u' ');
 }
 
@@ -100,7 +101,8 @@ void TestCommands::helpNamesEveryOption_data()
     const auto row = [](const QString &command, const QString &named) {
         QTest::newRow(qPrintable(command)) << command.split(u' ') << named.split(u' ');
     };
-    row(u"footfall"_s, u"up status psql import"_s);
+    row(u"footfall"_s, u"up status psql import keys"_s);
+    row(u"footfall keys"_s, u"DIR --replace --config --help --version"_s);
     row(u"footfall up"_s, u"--data --ingest-port --stats-port --workers --headless --demo --stats-token-file --config --help --version"_s);
     row(u"footfall status"_s, u"--data --config --help --version"_s);
     row(u"footfall psql"_s, u"--data --config --help --version"_s);
@@ -108,8 +110,9 @@ void TestCommands::helpNamesEveryOption_data()
     row(u"footfall-server"_s,
         u"--role all|ingest|stats --ingest-port --stats-port --ingest-address --stats-address --stats-token-file --open-stats --rate-limit "
         u"--rate-burst --trusted-proxies --ingest-threads --spool "
-        u"--spool-limit --pipe --acks --database --config --help --version"_s);
-    row(u"footfall-worker"_s, u"--pipe --acks --database --batch-events --name --config --help --version"_s);
+        u"--spool-limit --pipe --acks --pipe-key --pipe-worker-keys --database --config --help --version"_s);
+    row(u"footfall-worker"_s,
+        u"--pipe --acks --pipe-key --pipe-server-key --database --batch-events --name --config --help --version"_s);
     row(u"footfall-dashboard"_s, u"--stats-url --stats-token-file --ingest-url --config --help --version"_s);
 }
 
@@ -183,6 +186,14 @@ void TestCommands::badValues_data()
     row(u"footfall-server here"_s, u"here"_s);
     row(u"footfall-worker --batch-events many"_s, u"--batch-events"_s);
     row(u"footfall-worker --pipe ipc:///a --pipe ipc:///b --acks ipc:///c"_s, u"--acks"_s);
+    row(u"footfall-server --pipe tcp://0.0.0.0:5555"_s, u"footfall keys"_s);
+    row(u"footfall-server --acks tcp://*:5555"_s, u"--acks: tcp://*:5555"_s);
+    row(u"footfall-server --pipe-key /nonexistent"_s, u"--pipe-worker-keys"_s);
+    row(u"footfall-server --pipe-key /nonexistent --pipe-worker-keys /nonexistent"_s, u"--pipe-key: cannot read /nonexistent"_s);
+    row(u"footfall-worker --pipe tcp://server.example.com:5555"_s, u"footfall keys"_s);
+    row(u"footfall-worker --pipe-server-key /nonexistent"_s, u"--pipe-key"_s);
+    row(u"footfall keys"_s, u"DIR"_s);
+    row(u"footfall keys . a/b"_s, u"a/b"_s);
     row(u"footfall-worker --name"_s, u"--name"_s);
     row(u"footfall-dashboard --stats-url localhost:4000"_s, u"--stats-url"_s);
     row(u"footfall-dashboard --ingest-url ftp://localhost"_s, u"--ingest-url"_s);
@@ -254,6 +265,34 @@ void TestCommands::flagsWinThenTheEnvironmentThenTheFile()
     QCOMPARE(ingestHost({}, configured), u"127.0.0.2"_s);
     QCOMPARE(ingestHost(file, environment), u"127.0.0.3"_s);
     QCOMPARE(ingestHost(file + flag, environment), u"127.0.0.4"_s);
+}
+
+void TestCommands::keysAreClosedToOthersAndNeverWrittenOver()
+{
+    const auto content = [this](const QString &name) {
+        QFile file(m_folder.filePath(u"keys/"_s + name));
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    };
+    const QStringList command = {u"footfall"_s, u"keys"_s, m_folder.filePath(u"keys"_s)};
+    const Outcome first = run(command);
+    QCOMPARE(first.exitCode, 0);
+    QCOMPARE(first.out.count(u'\n'), 2);
+    QVERIFY(first.out.contains(u"--pipe-worker-keys"_s) && first.out.contains(u"--pipe-server-key"_s));
+    for (const QString &name : {u"server.key"_s, u"worker.key"_s}) {
+        const auto permissions = QFile::permissions(m_folder.filePath(u"keys/"_s + name));
+        QVERIFY(!(permissions & (QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther)));
+        QVERIFY(!first.out.contains(QString::fromUtf8(content(name).trimmed().right(64))));
+    }
+    const QByteArray key = content(u"worker.key"_s);
+    QVERIFY(QFile::remove(m_folder.filePath(u"keys/server.key"_s)));
+    QVERIFY(QFile::remove(m_folder.filePath(u"keys/server.pub"_s)));
+    const Outcome second = run(command);
+    QCOMPARE(second.exitCode, 1);
+    QVERIFY2(second.err.contains(u"worker.key"_s) && second.err.contains(u"--replace"_s), qPrintable(second.err));
+    QCOMPARE(content(u"worker.key"_s), key);
+    QCOMPARE(content(u"server.key"_s), QByteArray()); // all or none
+    QCOMPARE(run(command + QStringList {u"--replace"_s}).exitCode, 0);
+    QVERIFY(content(u"worker.key"_s) != key && !content(u"server.key"_s).isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestCommands)

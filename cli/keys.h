@@ -1,0 +1,10 @@
+#pragma once
+
+#include <QStringList>
+
+namespace footfall {
+
+// footfall keys: writes key pairs for a pipe between machines. Returns the exit status.
+int runKeys(const QStringList &arguments);
+
+}
