@@ -4,6 +4,7 @@
 #include "cli/psql.h"
 #include "cli/status.h"
 #include "cli/up.h"
+#include "cli/verify.h"
 
 #include <QCoreApplication>
 #include <QTextStream>
@@ -27,6 +28,7 @@ const QList<Command> &commands()
         {u"psql"_s, u"Open psql on the private PostgreSQL"_s, runPsql},
         {u"import"_s, u"Send access logs, or files of events, to the ingest service"_s, runImport},
         {u"keys"_s, u"Make keys for a pipe between machines"_s, runKeys},
+        {u"verify"_s, u"Recompute every rollup from the events and print what differs"_s, runVerify},
         {u"demo"_s, {}, runDemo}, // what `up --demo` starts,
     };
     return table;

@@ -1,0 +1,88 @@
+#include "cli/verify.h"
+
+#include "cli/datadirectory.h"
+#include "cli/environment.h"
+#include "cli/runrecord.h"
+#include "cli/verification.h"
+
+#include <QDate>
+#include <QElapsedTimer>
+#include <QLocale>
+
+#include <cstdio>
+
+using namespace Qt::StringLiterals;
+
+namespace footfall {
+
+namespace {
+
+const Options::Program program {
+    u"footfall verify"_s,
+    u"Recomputes every rollup from the events and prints each difference. Changes nothing; may be\n"
+    "run while Footfall is at work. Exit status: 0 no difference, 1 differences, 2 a bad option,\n"
+    "3 it could not be found out."_s,
+    {
+        {u"from"_s, Option::Kind::Text, u"DAY"_s, {}, u"First day, in UTC (2026-11-01); without it, all"_s},
+        {u"to"_s, Option::Kind::Text, u"DAY"_s, {}, u"Last day; without it, all"_s},
+        dataOption(),
+        {u"database"_s, Option::Kind::Text, u"URL"_s, {},
+            u"A libpq connection string, instead of the private PostgreSQL in DIR"_s},
+    },
+};
+
+int complain(int status, const QString &message)
+{
+    std::fprintf(stderr, "%s: %s\n", qPrintable(program.name), qPrintable(message));
+    return status;
+}
+
+// The days since 1970 of --NAME; nullopt: not a day.
+std::optional<std::int32_t> dayOf(const Options &options, const QString &name, QDate otherwise)
+{
+    const QString text = options.text(name);
+    const QDate day = text.isEmpty() ? otherwise : QDate::fromString(text, u"yyyy-MM-dd"_s);
+    return day.isValid() ? std::optional(std::int32_t(QDate(1970, 1, 1).daysTo(day))) : std::nullopt;
+}
+
+}
+
+int runVerify(const QStringList &arguments)
+{
+    const Options options = Options::parseOrExit(program, arguments);
+    const auto first = dayOf(options, u"from"_s, QDate(1, 1, 1));
+    const auto last = dayOf(options, u"to"_s, QDate(9999, 12, 31));
+    for (const auto &[name, day] : {std::pair(u"from"_s, first), std::pair(u"to"_s, last)}) {
+        if (!day)
+            return complain(2, u"--%1: expected a day such as 2026-11-01, not '%2'"_s.arg(name, options.text(name)));
+    }
+    if (*first > *last)
+        return complain(2, u"--from: expected a day that is not after --to"_s);
+
+    QString database = options.text(u"database"_s);
+    if (database.isEmpty()) {
+        clearPostgresEnvironment();
+        const auto record = RunRecord::read(DataDirectory(options.text(u"data"_s)));
+        if (!record)
+            return complain(3, record.error().message);
+        database = record->database;
+    }
+    QElapsedTimer timer;
+    timer.start();
+    Connection connection(database);
+    Verification verification(
+        connection, [](const QString &line) { std::printf("%s\n", line.toUtf8().constData()); });
+    const auto outcome = connection.open().and_then([&] { return verification.run({*first, *last}); });
+    if (!outcome)
+        return complain(3, outcome.error().message);
+
+    const QLocale numbers(QLocale::English);
+    std::printf("Verified %s days, %s events, %d tables in %lld s: %s\n",
+        qPrintable(numbers.toString(qlonglong(outcome->days))), qPrintable(numbers.toString(qlonglong(outcome->events))),
+        outcome->tables, timer.elapsed() / 1'000,
+        outcome->differences == 0 ? "no difference"
+                                  : qPrintable(numbers.toString(qlonglong(outcome->differences)) + u" differences"_s));
+    return outcome->differences == 0 ? 0 : 1;
+}
+
+}

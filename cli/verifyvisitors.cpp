@@ -1,0 +1,54 @@
+#include "cli/verifyvisitors.h"
+
+#include "common/db/keyedhash.h"
+
+namespace footfall {
+
+namespace {
+
+constexpr char fieldCount[] = "\0\x05"; // as int16
+
+pgbinary::Slots slotsOf(std::string_view bits)
+{
+    pgbinary::Slots slots {};
+    for (std::size_t i = 0; i < 8 * slots.size(); ++i)
+        slots[i / 8] = std::uint8_t(slots[i / 8] << 1 | (bits[i] == '1'));
+    return slots;
+}
+
+std::string copyTuples(const Rows &visits, const KeyedHash &hash)
+{
+    std::string out;
+    for (int row = 0; row < visits.count(); ++row) {
+        const std::string_view site = visits.text(row, 0);
+        out.append(fieldCount, 2);
+        pgbinary::appendField(out, site);
+        pgbinary::appendField(out, pgbinary::Day {std::int32_t(visits.number(row, 2))});
+        pgbinary::appendField(out, hash.user(site, visits.text(row, 1)));
+        pgbinary::appendField(out, slotsOf(visits.text(row, 3)));
+        pgbinary::appendField(out, std::int32_t(visits.number(row, 4)));
+    }
+    return out;
+}
+
+}
+
+DbResult<void> gatherVisitors(Connection &connection, const Params &days)
+{
+    const auto hash = KeyedHash::load(connection);
+    if (!hash)
+        return tl::unexpected(hash.error());
+    if (auto opened = connection.run("verify_visits", days); !opened)
+        return tl::unexpected(opened.error());
+    for (;;) {
+        const auto visits = connection.run("verify_fetch_visits");
+        if (!visits)
+            return tl::unexpected(visits.error());
+        if (visits->count() == 0)
+            return {};
+        if (auto copied = connection.copyIn("verify_copy_visitors", copyTuples(*visits, *hash)); !copied)
+            return copied;
+    }
+}
+
+}

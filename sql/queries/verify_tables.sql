@@ -1,0 +1,16 @@
+-- What the events of the range say, at the finest grain of the rollups: gathered once, then
+-- compared with every table. Made before verify_begin, since a read-only transaction may
+-- fill temporary tables but not create them. On disk, about as large as the rollups.
+CREATE TEMPORARY TABLE verify_traffic (
+    site_id text COLLATE "C", slot timestamptz, event_type text COLLATE "C",
+    events bigint, last_event_at timestamptz
+);
+CREATE TEMPORARY TABLE verify_breakdown (
+    site_id text COLLATE "C", slot timestamptz, dimension text COLLATE "C", value text COLLATE "C",
+    views bigint
+);
+-- hours: bit h is set if `slots` has one of hour h. Far fewer patterns than users: counting
+-- by them makes users an hour cheap.
+CREATE TEMPORARY TABLE verify_visitors (
+    site_id text COLLATE "C", day date, user_hash bigint, slots bit(96), hours integer
+)

@@ -1,0 +1,21 @@
+-- As verify_traffic, for all time. Hashes the visitors gathered.
+WITH users AS (
+    SELECT site_id, count(*) AS users
+      FROM (SELECT DISTINCT site_id, user_hash FROM verify_visitors) AS distinct_users
+     GROUP BY 1
+), figures AS (
+    SELECT site_id, sum(events) AS events, max(last_event_at) AS last_event_at,
+           coalesce(sum(events) FILTER (WHERE event_type = 'page_view'), 0) AS views
+      FROM verify_traffic GROUP BY 1
+)
+SELECT format('site %s', site_id),
+       t.events || ' events, ' || t.views || ' views, ' || t.unique_users || ' users, last ' || t.last_event_at,
+       v.events || ' events, ' || v.views || ' views, ' || v.unique_users || ' users, last ' || v.last_event_at,
+       count(*) OVER ()
+  FROM totals AS t
+  FULL JOIN (SELECT site_id, events, views, coalesce(users, 0) AS unique_users, last_event_at
+               FROM figures LEFT JOIN users USING (site_id)) AS v USING (site_id)
+ WHERE (t.events, t.views, t.unique_users, t.last_event_at)
+       IS DISTINCT FROM (v.events, v.views, v.unique_users, v.last_event_at)
+ ORDER BY site_id
+ LIMIT 100
