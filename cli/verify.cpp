@@ -76,12 +76,12 @@ int runVerify(const QStringList &arguments)
     if (!outcome)
         return complain(3, outcome.error().message);
 
-    const QLocale numbers(QLocale::English);
-    std::printf("Verified %s days, %s events, %d tables in %lld s: %s\n",
-        qPrintable(numbers.toString(qlonglong(outcome->days))), qPrintable(numbers.toString(qlonglong(outcome->events))),
-        outcome->tables, timer.elapsed() / 1'000,
-        outcome->differences == 0 ? "no difference"
-                                  : qPrintable(numbers.toString(qlonglong(outcome->differences)) + u" differences"_s));
+    const auto grouped = [](std::int64_t number) { return QLocale(QLocale::English).toString(qlonglong(number)); };
+    const QString found = outcome->differences == 0 ? u"no difference"_s
+        : outcome->differences == 1                 ? u"1 difference"_s
+                                                    : u"%1 differences"_s.arg(grouped(outcome->differences));
+    std::printf("Verified %s days, %s events, %d tables in %lld s: %s\n", qPrintable(grouped(outcome->days)),
+        qPrintable(grouped(outcome->events)), outcome->tables, timer.elapsed() / 1'000, qPrintable(found));
     return outcome->differences == 0 ? 0 : 1;
 }
 

@@ -9,8 +9,10 @@ WITH users AS (
       FROM verify_traffic GROUP BY 1
 )
 SELECT format('site %s', site_id),
-       t.events || ' events, ' || t.views || ' views, ' || t.unique_users || ' users, last ' || t.last_event_at,
-       v.events || ' events, ' || v.views || ' views, ' || v.unique_users || ' users, last ' || v.last_event_at,
+       t.events || ' events, ' || t.views || ' views, ' || t.unique_users || ' users, last '
+           || to_char(t.last_event_at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+       v.events || ' events, ' || v.views || ' views, ' || v.unique_users || ' users, last '
+           || to_char(v.last_event_at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
        count(*) OVER ()
   FROM totals AS t
   FULL JOIN (SELECT site_id, events, views, coalesce(users, 0) AS unique_users, last_event_at

@@ -72,6 +72,7 @@ private slots:
     void anythingElseThatAnswersIsRecognised();
     void badOptionsAreNamed_data();
     void badOptionsAreNamed();
+    void everyRollupIsWhatTheEventsSay();
 
 private:
     Run import(const QStringList &arguments, const QByteArray &input = {});
@@ -386,6 +387,18 @@ void TestImport::badOptionsAreNamed()
     const Run run = import(arguments);
     QCOMPARE(run.exitCode, 2);
     QVERIFY2(run.messages.value(0).contains(named), qPrintable(run.messages.value(0)));
+}
+
+// Of all that the tests above have sent.
+void TestImport::everyRollupIsWhatTheEventsSay()
+{
+    QVERIFY(drain());
+    QProcess process;
+    process.start(m_stack.program(), {u"verify"_s, u"--data"_s, m_stack.dataDirectory()});
+    const Run run = finish(process);
+    QVERIFY2(run.lastLine.contains(u" 9 tables "_s) && run.lastLine.endsWith(u": no difference"_s), qPrintable(run.lastLine));
+    QCOMPARE(run.exitCode, 0);
+    QCOMPARE(run.messages, QStringList());
 }
 
 QTEST_GUILESS_MAIN(TestImport)

@@ -1,10 +1,10 @@
 #include "common/db/migrations.h"
+#include "tests/support/batches.h"
 #include "tests/support/postgres.h"
 #include "tests/support/query.h"
 #include "worker/batchwriter.h"
 
 #include <QTest>
-#include <QUuid>
 
 #include <atomic>
 #include <random>
@@ -15,11 +15,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-std::string newProducer()
-{
-    return QUuid::createUuid().toString(QUuid::WithoutBraces).toStdString();
-}
-
 Event view(const std::string &user, const std::string &path = "/", const char *time = "2025-11-15T10:00:00Z")
 {
     Event event;
@@ -29,23 +24,6 @@ Event view(const std::string &user, const std::string &path = "/", const char *t
     event.userId = user;
     event.timestamp = event.receivedAt = parseTimestamp(time).value();
     return event;
-}
-
-// A batch of one frame.
-void addFrame(Batch &batch, const FrameId &id, const std::vector<Event> &events)
-{
-    std::string body;
-    for (const Event &event : events)
-        appendCanonical(body, event);
-    EventReader reader;
-    batch.add({ServerMessage::Type::Frame, id, std::uint32_t(events.size()), body}, 0, reader);
-}
-
-Batch batchOf(const FrameId &id, const std::vector<Event> &events)
-{
-    Batch batch;
-    addFrame(batch, id, events);
-    return batch;
 }
 
 }

@@ -1,0 +1,342 @@
+#include "common/db/migrations.h"
+#include "tests/support/batches.h"
+#include "tests/support/postgres.h"
+#include "tests/support/query.h"
+#include "worker/batchwriter.h"
+
+#include <QProcess>
+#include <QRegularExpression>
+#include <QTest>
+
+#include <atomic>
+#include <random>
+#include <thread>
+
+using namespace footfall;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Outcome {
+    int exitCode = -1;
+    QStringList lines; // of stdout, the last left out
+    QString summary; // the last
+    QString complaint; // stderr
+};
+
+Outcome verify(const QStringList &arguments)
+{
+    QProcess process;
+    process.start(QStringLiteral(FOOTFALL_BIN_DIR "/footfall"), QStringList {u"verify"_s} + arguments);
+    if (!process.waitForFinished(60'000) || process.exitStatus() != QProcess::NormalExit)
+        return {};
+    QStringList lines = QString::fromUtf8(process.readAllStandardOutput()).split(u'\n', Qt::SkipEmptyParts);
+    const QString summary = lines.isEmpty() ? QString() : lines.takeLast();
+    return {process.exitCode(), lines, summary, QString::fromUtf8(process.readAllStandardError())};
+}
+
+Event eventOf(const char *type, const char *path, const char *user, const char *time, std::int32_t count = 1)
+{
+    Event event;
+    event.siteId = "shop";
+    event.eventType = type;
+    event.path = path;
+    event.userId = user;
+    event.timestamp = event.receivedAt = parseTimestamp(time).value();
+    event.count = count;
+    return event;
+}
+
+// Few sites, users, paths and moments, so that keys meet; some of each field absent. Moments
+// are around the edges of slots, hours, days and months, the first one in the oldest partition.
+std::vector<Event> randomEvents(std::mt19937 &random, int count)
+{
+    static const std::vector<Timestamp> edges = [] {
+        std::vector<Timestamp> times;
+        for (const char *time : {"1991-05-01T00:00:00Z", "2026-10-31T23:45:00Z", "2026-11-01T00:00:00Z",
+                 "2026-11-01T10:15:00Z", "2026-11-01T11:00:00Z", "2026-11-02T00:00:00Z", "2026-11-02T23:59:59Z"})
+            times.push_back(parseTimestamp(time).value());
+        return times;
+    }();
+    const auto some = [&](std::size_t n) { return random() % n; };
+    const auto text = [&](const char *prefix, std::size_t n) -> std::string {
+        return some(5) == 0 ? std::string() : prefix + std::to_string(some(n));
+    };
+    std::vector<Event> events;
+    for (int i = 0; i < count; ++i) {
+        Event one = eventOf(some(4) ? "page_view" : some(2) ? "click" : "söld", "", "", "2026-11-01T00:00:00Z");
+        one.siteId = std::string(some(2) ? "shop" : "blög") + std::to_string(some(2));
+        one.path = text("/p", 10);
+        one.referrer = text("https://r.example/", 4);
+        one.userId = text("u", 40);
+        one.timestamp = edges[some(edges.size())] + Timestamp(some(3)) - 1;
+        one.eventId = some(10) ? std::string() : text("id", 20);
+        one.count = some(10) ? 1 : std::int32_t(some(1'000'000)) + 1;
+        events.push_back(one);
+    }
+    return events;
+}
+
+}
+
+class TestVerify : public QObject {
+    Q_OBJECT
+
+    TestPostgres m_postgres;
+    QString m_url; // of a database with the traffic of initTestCase
+    QString m_tampered; // the table to put right after a test
+
+    void write(const QString &url, const std::vector<std::vector<Event>> &batches)
+    {
+        Connection connection(url);
+        if (!connection.open() || !migrate(connection))
+            qFatal("no database");
+        BatchWriter writer(connection, *KeyedHash::load(connection), systemNow);
+        const std::string producer = newProducer();
+        for (std::uint64_t i = 0; i < batches.size(); ++i) {
+            if (const auto written = writer.write(batchOf({producer, i + 1}, batches[i])); !written)
+                qFatal("%s", qPrintable(written.error().message));
+        }
+    }
+    void execute(const QByteArray &sql) { queryValue(m_url, sql); }
+    void tamper(const char *table, const QByteArray &sql)
+    {
+        m_tampered = QLatin1StringView(table);
+        execute(QByteArray("CREATE TABLE saved AS TABLE ") + table + "; " + sql);
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QVERIFY(m_postgres.start());
+        m_url = m_postgres.newDatabase();
+        write(m_url,
+            {{eventOf("page_view", "/a", "u1", "2026-11-01T10:00:00Z"), eventOf("page_view", "/a", "u2", "2026-11-01T10:05:00Z")},
+                {eventOf("page_view", "/b", "u1", "2026-11-01T11:00:00Z"), eventOf("click", "", "u1", "2026-11-01T11:05:00Z"),
+                    eventOf("page_view", "/a", "u1", "2026-11-02T00:00:00Z", 3)}});
+    }
+
+    void cleanup()
+    {
+        if (const QByteArray table = std::exchange(m_tampered, {}).toLatin1(); !table.isEmpty())
+            execute("TRUNCATE " + table + "; INSERT INTO " + table + " TABLE saved; DROP TABLE saved");
+    }
+
+    void realTrafficIsClean()
+    {
+        const Outcome outcome = verify({u"--database"_s, m_url});
+        QCOMPARE(outcome.lines, QStringList());
+        static const QRegularExpression summary(u"^Verified 2 days, 7 events, 9 tables in [0-9]+ s: no difference$"_s);
+        QVERIFY2(summary.match(outcome.summary).hasMatch(), qPrintable(outcome.summary + outcome.complaint));
+        QCOMPARE(outcome.exitCode, 0);
+    }
+
+    // Whatever comes, what the worker writes is what the events say.
+    void anyTrafficIsClean()
+    {
+        const unsigned seed = std::random_device()();
+        qInfo("seed %u", seed);
+        std::mt19937 random(seed);
+        std::vector<std::vector<Event>> batches;
+        for (int i = 0; i < 10; ++i)
+            batches.push_back(randomEvents(random, int(random() % 500)));
+        const QString url = m_postgres.newDatabase();
+        write(url, batches);
+        const Outcome outcome = verify({u"--database"_s, url});
+        QCOMPARE(outcome.lines, QStringList());
+        QVERIFY2(outcome.summary.endsWith(u": no difference"_s), qPrintable(outcome.summary + outcome.complaint));
+        QCOMPARE(outcome.exitCode, 0);
+    }
+
+    // A wrong figure, a missing row and a row too many in each table.
+    void everyDifferenceIsFound_data()
+    {
+        QTest::addColumn<QByteArray>("sql");
+        QTest::addColumn<QStringList>("differences");
+        QTest::newRow("traffic")
+            << QByteArray("UPDATE traffic SET events = 2 WHERE event_type = 'click';"
+                          "DELETE FROM traffic WHERE slot >= '2026-11-02';"
+                          "INSERT INTO traffic VALUES ('shop', '2026-11-01 10:15', 'page_view', 1)")
+            << QStringList {u"site shop slot 2026-11-01T10:15:00Z page_view: 1, events say none"_s,
+                   u"site shop slot 2026-11-01T11:00:00Z click: 2, events say 1"_s,
+                   u"site shop slot 2026-11-02T00:00:00Z page_view: no row, events say 3"_s};
+        QTest::newRow("breakdown")
+            << QByteArray("UPDATE breakdown SET views = 1 WHERE slot = '2026-11-01 10:00';"
+                          "DELETE FROM breakdown WHERE value = '/b';"
+                          "INSERT INTO breakdown VALUES ('blog', '2026-11-02 00:00', 'referrer', 'r', 0)")
+            << QStringList {u"site blog slot 2026-11-02T00:00:00Z referrer r: 0, events say none"_s,
+                   u"site shop slot 2026-11-01T10:00:00Z path /a: 1, events say 2"_s,
+                   u"site shop slot 2026-11-01T11:00:00Z path /b: no row, events say 1"_s};
+        QTest::newRow("breakdown_daily")
+            << QByteArray("UPDATE breakdown_daily SET views = 4 WHERE day = '2026-11-02';"
+                          "DELETE FROM breakdown_daily WHERE value = '/b';"
+                          "INSERT INTO breakdown_daily VALUES ('shop', '2026-11-03', 'path', '/a', 1)")
+            << QStringList {u"site shop day 2026-11-01 path /b: no row, events say 1"_s,
+                   u"site shop day 2026-11-02 path /a: 4, events say 3"_s,
+                   u"site shop day 2026-11-03 path /a: 1, events say none"_s};
+        QTest::newRow("breakdown_total")
+            << QByteArray("UPDATE breakdown_total SET views = 6 WHERE value = '/a';"
+                          "DELETE FROM breakdown_total WHERE value = '/b';"
+                          "INSERT INTO breakdown_total VALUES ('shop', 'path', '/c', 1)")
+            << QStringList {u"site shop path /a: 6, events say 5"_s, u"site shop path /b: no row, events say 1"_s,
+                   u"site shop path /c: 1, events say none"_s};
+        QTest::newRow("visitors")
+            << QByteArray("UPDATE visitors SET slots = set_bit(slots, 95, 1) WHERE slots & B'1'::bit(96) = B'1'::bit(96);"
+                          "DELETE FROM visitors WHERE day = '2026-11-01' AND bit_count(slots) = 1;"
+                          "INSERT INTO visitors SELECT site_id, '2026-11-03', user_hash, slots, fresh FROM saved"
+                          " WHERE day = '2026-11-02'")
+            << QStringList {u"site shop day 2026-11-01 user -?[0-9]+: no row, events say slots 000000000080000000000000"_s,
+                   u"site shop day 2026-11-02 user -?[0-9]+: slots 800000000000000000000001, events say slots"
+                   " 800000000000000000000000"_s,
+                   u"site shop day 2026-11-03 user -?[0-9]+: slots 800000000000000000000000, events say none"_s};
+        QTest::newRow("site_users")
+            << QByteArray("DELETE FROM site_users WHERE user_hash = (SELECT max(user_hash) FROM site_users);"
+                          "INSERT INTO site_users SELECT 'blog', max(user_hash) FROM site_users")
+            << QStringList {u"site blog user -?[0-9]+: a user, events say none"_s,
+                   u"site shop user -?[0-9]+: no row, events say a user"_s};
+        QTest::newRow("hourly")
+            << QByteArray("UPDATE hourly SET unique_users = 1 WHERE hour = '2026-11-01 10:00';"
+                          "DELETE FROM hourly WHERE hour = '2026-11-01 11:00';"
+                          "INSERT INTO hourly VALUES ('shop', '2026-11-01 12:00', 0, 0, 0)")
+            << QStringList {u"site shop hour 2026-11-01T10:00:00Z: 2 events, 2 views, 1 users, events say"
+                            " 2 events, 2 views, 2 users"_s,
+                   u"site shop hour 2026-11-01T11:00:00Z: no row, events say 2 events, 1 views, 1 users"_s,
+                   u"site shop hour 2026-11-01T12:00:00Z: 0 events, 0 views, 0 users, events say none"_s};
+        QTest::newRow("daily")
+            << QByteArray("UPDATE daily SET views = 4 WHERE day = '2026-11-01';"
+                          "DELETE FROM daily WHERE day = '2026-11-02';"
+                          "INSERT INTO daily VALUES ('shop', '2400-01-01', 1, 1, 1)")
+            << QStringList {u"site shop day 2026-11-01: 4 events, 4 views, 2 users, events say 4 events, 3 views, 2 users"_s,
+                   u"site shop day 2026-11-02: no row, events say 3 events, 3 views, 1 users"_s,
+                   u"site shop day 2400-01-01: 1 events, 1 views, 1 users, events say none"_s};
+        QTest::newRow("totals")
+            << QByteArray("UPDATE totals SET last_event_at = '2026-11-01 00:00';"
+                          "INSERT INTO totals VALUES ('blog', 1, 1, 1, '2026-11-01 00:00')")
+            << QStringList {u"site blog: 1 events, 1 views, 1 users, last 2026-11-01T00:00:00.000000Z, events say none"_s,
+                   u"site shop: 7 events, 6 views, 2 users, last 2026-11-01T00:00:00.000000Z, events say"
+                   " 7 events, 6 views, 2 users, last 2026-11-02T00:00:00.000000Z"_s};
+    }
+
+    void everyDifferenceIsFound()
+    {
+        QFETCH(QByteArray, sql);
+        QFETCH(QStringList, differences);
+        const char *table = QTest::currentDataTag();
+        tamper(table, sql);
+        const Outcome outcome = verify({u"--database"_s, m_url});
+        QVERIFY2(outcome.lines.size() == differences.size(), qPrintable(outcome.lines.join(u'\n') + outcome.complaint));
+        for (qsizetype i = 0; i < differences.size(); ++i) {
+            const QString line = QLatin1StringView(table) + u' ' + differences[i];
+            QVERIFY2(QRegularExpression(QRegularExpression::anchoredPattern(line)).match(outcome.lines[i]).hasMatch(),
+                qPrintable(outcome.lines[i]));
+        }
+        QVERIFY2(outcome.summary.endsWith(u": %1 differences"_s.arg(differences.size())), qPrintable(outcome.summary));
+        QCOMPARE(outcome.exitCode, 1);
+    }
+
+    // The other way round: an event that is gone is missed by all tables that counted it.
+    void aLostEventIsFound()
+    {
+        tamper("events", "DELETE FROM events WHERE path = '/b'");
+        const Outcome outcome = verify({u"--database"_s, m_url});
+        QSet<QString> tables;
+        for (const QString &line : outcome.lines)
+            tables += line.section(u' ', 0, 0);
+        QCOMPARE(tables.size(), 7); // its user has another event in the same slot: not visitors, site_users
+        QCOMPARE(outcome.exitCode, 1);
+    }
+
+    void onlyTheRangeIsCompared()
+    {
+        tamper("daily", "UPDATE daily SET events = 100 WHERE day = '2026-11-01'");
+        const QStringList notVerified {
+            u"breakdown_total not verified: it is of all time, and there is more than these days"_s,
+            u"site_users not verified: it is of all time, and there is more than these days"_s,
+            u"totals not verified: it is of all time, and there is more than these days"_s};
+        const Outcome other = verify({u"--database"_s, m_url, u"--from"_s, u"2026-11-02"_s});
+        QCOMPARE(other.lines, notVerified);
+        QVERIFY2(other.summary.startsWith(u"Verified 1 days, 3 events, 6 tables"_s), qPrintable(other.summary));
+        QCOMPARE(other.exitCode, 0);
+        const Outcome same = verify({u"--database"_s, m_url, u"--to"_s, u"2026-11-01"_s});
+        QCOMPARE(same.lines.size(), notVerified.size() + 1);
+        QCOMPARE(same.exitCode, 1);
+        const Outcome all = verify({u"--database"_s, m_url, u"--from"_s, u"2026-11-01"_s, u"--to"_s, u"2026-11-02"_s});
+        QCOMPARE(all.lines.size(), 1);
+        QCOMPARE(all.exitCode, 1);
+    }
+
+    // Retention drops months of events; their rollups stay, and nobody can say of what.
+    void daysWithoutTheirEventsAreSaid()
+    {
+        const QString url = m_postgres.newDatabase();
+        write(url, {{eventOf("page_view", "/", "u", "2026-09-30T12:00:00Z"), eventOf("page_view", "/", "u", "2026-11-01T12:00:00Z")}});
+        queryValue(url, "DO $$ DECLARE name text; BEGIN FOR name IN SELECT inhrelid::regclass FROM pg_inherits"
+                        " WHERE inhparent = 'events'::regclass AND inhrelid::regclass::text < 'events_202611'"
+                        " OR inhrelid::regclass::text = 'events_archive'"
+                        " LOOP EXECUTE 'DROP TABLE ' || name; END LOOP; END $$");
+        const Outcome outcome = verify({u"--database"_s, url});
+        QCOMPARE(outcome.lines.size(), 4);
+        QCOMPARE(outcome.lines.first(), u"1 days before 2026-11-01 not verified: their events are no longer held"_s);
+        QVERIFY(outcome.lines[1].startsWith(u"breakdown_total not verified"_s));
+        QVERIFY2(outcome.summary.startsWith(u"Verified 1 days, 1 events, 6 tables"_s), qPrintable(outcome.summary));
+        QCOMPARE(outcome.exitCode, 0);
+    }
+
+    void atMostAHundredOfATable()
+    {
+        tamper("hourly", "INSERT INTO hourly SELECT 'blog', generate_series(timestamptz '2026-11-01', '2026-11-07', '1 hour'), 1, 1, 1");
+        const Outcome outcome = verify({u"--database"_s, m_url});
+        QCOMPARE(outcome.lines.size(), 101);
+        QCOMPARE(outcome.lines.last(), u"hourly: 45 more differences"_s);
+        QVERIFY2(outcome.summary.endsWith(u": 145 differences"_s), qPrintable(outcome.summary));
+    }
+
+    // Paths are anybody's words.
+    void noPathLooksLikeAnotherLine()
+    {
+        tamper("breakdown_total", "INSERT INTO breakdown_total VALUES ('shop', 'path', E'/ä\\n\\x1b[2J\\u202e', 1)");
+        const Outcome outcome = verify({u"--database"_s, m_url});
+        QCOMPARE(outcome.lines, QStringList(u"breakdown_total site shop path /ä\\u{a}\\u{1b}[2J\\u{202e}: 1, events say none"_s));
+    }
+
+    void trafficMeanwhileIsNoDifference()
+    {
+        const QString url = m_postgres.newDatabase();
+        write(url, {});
+        std::atomic<int> commits = 0;
+        const std::jthread worker([&](const std::stop_token &stop) {
+            Connection connection(url);
+            if (!connection.open())
+                return;
+            BatchWriter writer(connection, *KeyedHash::load(connection), systemNow);
+            const std::string producer = newProducer();
+            std::mt19937 random(1);
+            for (std::uint64_t i = 1; !stop.stop_requested(); ++i)
+                commits += writer.write(batchOf({producer, i}, randomEvents(random, 20))).has_value();
+        });
+        const QDeadlineTimer deadline(60'000);
+        for (int overlapping = 0; overlapping < 5;) {
+            QVERIFY(!deadline.hasExpired());
+            const int before = commits;
+            const Outcome outcome = verify({u"--database"_s, url});
+            overlapping += commits > before;
+            QCOMPARE(outcome.lines, QStringList());
+            QCOMPARE(outcome.exitCode, 0);
+        }
+    }
+
+    void whatCannotBeFoundOutIsNoDifference()
+    {
+        const QTemporaryDir empty;
+        const Outcome notRunning = verify({u"--data"_s, empty.path()});
+        QCOMPARE(notRunning.exitCode, 3);
+        QVERIFY2(notRunning.complaint.contains(u"Footfall is not running in "_s + empty.path()), qPrintable(notRunning.complaint));
+        const Outcome withoutSchema = verify({u"--database"_s, m_postgres.newDatabase()});
+        QCOMPARE(withoutSchema.exitCode, 3);
+        QVERIFY2(withoutSchema.complaint.contains(u"daily"_s) || withoutSchema.complaint.contains(u"events"_s),
+            qPrintable(withoutSchema.complaint));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestVerify)
+#include "tst_verify.moc"

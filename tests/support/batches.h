@@ -1,0 +1,33 @@
+#pragma once
+
+#include "worker/batch.h"
+
+#include <QUuid>
+
+namespace footfall {
+
+// What a worker makes of frames, for tests that write to PostgreSQL as it does.
+
+inline std::string newProducer()
+{
+    return QUuid::createUuid().toString(QUuid::WithoutBraces).toStdString();
+}
+
+inline void addFrame(Batch &batch, const FrameId &id, const std::vector<Event> &events)
+{
+    std::string body;
+    for (const Event &event : events)
+        appendCanonical(body, event);
+    EventReader reader;
+    batch.add({ServerMessage::Type::Frame, id, std::uint32_t(events.size()), body}, 0, reader);
+}
+
+// Of one frame.
+inline Batch batchOf(const FrameId &id, const std::vector<Event> &events)
+{
+    Batch batch;
+    addFrame(batch, id, events);
+    return batch;
+}
+
+}
