@@ -4,6 +4,7 @@
 #include "cli/environment.h"
 #include "cli/runrecord.h"
 #include "cli/verification.h"
+#include "common/db/databaseoption.h"
 
 #include <QDate>
 #include <QElapsedTimer>
@@ -26,8 +27,7 @@ const Options::Program program {
         {u"from"_s, Option::Kind::Text, u"DAY"_s, {}, u"First day, in UTC (2026-11-01); without it, all"_s},
         {u"to"_s, Option::Kind::Text, u"DAY"_s, {}, u"Last day; without it, all"_s},
         dataOption(),
-        {u"database"_s, Option::Kind::Text, u"URL"_s, {},
-            u"A libpq connection string, instead of the private PostgreSQL in DIR"_s},
+        databaseOption(u"A libpq connection string, instead of the private PostgreSQL in DIR"_s, {}),
     },
 };
 

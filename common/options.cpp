@@ -1,5 +1,7 @@
 #include "common/options.h"
 
+#include "common/secretfile.h"
+
 #include <QFileInfo>
 #include <QSettings>
 #include <QTextStream>
@@ -164,6 +166,7 @@ tl::expected<Options, Options::Exit> Options::parse(
     }
 
     for (const Option &option : options) {
+        bool isExposed = flags.contains(option.name);
         QString origin = u"--"_s + option.name;
         QStringList values = flags.value(option.name);
         if (values.isEmpty()) {
@@ -176,10 +179,13 @@ tl::expected<Options, Options::Exit> Options::parse(
             if (option.kind != Kind::List)
                 values = {values.join(u',')};
             origin = u"%1 in %2"_s.arg(option.name, file->fileName());
+            isExposed = !readSecretFile(file->fileName());
         }
         for (const QString &value : values) {
             if (const QString why = complaint(option, value); !why.isEmpty())
                 return fail(u"%1: %2, not '%3'"_s.arg(origin, why, value));
+            if (const QString why = option.complaint ? option.complaint(value, isExposed) : QString(); !why.isEmpty())
+                return fail(u"%1: %2"_s.arg(origin, why));
         }
         if (values.isEmpty() && !option.defaultValue.isEmpty())
             values = {option.defaultValue};

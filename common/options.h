@@ -29,6 +29,9 @@ struct Option {
     QString defaultValue;
     QString help;
     QStringList choices = {};
+    // A rule of its own: why the value breaks it, empty if it does not. `isExposed`: other users
+    // of the machine can read it where it stands. The value itself is never shown then.
+    QString (*complaint)(const QString &value, bool isExposed) = nullptr;
 };
 
 // What a program was told, already checked: the accessors cannot fail. Immutable after

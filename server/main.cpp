@@ -1,3 +1,4 @@
+#include "common/db/databaseoption.h"
 #include "common/logging.h"
 #include "common/options.h"
 #include "common/pipeendpoint.h"
@@ -52,8 +53,7 @@ Options::Program program()
             {u"max-connections"_s, Kind::Count, u"N"_s, u"10000"_s, u"The most connections to each service"_s},
             {u"max-connections-per-address"_s, Kind::Count, u"N"_s, u"1000"_s,
                 u"and the most from one address; loopback and trusted proxies are exempt"_s},
-            {u"database"_s, Kind::Text, u"URL"_s, u"dbname=footfall"_s,
-                u"A libpq connection string, for the stats service"_s},
+            databaseOption(u"A libpq connection string, for the stats service"_s),
         }};
 }
 

@@ -1,3 +1,4 @@
+#include "common/db/databaseoption.h"
 #include "common/logging.h"
 #include "common/options.h"
 #include "common/pipeendpoint.h"
@@ -58,7 +59,7 @@ int main(int argc, char *argv[])
                 {u"pipe-key"_s, Kind::Text, u"FILE"_s, {}, u"This worker's secret key for the pipe (see footfall keys)"_s},
                 {u"pipe-server-key"_s, Kind::List, u"FILE"_s, {},
                     u"The public key of each server, in the same order as --pipe"_s},
-                {u"database"_s, Kind::Text, u"URL"_s, u"dbname=footfall"_s, u"A libpq connection string"_s},
+                databaseOption(u"A libpq connection string"_s),
                 {u"batch-events"_s, Kind::Count, u"N"_s, u"200000"_s, u"The most events that a transaction takes"_s},
                 {u"name"_s, Kind::Text, u"NAME"_s, QSysInfo::machineHostName() + u"-worker"_s,
                     u"This worker's name, unlike any other's"_s},

@@ -1,5 +1,6 @@
 #include "common/db/connection.h"
 
+#include "common/db/databaseoption.h"
 #include "common/db/statement.h"
 
 #include <QSqlDriver>
@@ -91,15 +92,11 @@ Connection::~Connection()
 DbResult<void> Connection::open()
 {
     close();
-    // QPSQL has no way to take a connection string whole: take it apart, hand it the parts.
-    char *complaint = nullptr;
-    const std::unique_ptr<PQconninfoOption, FreeOptions> parts(
-        PQconninfoParse(m_url.toUtf8().constData(), &complaint));
-    if (!parts) {
-        const QString why = QString::fromUtf8(complaint).trimmed();
-        PQfreemem(complaint);
+    if (const QString why = databaseComplaint(m_url, false); !why.isEmpty())
         return tl::unexpected(DbError {{}, u"--database: "_s + why});
-    }
+    // QPSQL has no way to take a connection string whole: take it apart, hand it the parts.
+    const std::unique_ptr<PQconninfoOption, FreeOptions> parts(
+        PQconninfoParse(m_url.toUtf8().constData(), nullptr));
     QSqlDatabase database = QSqlDatabase::addDatabase(u"QPSQL"_s, m_name);
     QString rest = QString::fromLatin1(connectOptions);
     for (const PQconninfoOption *part = parts.get(); part->keyword; ++part) {
@@ -124,7 +121,7 @@ DbResult<void> Connection::open()
         rest += u" options="_s + quoted(m_options);
     database.setConnectOptions(rest);
     if (!database.open())
-        return tl::unexpected(DbError {{}, database.lastError().text().trimmed()});
+        return tl::unexpected(DbError {{}, withoutSecrets(database.lastError().text().trimmed(), m_url)});
     const QVariant handle = database.driver()->handle();
     // The typedef's name or its struct's, as the build of Qt has it.
     if (const QByteArrayView type = handle.typeName(); type != "PGconn*" && type != "pg_conn*")

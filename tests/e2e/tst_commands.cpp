@@ -69,6 +69,7 @@ private slots:
     void badValuesElsewhereNameTheirPlace();
     void flagsWinThenTheEnvironmentThenTheFile();
     void keysAreClosedToOthersAndNeverWrittenOver();
+    void thePasswordIsNeitherInTheLogNorInPs();
 
 private:
     void commands();
@@ -197,6 +198,9 @@ void TestCommands::badValues_data()
     row(u"footfall-server --pipe-key /nonexistent --pipe-worker-keys /nonexistent"_s, u"--pipe-key: cannot read /nonexistent"_s);
     row(u"footfall-worker --pipe tcp://server.example.com:5555"_s, u"footfall keys"_s);
     row(u"footfall-worker --pipe-server-key /nonexistent"_s, u"--pipe-key"_s);
+    row(u"footfall-server --database postgresql://me:hunter2@127.0.0.1/footfall"_s, u"FOOTFALL_DATABASE"_s);
+    row(u"footfall verify --database postgresql://me:hunter2@127.0.0.1/footfall"_s, u"FOOTFALL_DATABASE"_s);
+    row(u"footfall-worker --database footfall"_s, u"--database: not a libpq connection string"_s);
     row(u"footfall keys"_s, u"DIR"_s);
     row(u"footfall keys . a/b"_s, u"a/b"_s);
     row(u"footfall-worker --name"_s, u"--name"_s);
@@ -298,6 +302,26 @@ void TestCommands::keysAreClosedToOthersAndNeverWrittenOver()
     QCOMPARE(content(u"server.key"_s), QByteArray()); // all or none
     QCOMPARE(run(command + QStringList {u"--replace"_s}).exitCode, 0);
     QVERIFY(content(u"worker.key"_s) != key && !content(u"server.key"_s).isEmpty());
+}
+
+// Of a database that cannot be reached: that is when a connection is talked about.
+void TestCommands::thePasswordIsNeitherInTheLogNorInPs()
+{
+    QProcessEnvironment environment = plainEnvironment();
+    environment.insert(u"FOOTFALL_DATABASE"_s, u"postgresql://me:hunter2@127.0.0.1:1/footfall"_s);
+    QProcess worker;
+    worker.setProcessEnvironment(environment);
+    worker.setChildProcessModifier([] { prctl(PR_SET_PDEATHSIG, SIGKILL); });
+    worker.start(pathOf(u"footfall-worker"_s), {u"--pipe"_s, u"ipc://"_s + m_folder.filePath(u"f"_s), u"--acks"_s, u"ipc://"_s + m_folder.filePath(u"a"_s)});
+    QByteArray log;
+    QVERIFY(waitFor([&] { return (log += worker.readAllStandardError()).contains("trying again"); }, 20s));
+    QVERIFY2(log.contains("127.0.0.1") && !log.contains("hunter2"), log.constData());
+    QFile commandLine(u"/proc/%1/cmdline"_s.arg(worker.processId()));
+    QVERIFY(commandLine.open(QIODevice::ReadOnly));
+    const QByteArray shown = commandLine.readAll();
+    QVERIFY(shown.contains("footfall-worker") && !shown.contains("hunter2"));
+    worker.terminate();
+    QVERIFY(worker.waitForFinished());
 }
 
 QTEST_GUILESS_MAIN(TestCommands)
