@@ -18,7 +18,7 @@ struct HttpLimits {
 
     // Unfinished requests and unsent answers of all connections together. Over it, whoever
     // moves slowest is cut, so that the many who dawdle never harm the one who does not.
-    qint64 held = 24 << 20;
+    qint64 held = 16 << 20;
 
     Time headTimeout {10'000}; // from the connection, or a request's first byte, to its blank line
     Time bodyGrace {20'000}; // from then on a body has to have come at this rate:
