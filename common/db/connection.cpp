@@ -106,8 +106,6 @@ DbResult<void> Connection::open()
         const QString value = QString::fromUtf8(part->val);
         if (keyword == "host")
             database.setHostName(value);
-        else if (keyword == "port")
-            database.setPort(value.toInt());
         else if (keyword == "dbname")
             database.setDatabaseName(value);
         else if (keyword == "user")
@@ -115,7 +113,7 @@ DbResult<void> Connection::open()
         else if (keyword == "password")
             database.setPassword(value);
         else
-            rest += u' ' + QString::fromUtf8(keyword) + u'=' + quoted(value);
+            rest += u' ' + QString::fromUtf8(keyword) + u'=' + quoted(value); // port too: it may be a list
     }
     if (!m_options.isEmpty())
         rest += u" options="_s + quoted(m_options);

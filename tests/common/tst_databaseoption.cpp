@@ -111,6 +111,15 @@ private Q_SLOTS:
         QVERIFY2(!opened.error().message.contains(u"hunter"_s), qPrintable(opened.error().message));
     }
 
+    // As a managed PostgreSQL with a standby has it.
+    void severalHostsHaveAPortEach()
+    {
+        const auto opened = Connection(u"host=/nonexistent/a,/nonexistent/b port=1111,2222"_s).open();
+        QVERIFY(!opened);
+        for (const QString &socket : {u"a/.s.PGSQL.1111"_s, u"b/.s.PGSQL.2222"_s})
+            QVERIFY2(opened.error().message.contains(socket), qPrintable(opened.error().message));
+    }
+
     // Whatever libpq quotes of the rest.
     void errorsNeverShowAPassword()
     {
