@@ -14,7 +14,8 @@ void Lows::addEnded(const std::string &producer, qint64 lastId)
 void Lows::headIs(qint64 id, const std::string &producer, std::uint64_t sequence)
 {
     endBefore(id);
-    m_lows[producer] = sequence;
+    if (producer == m_current || (!m_ended.empty() && producer == m_ended.front().producer))
+        m_lows[producer] = sequence;
 }
 
 void Lows::empty(std::uint64_t nextSequence)

@@ -20,7 +20,8 @@ public:
     void addEnded(const std::string &producer, qint64 lastId);
     void setCurrent(const std::string &producer) { m_current = producer; }
 
-    // After a deletion that is durable: the oldest row, or none.
+    // After a deletion that is durable: the oldest row, or none. Nothing is said of a producer
+    // that neither has ended nor is the current one.
     void headIs(qint64 id, const std::string &producer, std::uint64_t sequence);
     void empty(std::uint64_t nextSequence);
 

@@ -1,5 +1,7 @@
 #include "server/ingest/spool.h"
 
+#include "server/ingest/spoolrescue.h"
+
 #include <QDebug>
 #include <QFile>
 
@@ -155,6 +157,7 @@ void Spool::run(const std::stop_token &stop)
     if (!store)
         return m_opened.set_value(tl::unexpected(store.error()));
     m_store = std::move(*store);
+    m_damaged = damagedSpools(m_folder).size();
     publish({});
     m_opened.set_value({});
     if (const Result<void> outcome = serve(stop); !outcome) {

@@ -48,6 +48,9 @@ public:
 
     qint64 limit() const { return m_limit; }
 
+    // Folders with damaged spools that somebody has to look at, as they were at the start.
+    qsizetype damaged() const { return m_damaged; }
+
 private:
     Spool(QString folder, qint64 limit, Clock clock, std::function<void()> committed);
     void run(const std::stop_token &stop);
@@ -76,6 +79,7 @@ private:
     bool m_isClosed = false;
     std::vector<qint64> m_acknowledged;
     std::vector<std::string> m_forgotten;
+    qsizetype m_damaged = 0; // set before open() returns
     SpoolSize m_size;
     std::map<std::string, std::uint64_t> m_lows;
     std::optional<Error> m_refusal;

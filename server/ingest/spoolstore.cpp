@@ -1,5 +1,7 @@
 #include "server/ingest/spoolstore.h"
 
+#include "server/ingest/spoolrescue.h"
+
 #include <QDir>
 #include <QUuid>
 #include <QVariant>
@@ -54,12 +56,14 @@ Result<std::unique_ptr<SpoolStore>> SpoolStore::open(const QString &folder, Cloc
     auto lock = FileLock::take(folder + u"/spool.lock"_s);
     if (!lock)
         return tl::unexpected(lock.error());
-    auto database = Sqlite::open(databasePath(folder), Sqlite::Mode::ReadWrite);
+    auto database = setDamagedAside(folder).and_then(
+        [&] { return Sqlite::open(databasePath(folder), Sqlite::Mode::ReadWrite); });
     if (!database)
         return tl::unexpected(database.error());
     std::unique_ptr<SpoolStore> store(
         new SpoolStore(std::move(*lock), std::move(*database), std::move(clock)));
     return store->prepareFile()
+        .and_then([&] { return takeOverRescued(folder, store->m_database, store->m_clock); })
         .and_then([&] { return syncFolder(folder); })
         .and_then([&] { return store->load(); })
         .map([&] { return std::move(store); });
@@ -102,17 +106,20 @@ Result<void> SpoolStore::load()
     m_delete = m_database.prepare(u"DELETE FROM frames WHERE id = ? RETURNING events, length(body)"_s);
     m_head = m_database.prepare(u"SELECT id, producer, seq, created_at FROM frames ORDER BY id LIMIT 1"_s);
 
+    // A producer that was rescued is not among `producers`: whatever of it could not be read may
+    // still turn up, so its low is never announced.
     QSqlQuery sums = m_database.prepare(
-        u"SELECT p.producer, count(f.id), coalesce(sum(f.events), 0), coalesce(sum(length(f.body)), 0),"
-        " coalesce(max(f.id), 0) FROM producers p LEFT JOIN frames f ON f.producer = p.producer"
-        " GROUP BY p.producer ORDER BY max(f.id)"_s);
+        u"SELECT coalesce(p.producer, f.producer), count(f.id), coalesce(sum(f.events), 0),"
+        " coalesce(sum(length(f.body)), 0), coalesce(max(f.id), 0), p.producer IS NOT NULL"
+        " FROM producers p FULL JOIN frames f ON f.producer = p.producer GROUP BY 1 ORDER BY max(f.id)"_s);
     if (auto done = run(sums); !done)
         return done;
     while (sums.next()) {
         m_size.frames += sums.value(1).toLongLong();
         m_size.events += sums.value(2).toLongLong();
         m_size.bytes += sums.value(3).toLongLong();
-        m_lows.addEnded(sums.value(0).toString().toStdString(), sums.value(4).toLongLong());
+        if (sums.value(5).toBool())
+            m_lows.addEnded(sums.value(0).toString().toStdString(), sums.value(4).toLongLong());
         m_nextId = std::max(m_nextId, sums.value(4).toLongLong() + 1);
     }
     m_lows.setCurrent(m_producer);

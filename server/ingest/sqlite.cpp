@@ -12,7 +12,15 @@ namespace {
 
 // sqlite3.h, which nothing else here needs.
 constexpr int sqliteBusy = 5;
+constexpr int sqliteCorrupt = 11;
 constexpr int sqliteFull = 13;
+constexpr int sqliteNotADatabase = 26;
+
+// Without the extended part.
+int codeOf(const QSqlQuery &query)
+{
+    return query.lastError().nativeErrorCode().toInt() & 0xff;
+}
 
 }
 
@@ -51,11 +59,30 @@ QSqlDatabase Sqlite::database() const
 
 QSqlQuery Sqlite::prepare(const QString &sql) const
 {
-    QSqlQuery query(database());
-    query.setForwardOnly(true);
+    QSqlQuery query = this->query();
     if (!query.prepare(sql))
         qFatal("%s: %s", qPrintable(sql), qPrintable(query.lastError().text()));
     return query;
+}
+
+QSqlQuery Sqlite::query() const
+{
+    QSqlQuery query(database());
+    query.setForwardOnly(true);
+    return query;
+}
+
+Result<QString> Sqlite::damage()
+{
+    QSqlQuery query = this->query();
+    if (query.exec(u"PRAGMA integrity_check(1)"_s) && query.next()) {
+        const QString found = query.value(0).toString();
+        return found == u"ok" ? QString() : found.trimmed();
+    }
+    const int code = codeOf(query);
+    if (code != sqliteCorrupt && code != sqliteNotADatabase)
+        return tl::unexpected(error(query));
+    return query.lastError().text().trimmed();
 }
 
 Result<void> Sqlite::execute(const QString &sql)
@@ -76,12 +103,11 @@ Result<QVariant> Sqlite::value(const QString &sql)
 
 Error Sqlite::error(const QSqlQuery &query)
 {
-    const QSqlError error = query.lastError();
-    const int code = error.nativeErrorCode().toInt() & 0xff; // without the extended part
+    const int code = codeOf(query);
     const auto kind = code == sqliteFull ? Error::Kind::Full
         : code == sqliteBusy             ? Error::Kind::Unavailable
                                          : Error::Kind::Failed;
-    return {kind, u"spool: %1 (SQLite %2)"_s.arg(error.text().trimmed()).arg(code)};
+    return {kind, u"spool: %1 (SQLite %2)"_s.arg(query.lastError().text().trimmed()).arg(code)};
 }
 
 }

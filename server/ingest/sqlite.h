@@ -20,6 +20,11 @@ public:
     Result<void> execute(const QString &sql);
     Result<QVariant> value(const QString &sql); // the first row's first column; null if no row
     QSqlQuery prepare(const QString &sql) const;
+    QSqlQuery query() const; // for what may fail to prepare: of a damaged file
+
+    // What SQLite's integrity check finds wrong first, reading all of the file; empty: nothing.
+    // An error: it cannot be read for another reason than its content.
+    Result<QString> damage();
 
     // Full if the disk is (SQLITE_FULL); Unavailable if somebody has the file locked
     // (SQLITE_BUSY); else Failed: the file can no longer be trusted.

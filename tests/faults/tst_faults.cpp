@@ -175,6 +175,34 @@ private Q_SLOTS:
         QVERIFY(rig.stop());
     }
 
+    // Promise 1: a damaged spool is said, and what can be read of it is counted.
+    void aDamagedSpoolIsSaidAndSaved()
+    {
+        Rig rig(false);
+        Stack &stack = rig.stack();
+        QVERIFY(rig.start());
+        stack.kill(u"worker-1"_s, SIGSTOP); // so that all stays in the spool
+        Load load(stack.ingestUrl(), 1);
+        load.start();
+        QVERIFY(waitAnswered(load, 1'000));
+        QVERIFY(waitOver(load));
+        rig.killUp();
+        QVERIFY(waitFor([&] { return get(stack.ingestUrl(u"/health"_s)).status == 0; }, 20s));
+        QFile log(stack.dataDirectory() + u"/spool/spool.db-wal"_s);
+        QVERIFY(log.open(QIODevice::ReadWrite) && log.seek(log.size() * 3 / 4));
+        QCOMPARE(log.write(QByteArray(100, '\xa5')), 100);
+        log.close();
+
+        QVERIFY(rig.restart());
+        QVERIFY(rig.log(u"server"_s).contains("is damaged: its log is damaged at byte"));
+        QCOMPARE(rig.ingestHealth()[u"damaged_spools"_s].toInt(), 1);
+        QVERIFY(rig.waitDrained());
+        const Audit result = audit(load.book(), stack.database(), [&](const QString &path) { return stack.statsUrl(path); });
+        QVERIFY2(result.counted > 200 && result.lost > 0, result.text().constData());
+        QVERIFY2(result.doubled + result.altered == 0 && result.complaints.isEmpty(), result.text().constData());
+        QVERIFY(rig.stop());
+    }
+
     // Promise 5, as far as it is PostgreSQL that refuses.
     void aRefusedEventHarmsNoOther()
     {
