@@ -42,6 +42,21 @@ std::vector<SpoolStore::NewFrame> pack(const std::vector<Spool::Append> &appends
     return frames;
 }
 
+// Takes out those that there is no room for; the ones that still fit stay, in their order.
+std::vector<Spool::Append> takeTooMuch(std::vector<Spool::Append> &appends, qint64 room)
+{
+    const auto fits = [&room](const Spool::Append &append) {
+        const auto bytes = qint64(append.lines.size());
+        const bool isRoom = bytes <= room;
+        room -= isRoom ? bytes : 0;
+        return isRoom;
+    };
+    const auto from = std::stable_partition(appends.begin(), appends.end(), fits);
+    std::vector<Spool::Append> tooMuch(std::make_move_iterator(from), std::make_move_iterator(appends.end()));
+    appends.erase(from, appends.end());
+    return tooMuch;
+}
+
 // Answers all of one commit with one event for each thread that waits.
 void deliver(std::vector<Spool::Append> appends, const Result<void> &outcome)
 {
@@ -184,7 +199,9 @@ Result<void> Spool::serve(const std::stop_token &stop)
             return {};
         acknowledged.insert(acknowledged.end(), work.acknowledged.begin(), work.acknowledged.end());
 
-        auto outcome = room(work.appends).and_then([&] { return m_store->commit(acknowledged, pack(work.appends)); });
+        const auto left = work.appends.empty() && !refusal() ? Room() : room();
+        const std::vector<Append> tooMuch = left ? takeTooMuch(work.appends, left->bytes) : std::vector<Append>();
+        auto outcome = left.and_then([&](const Room &) { return m_store->commit(acknowledged, pack(work.appends)); });
         if (outcome)
             acknowledged.clear();
         else if (outcome.error().kind == Error::Kind::Full && !acknowledged.empty()) {
@@ -198,8 +215,15 @@ Result<void> Spool::serve(const std::stop_token &stop)
         if (!tidied && tidied.error().kind == Error::Kind::Failed && outcome)
             outcome = tidied;
         const bool isDead = !outcome && outcome.error().kind == Error::Kind::Failed;
-        publish(outcome ? std::nullopt : std::optional(outcome.error()));
+        std::optional<Error> refusal;
+        if (!outcome)
+            refusal = outcome.error();
+        else if (left->bytes < 0 || !tooMuch.empty())
+            refusal = Error {Error::Kind::Full, left->why};
+        publish(refusal);
         deliver(std::move(work.appends), outcome);
+        if (refusal)
+            deliver(tooMuch, tl::unexpected(*refusal));
         m_committed();
         if (isDead)
             return outcome;
@@ -231,23 +255,16 @@ Result<void> Spool::tidy(const std::vector<std::string> &forgotten)
 }
 
 // Deleting needs room on the disk too, so the last of it is not for appends.
-Result<void> Spool::room(const std::vector<Append> &appends) const
+Result<Spool::Room> Spool::room() const
 {
-    if (appends.empty() && !refusal())
-        return {};
-    qint64 bytes = 0;
-    for (const Append &append : appends)
-        bytes += qint64(append.lines.size());
-    if (m_store->size().bytes + bytes > m_limit)
-        return tl::unexpected(Error {Error::Kind::Full, u"The spool is full (--spool-limit)"_s});
     struct statvfs disk {};
     if (statvfs(QFile::encodeName(m_folder).constData(), &disk) != 0)
         return failed(u"spool: statvfs: %1"_s.arg(QString::fromLocal8Bit(strerror(errno))));
     const qint64 available = qint64(disk.f_bavail) * qint64(disk.f_frsize);
     const qint64 reserve = std::max<qint64>(qint64(disk.f_blocks) * qint64(disk.f_frsize) / 20, 64 << 20);
-    if (available - bytes < reserve)
-        return tl::unexpected(Error {Error::Kind::Full, u"The spool's disk is full"_s});
-    return {};
+    const Room onDisk {available - reserve, u"The spool's disk is full"_s};
+    const Room inLimit {m_limit - m_store->size().bytes, u"The spool is full (--spool-limit)"_s};
+    return inLimit.bytes <= onDisk.bytes ? inLimit : onDisk;
 }
 
 void Spool::publish(const std::optional<Error> &refusal)

@@ -62,7 +62,11 @@ private:
     };
     Work next(const std::stop_token &stop, bool retry);
     Result<void> tidy(const std::vector<std::string> &forgotten);
-    Result<void> room(const std::vector<Append> &appends) const;
+    struct Room {
+        qint64 bytes = 0; // for appends; below 0: too much is there already
+        QString why; // there is no more
+    };
+    Result<Room> room() const;
     void publish(const std::optional<Error> &refusal);
 
     const QString m_folder;

@@ -29,6 +29,7 @@ private Q_SLOTS:
     void largeAppendSpansFramesInOneCommit();
     void aFrameIsLargerOnlyIfOneEventIs();
     void overItsLimitItIsFull();
+    void nearItsLimitItTakesWhatFits();
     void anAlmostFullDiskTakesDeletionsOnly();
     void aFullDiskIsTriedAgain();
     void aFailedSyncIsFinal();
@@ -309,6 +310,23 @@ void TestSpool::overItsLimitItIsFull()
     append(*spool, line500);
     QVERIFY(waitForOutcomes(4));
     QCOMPARE(outcomes(), QByteArray("aaFa"));
+}
+
+// Of what arrives together, nothing is refused for the size of something else.
+void TestSpool::nearItsLimitItTakesWhatFits()
+{
+    const auto spool = open(1000);
+    const auto guard = qScopeGuard([this] { letGo(); });
+    holdNextCommit();
+    append(*spool, std::string(99, 'a') + '\n');
+    QVERIFY(isHeld());
+    for (const auto &[size, letter] : {std::pair(599, 'b'), {499, 'c'}, {299, 'd'}})
+        append(*spool, std::string(std::size_t(size), letter) + '\n');
+    letGo();
+    QVERIFY(waitForOutcomes(4));
+    QCOMPARE(outcomes(), QByteArray("aaaF"));
+    QVERIFY(spool->refusal());
+    QCOMPARE(bodies(), QByteArray(99, 'a') + '\n' + QByteArray(599, 'b') + '\n' + QByteArray(299, 'd') + '\n');
 }
 
 // Deleting needs room too: the last of the disk is for that.
