@@ -16,6 +16,8 @@ namespace footfall {
 namespace {
 
 constexpr qint64 checkpointBytes = 16 << 20;
+constexpr qint64 pageBytes = 4096;
+constexpr qint64 pagesAtOnce = 256;
 
 QString databasePath(const QString &folder)
 {
@@ -104,6 +106,7 @@ Result<void> SpoolStore::load()
     m_insert = m_database.prepare(
         u"INSERT INTO frames (id, producer, seq, events, created_at, body) VALUES (?, ?, ?, ?, ?, ?)"_s);
     m_delete = m_database.prepare(u"DELETE FROM frames WHERE id = ? RETURNING events, length(body)"_s);
+    m_vacuum = m_database.prepare(u"PRAGMA incremental_vacuum(1)"_s);
     m_head = m_database.prepare(u"SELECT id, producer, seq, created_at FROM frames ORDER BY id LIMIT 1"_s);
 
     // A producer that was rescued is not among `producers`: whatever of it could not be read may
@@ -202,27 +205,34 @@ Result<void> SpoolStore::findHead()
 
 Result<void> SpoolStore::checkpointIfDue()
 {
-    if (m_logBytes < checkpointBytes)
-        return {};
-    m_logBytes = 0;
-    // A backlog that has drained gives its room back, some 16 MiB a time.
-    auto done = m_size.bytes < checkpointBytes ? giveRoomBack() : Result<void>();
-    if (done)
+    auto done = giveRoomBack();
+    if (done && m_logBytes >= checkpointBytes) {
+        m_logBytes = 0;
         done = m_database.execute(u"PRAGMA wal_checkpoint(PASSIVE)"_s);
+        if (m_size.bytes < checkpointBytes) // a backlog has drained
+            m_pagesToGiveBack = checkpointBytes / pageBytes;
+    }
     if (!done && done.error().kind == Error::Kind::Unavailable)
         return {}; // a reader has it; next time
     return done;
 }
 
-// The pragma frees a page a step, and QSQLITE takes one step a statement.
+// All at once would take 100 ms for 16 MiB, and nothing is committed meanwhile. The pragma frees a
+// page a step, and QSQLITE takes one step a statement.
 Result<void> SpoolStore::giveRoomBack()
 {
+    if (m_pagesToGiveBack == 0)
+        return {};
     const auto free = m_database.value(u"PRAGMA freelist_count"_s);
     if (!free)
         return tl::unexpected(free.error());
+    const qint64 pages = std::min({free->toLongLong(), m_pagesToGiveBack, pagesAtOnce});
+    m_pagesToGiveBack = pages < pagesAtOnce ? 0 : m_pagesToGiveBack - pages;
     auto done = m_database.execute(u"BEGIN IMMEDIATE"_s);
-    for (qint64 pages = std::min<qint64>(free->toLongLong(), 4096); done && pages > 0; --pages)
-        done = m_database.execute(u"PRAGMA incremental_vacuum(1)"_s);
+    for (qint64 page = 0; done && page < pages; ++page) {
+        done = run(m_vacuum);
+        m_vacuum.finish(); // or nothing could be committed
+    }
     if (done)
         return m_database.execute(u"COMMIT"_s);
     (void)m_database.execute(u"ROLLBACK"_s); // fails if SQLite has done it already

@@ -36,8 +36,9 @@ public:
     // the frames.
     Result<void> commit(const std::vector<qint64> &acknowledged, const std::vector<NewFrame> &frames);
 
-    // Moves the log into the database file once it has grown; between commits, so that an
-    // error shows (SQLite's automatic checkpoint swallows an EIO).
+    // To be called after each commit: moves the log into the database file once it has grown;
+    // between commits, so that an error shows (SQLite's automatic checkpoint swallows an EIO).
+    // The room of a backlog that has drained goes back to the disk, a little a call.
     Result<void> checkpointIfDue();
 
     SpoolSize size() const { return m_size; }
@@ -60,9 +61,10 @@ private:
     std::uint64_t m_nextSequence = 1;
     qint64 m_nextId = 1;
     qint64 m_logBytes = 0; // written since the last checkpoint
+    qint64 m_pagesToGiveBack = 0;
     SpoolSize m_size;
     Lows m_lows;
-    QSqlQuery m_insert, m_delete, m_head; // after m_database, to end before it
+    QSqlQuery m_insert, m_delete, m_head, m_vacuum; // after m_database, to end before it
 };
 
 // Reads the spool from another thread (WAL lets one read while another writes).
