@@ -2,6 +2,7 @@
 #include "cli/import.h"
 #include "cli/keys.h"
 #include "cli/psql.h"
+#include "cli/site.h"
 #include "cli/status.h"
 #include "cli/up.h"
 #include "cli/verify.h"
@@ -26,6 +27,7 @@ const QList<Command> &commands()
         {u"up"_s, u"Start everything: a private PostgreSQL, the worker, the server"_s, runUp},
         {u"status"_s, u"Say what runs, on which ports, how far behind"_s, runStatus},
         {u"psql"_s, u"Open psql on the private PostgreSQL"_s, runPsql},
+        {u"site"_s, u"Register sites, and say from which pages they take events"_s, runSite},
         {u"import"_s, u"Send access logs, or files of events, to the ingest service"_s, runImport},
         {u"keys"_s, u"Make keys for a pipe between machines"_s, runKeys},
         {u"verify"_s, u"Recompute every rollup from the events and print what differs"_s, runVerify},

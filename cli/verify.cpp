@@ -1,10 +1,7 @@
 #include "cli/verify.h"
 
-#include "cli/datadirectory.h"
 #include "cli/environment.h"
-#include "cli/runrecord.h"
 #include "cli/verification.h"
-#include "common/db/databaseoption.h"
 
 #include <QDate>
 #include <QElapsedTimer>
@@ -27,7 +24,7 @@ const Options::Program program {
         {u"from"_s, Option::Kind::Text, u"DAY"_s, {}, u"First day, in UTC (2026-11-01); without it, all"_s},
         {u"to"_s, Option::Kind::Text, u"DAY"_s, {}, u"Last day; without it, all"_s},
         dataOption(),
-        databaseOption(u"A libpq connection string, instead of the private PostgreSQL in DIR"_s, {}),
+        otherDatabaseOption(),
     },
 };
 
@@ -59,17 +56,12 @@ int runVerify(const QStringList &arguments)
     if (*first > *last)
         return complain(2, u"--from: expected a day that is not after --to"_s);
 
-    QString database = options.text(u"database"_s);
-    if (database.isEmpty()) {
-        clearPostgresEnvironment();
-        const auto record = RunRecord::read(DataDirectory(options.text(u"data"_s)));
-        if (!record)
-            return complain(3, record.error().message);
-        database = record->database;
-    }
+    const auto database = chosenDatabase(options);
+    if (!database)
+        return complain(3, database.error().message);
     QElapsedTimer timer;
     timer.start();
-    Connection connection(database);
+    Connection connection(*database);
     Verification verification(
         connection, [](const QString &line) { std::printf("%s\n", line.toUtf8().constData()); });
     const auto outcome = connection.open().and_then([&] { return verification.run({*first, *last}); });

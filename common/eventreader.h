@@ -3,6 +3,7 @@
 #include "common/event.h"
 #include "common/result.h"
 
+#include <functional>
 #include <memory>
 #include <string_view>
 #include <vector>
@@ -21,10 +22,14 @@ class EventReader {
 public:
     static constexpr qsizetype maxEvents = 10'000; // a request
 
+    // Whether a valid event is taken; if not, why.
+    using Admit = std::function<Result<void>(const Event &)>;
+
     // How and when a request came, as far as its events depend on it.
     struct Receipt {
         Timestamp now;
         bool fromBrowser = false; // it has an Origin: `count` is refused
+        Admit admit = {}; // null: all are taken
     };
     struct Rejected {
         qsizetype index; // from 0

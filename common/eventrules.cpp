@@ -231,6 +231,10 @@ Result<Event> EventRules::apply(dom::element json) const
         if (!taken)
             return tl::unexpected(taken.error());
     }
+    if (receipt.admit) {
+        if (const auto admitted = receipt.admit(event); !admitted)
+            return tl::unexpected(admitted.error());
+    }
     return event;
 }
 

@@ -13,6 +13,7 @@ struct Error {
     enum class Kind {
         Invalid, // the input breaks a rule: mend it, then send it again
         TooLarge, // the input is over a limit
+        Forbidden, // the input is right, but not for this sender
         Full, // no room now; nothing was taken; try later
         Unavailable, // something that is needed is away; try later
         Failed, // final: a disk or a file that can no longer be trusted
@@ -27,6 +28,11 @@ using Result = tl::expected<T, Error>;
 inline tl::unexpected<Error> invalid(QString message)
 {
     return tl::unexpected(Error {Error::Kind::Invalid, std::move(message)});
+}
+
+inline tl::unexpected<Error> forbidden(QString message)
+{
+    return tl::unexpected(Error {Error::Kind::Forbidden, std::move(message)});
 }
 
 inline tl::unexpected<Error> failed(QString message)

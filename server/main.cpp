@@ -7,6 +7,7 @@
 #include "server/http/listeningsocket.h"
 #include "server/ingest/ingestservice.h"
 #include "server/servicethread.h"
+#include "server/sitewatch.h"
 #include "server/stats/statsservice.h"
 
 #include <QCoreApplication>
@@ -38,6 +39,8 @@ Options::Program program()
             {u"stats-token-file"_s, Kind::Text, u"FILE"_s, {},
                 u"Tokens of the stats service, one a line; or one in the variable FOOTFALL_STATS_TOKEN"_s},
             {u"open-stats"_s, Kind::Switch, {}, {}, u"Show the stats service to whoever can reach it"_s},
+            {u"sites"_s, Kind::Choice, {}, u"open"_s, u"Take events for any site, or for registered ones"_s,
+                {u"open"_s, u"registered"_s}},
             {u"rate-limit"_s, Kind::Number, u"N"_s, u"1000"_s, u"Events a second from one client address; 0: any number"_s},
             {u"rate-burst"_s, Kind::Count, u"N"_s, u"20000"_s, u"So many at once, when it has been quiet"_s},
             {u"trusted-proxies"_s, Kind::List, u"ADDRESS[/PREFIX]"_s, {},
@@ -53,7 +56,7 @@ Options::Program program()
             {u"max-connections"_s, Kind::Count, u"N"_s, u"10000"_s, u"The most connections to each service"_s},
             {u"max-connections-per-address"_s, Kind::Count, u"N"_s, u"1000"_s,
                 u"and the most from one address; loopback and trusted proxies are exempt"_s},
-            databaseOption(u"A libpq connection string, for the stats service"_s),
+            databaseOption(u"A libpq connection string, for the figures and the list of sites"_s),
         }};
 }
 
@@ -175,11 +178,15 @@ struct Ingest {
     std::unique_ptr<Spool> spool;
     std::unique_ptr<FramePipe> pipe;
     RateLimit rate;
+    SiteRegistry sites;
+    std::unique_ptr<SiteWatch> siteWatch;
     std::vector<std::unique_ptr<ServiceThread>> threads;
 
     explicit Ingest(const Options &options)
         : caps(connectionCaps(options))
         , rate(rateLimitsOrLeave(options), steadyNow)
+        , sites(options.text(u"sites"_s) == u"open" ? SiteRegistry::Mode::Open : SiteRegistry::Mode::Registered,
+              options.text(u"spool"_s))
     {
         const TrustedProxies proxies = trustedProxiesOrLeave(options);
         const FramePipe::Endpoints endpoints = pipeOrLeave(options);
@@ -196,9 +203,10 @@ struct Ingest {
         spool = std::move(*openedSpool);
         pipe = std::move(*openedPipe);
         pipe->start(*spool);
+        siteWatch = std::make_unique<SiteWatch>(options.text(u"database"_s), sites);
         for (const int socket : listenOrLeave(options, u"ingest"_s, options.number(u"ingest-threads"_s))) {
             threads.push_back(std::make_unique<ServiceThread>(u"ingest"_s, [this, socket, proxies] {
-                auto service = std::make_unique<IngestService>(*spool, *pipe, systemNow, rate, proxies);
+                auto service = std::make_unique<IngestService>(*spool, *pipe, systemNow, rate, sites, proxies);
                 service->listenOn(socket, caps);
                 return service;
             }));

@@ -32,6 +32,9 @@ private:
     std::unique_ptr<pg_result, Clear> m_result;
 };
 
+// For a Connection that only asks, and does not wait for ever.
+inline constexpr char readOnlySession[] = "-c statement_timeout=5000 -c default_transaction_read_only=on";
+
 // One connection to PostgreSQL, opened by QPSQL; statements go by libpq on its handle, since
 // QPSQL's own are text only and cannot COPY. Belongs to the thread that calls open(). It
 // never reconnects by itself: after an error without an SQLSTATE, open() again.

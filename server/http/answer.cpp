@@ -39,6 +39,7 @@ int statusOf(Error::Kind kind)
     switch (kind) {
     case Error::Kind::Invalid: return 400;
     case Error::Kind::TooLarge: return 413;
+    case Error::Kind::Forbidden: return 403;
     case Error::Kind::Full:
     case Error::Kind::Unavailable:
     case Error::Kind::Failed: return 503;

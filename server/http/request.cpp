@@ -31,7 +31,7 @@ Request::Request(const QHttpServerRequest &request, const TrustedProxies &proxie
     , body(request.body())
     , contentType(request.value("content-type"))
     , authorization(request.value("authorization"))
-    , hasOrigin(!request.value("origin").isEmpty())
+    , origin(request.value("origin"))
     , peer(proxies.clientOf(request.remoteAddress(), request.value("x-forwarded-for")))
 {
     if (const qsizetype end = contentType.indexOf(';'); end >= 0)

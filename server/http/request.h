@@ -23,7 +23,7 @@ struct Request {
     QByteArray body;
     QByteArray contentType; // lower case, without parameters
     QByteArray authorization; // as sent
-    bool hasOrigin = false; // it comes from a page in a browser
+    QByteArray origin; // of the page that sent it; empty: no browser did
     QHostAddress peer; // the client, also behind a proxy that is trusted
 
     std::string_view bodyView() const { return {body.constData(), std::size_t(body.size())}; }

@@ -61,12 +61,14 @@ void appendRejected(std::string &json, const std::vector<EventReader::Rejected> 
 
 }
 
-IngestService::IngestService(Spool &spool, const FramePipe &pipe, Clock clock, RateLimit &rate, TrustedProxies proxies)
+IngestService::IngestService(Spool &spool, const FramePipe &pipe, Clock clock, RateLimit &rate,
+    const SiteRegistry &sites, TrustedProxies proxies)
     : HttpService(corsHeader, std::move(proxies))
     , m_spool(spool)
     , m_pipe(pipe)
     , m_clock(std::move(clock))
     , m_rate(rate)
+    , m_sites(sites)
 {
     post("/event", [this](const auto &request, const auto &reply) { postEvent(request, reply); }, maxEventBody);
     post("/events", [this](const auto &request, const auto &reply) { postEvents(request, reply); }, maxEventsBody);
@@ -78,17 +80,24 @@ void IngestService::post(const QByteArray &path, const Handler &handler, qint64 
     const auto limited = [this, handler](const Request &request, const Reply &reply) {
         if (const auto wait = m_rate.admit(request.peer); wait.count() > 0)
             return reply.send(tooManyRequests(m_rate.limits(), wait));
+        if (const auto refusal = m_sites.refusal())
+            return reply.send(Answer::error(*refusal));
         handler(request, reply);
     };
     route("POST", path, limited, maxBody);
     route("OPTIONS", path, answerPreflight);
 }
 
+EventReader::Receipt IngestService::receiptOf(const Request &request) const
+{
+    return {m_clock(), !request.origin.isEmpty(), m_sites.admission(request.origin)};
+}
+
 void IngestService::postEvent(const Request &request, const Reply &reply)
 {
     if (const auto refused = refuse(request, {"application/json", "text/plain"}))
         return reply.send(*refused);
-    auto event = m_reader.readOne(request.bodyView(), {m_clock(), request.hasOrigin});
+    auto event = m_reader.readOne(request.bodyView(), receiptOf(request));
     if (!event)
         return reply.send(Answer::error(event.error()));
     spool({std::move(*event)}, reply, Answer::json("{\"status\":\"accepted\"}"));
@@ -99,7 +108,7 @@ void IngestService::postEvents(const Request &request, const Reply &reply)
     const QByteArrayList types = {"application/json", "application/x-ndjson", "text/plain"};
     if (const auto refused = refuse(request, types))
         return reply.send(*refused);
-    const EventReader::Receipt receipt {m_clock(), request.hasOrigin};
+    const EventReader::Receipt receipt = receiptOf(request);
     const auto batch = isNdjson(request) ? m_reader.readLines(request.bodyView(), receipt)
                                          : m_reader.readArray(request.bodyView(), receipt);
     if (!batch)
@@ -133,7 +142,9 @@ void IngestService::spool(const std::vector<Event> &events, const Reply &reply, 
 void IngestService::getHealth(const Request &, const Reply &reply)
 {
     const SpoolSize size = m_spool.size();
-    const auto refusal = m_spool.refusal();
+    auto refusal = m_spool.refusal();
+    if (!refusal)
+        refusal = m_sites.refusal();
     const double oldest = size.oldest == 0
         ? 0
         : double(std::max<Timestamp>(0, m_clock() - size.oldest)) / double(microsPerSecond);

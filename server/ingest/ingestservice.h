@@ -4,6 +4,7 @@
 #include "server/http/httpservice.h"
 #include "server/ingest/framepipe.h"
 #include "server/ingest/ratelimit.h"
+#include "server/ingest/siteregistry.h"
 
 namespace footfall {
 
@@ -11,11 +12,14 @@ namespace footfall {
 // it. Any number of these may share a port, each in a thread of its own.
 class IngestService : public HttpService {
 public:
-    IngestService(Spool &spool, const FramePipe &pipe, Clock clock, RateLimit &rate, TrustedProxies proxies);
+    IngestService(Spool &spool, const FramePipe &pipe, Clock clock, RateLimit &rate, const SiteRegistry &sites,
+        TrustedProxies proxies);
 
 private:
-    // Routes what brings events: who sends too much gets a 429 instead.
+    // Routes what brings events: who sends too much gets a 429 instead, and all a 503 while it is
+    // not known for which sites to take them.
     void post(const QByteArray &path, const Handler &handler, qint64 maxBody);
+    EventReader::Receipt receiptOf(const Request &request) const;
     void postEvent(const Request &request, const Reply &reply);
     void postEvents(const Request &request, const Reply &reply);
     void getHealth(const Request &request, const Reply &reply);
@@ -27,6 +31,7 @@ private:
     const FramePipe &m_pipe;
     Clock m_clock;
     RateLimit &m_rate;
+    const SiteRegistry &m_sites;
     EventReader m_reader;
 };
 

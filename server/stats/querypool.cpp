@@ -9,7 +9,6 @@ namespace footfall {
 namespace {
 
 constexpr std::size_t maxWaiting = 1'000;
-constexpr char connectionOptions[] = "-c statement_timeout=5000 -c default_transaction_read_only=on";
 
 }
 
@@ -47,7 +46,7 @@ void QueryPool::answer(QObject *context, const Reply &reply, Query query, Refuse
 
 void QueryPool::run(const std::stop_token &stop)
 {
-    Connection connection(m_databaseUrl, QString::fromLatin1(connectionOptions));
+    Connection connection(m_databaseUrl, QString::fromLatin1(readOnlySession));
     for (;;) {
         std::unique_lock lock(m_mutex);
         if (!m_wake.wait(lock, stop, [this] { return !m_jobs.empty(); }))

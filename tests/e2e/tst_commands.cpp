@@ -83,7 +83,7 @@ private:
 void TestCommands::commands()
 {
     QTest::addColumn<QStringList>("command");
-    for (const QString &command : {u"footfall"_s, u"footfall up"_s, u"footfall status"_s, u"footfall psql"_s,
+    for (const QString &command : {u"footfall"_s, u"footfall up"_s, u"footfall status"_s, u"footfall psql"_s, u"footfall site"_s,
              u"footfall import"_s, u"footfall keys"_s, u"footfall verify"_s, u"footfall-server"_s,
              u"footfall-worker"_s, u"footfall-dashboard"_s})
         QTest::newRow(qPrintable(command)) << command.split(u' ');
@@ -103,15 +103,16 @@ void TestCommands::helpNamesEveryOption_data()
     const auto row = [](const QString &command, const QString &named) {
         QTest::newRow(qPrintable(command)) << command.split(u' ') << named.split(u' ');
     };
-    row(u"footfall"_s, u"up status psql import keys verify"_s);
+    row(u"footfall"_s, u"up status psql site import keys verify"_s);
     row(u"footfall keys"_s, u"DIR --replace --config --help --version"_s);
     row(u"footfall up"_s, u"--data --ingest-port --stats-port --workers --headless --demo --stats-token-file --config --help --version"_s);
     row(u"footfall status"_s, u"--data --config --help --version"_s);
     row(u"footfall psql"_s, u"--data --config --help --version"_s);
+    row(u"footfall site"_s, u"--origin --data --database --config --help --version"_s);
     row(u"footfall verify"_s, u"--from --to --data --database --config --help --version"_s);
     row(u"footfall import"_s, u"FILE... --site --format combined|common|ndjson --url --config --help --version"_s);
     row(u"footfall-server"_s,
-        u"--role all|ingest|stats --ingest-port --stats-port --ingest-address --stats-address --stats-token-file --open-stats --rate-limit "
+        u"--role all|ingest|stats --ingest-port --stats-port --ingest-address --stats-address --stats-token-file --open-stats --sites open|registered --rate-limit "
         u"--rate-burst --trusted-proxies --ingest-threads --spool "
         u"--spool-limit --pipe --acks --pipe-key --pipe-worker-keys --database --config --help --version"_s);
     row(u"footfall-worker"_s,
@@ -175,6 +176,7 @@ void TestCommands::badValues_data()
     row(u"footfall verify --from yesterday"_s, u"--from"_s);
     row(u"footfall verify --to 2026-02-30"_s, u"--to"_s);
     row(u"footfall verify --from 2026-11-02 --to 2026-11-01"_s, u"--from"_s);
+    row(u"footfall-server --sites some"_s, u"--sites"_s);
     row(u"footfall-server --role both"_s, u"--role"_s);
     row(u"footfall-server --ingest-port -1"_s, u"--ingest-port"_s);
     row(u"footfall-server --stats-port="_s, u"--stats-port"_s);

@@ -61,6 +61,7 @@ void TestAnswer::anErrorHasAStatus_data()
     };
     row("invalid", Error::Kind::Invalid, 400, "");
     row("too large", Error::Kind::TooLarge, 413, "");
+    row("forbidden", Error::Kind::Forbidden, 403, {});
     row("full", Error::Kind::Full, 503, "Retry-After: 5\r\n");
     row("unavailable", Error::Kind::Unavailable, 503, "Retry-After: 5\r\n");
     row("failed", Error::Kind::Failed, 503, "Retry-After: 5\r\n");

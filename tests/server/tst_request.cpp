@@ -33,7 +33,7 @@ namespace {
 QByteArray text(const Request &request)
 {
     return request.method + '\n' + request.path + '\n' + request.query + '\n' + request.contentType + '\n'
-        + (request.hasOrigin ? "origin" : "-") + '\n'
+        + (request.origin.isEmpty() ? "-" : request.origin) + '\n'
         + request.peer.toString().toUtf8() + '\n' + request.body;
 }
 
@@ -84,9 +84,9 @@ void TestRequest::copiesWhatWasSent_data()
         "POST\n/e\n\ntext/plain\n-");
     row("nor does a space before them", "POST /e", length + "content-type:  text/plain ;charset=UTF-8\r\n", "{}",
         "POST\n/e\n\ntext/plain\n-");
-    row("from a page", "POST /e", length + "Origin: https://example.com\r\n", "{}", "POST\n/e\n\n\norigin");
+    row("from a page", "POST /e", length + "Origin: https://example.com\r\n", "{}", "POST\n/e\n\n\nhttps://example.com");
     row("from a page without an origin of its own", "POST /e", length + "Origin: null\r\n", "{}",
-        "POST\n/e\n\n\norigin");
+        "POST\n/e\n\n\nnull");
 }
 
 void TestRequest::copiesWhatWasSent()

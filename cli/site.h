@@ -1,0 +1,10 @@
+#pragma once
+
+#include <QStringList>
+
+namespace footfall {
+
+// footfall site add|list|remove: which sites are registered. Returns the exit status.
+int runSite(const QStringList &arguments);
+
+}
