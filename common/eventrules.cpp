@@ -105,8 +105,20 @@ Result<void> takeText(const TextField &field, dom::element value, Event &event)
     return {};
 }
 
-Result<Timestamp> takeTimestamp(
-    std::string_view field, dom::element value, Timestamp earliest, Timestamp latest)
+struct Period {
+    Timestamp earliest;
+    Timestamp latest;
+    QString rule;
+};
+
+// Of a frame whatever was accepted is taken back, even if that server's clock stood in 1970; but
+// not what would be outside of all that the rollups' arithmetic is made for.
+Period frameTimes()
+{
+    return {0, latestTimestamp, u"from 1970 to 9999"_s};
+}
+
+Result<Timestamp> takeTimestamp(std::string_view field, dom::element value, const Period &period)
 {
     std::string_view text;
     if (value.get_string().get(text) != simdjson::SUCCESS)
@@ -114,8 +126,8 @@ Result<Timestamp> takeTimestamp(
     const auto time = parseTimestamp(text);
     if (!time)
         return broken(field, u"not an RFC 3339 time"_s);
-    if (*time < earliest || *time > latest)
-        return broken(field, u"from 1990 to 24 hours ahead"_s);
+    if (*time < period.earliest || *time > period.latest)
+        return broken(field, period.rule);
     return *time;
 }
 
@@ -217,12 +229,11 @@ Result<Event> EventRules::apply(dom::element json) const
         if (field != std::end(textFields)) {
             taken = takeText(*field, value, event);
         } else if (key == "timestamp" || (canonical && key == "received_at")) {
-            // What was accepted is taken back, even if that server's clock stood in 1970.
-            using Limits = std::numeric_limits<Timestamp>;
-            const Timestamp earliest = canonical ? Limits::min() : earliestTimestamp;
-            const Timestamp latest = canonical ? Limits::max() : receipt.now + microsPerDay;
+            const Period period = canonical
+                ? frameTimes()
+                : Period {earliestTimestamp, receipt.now + microsPerDay, u"from 1990 to 24 hours ahead"_s};
             auto &target = key == "timestamp" ? event.timestamp : event.receivedAt;
-            taken = takeTimestamp(key, value, earliest, latest).map([&](Timestamp time) { target = time; });
+            taken = takeTimestamp(key, value, period).map([&](Timestamp time) { target = time; });
         } else if (key == "props") {
             taken = takeProps(value, event);
         } else if (key == "count") {

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 
 using namespace Qt::StringLiterals;
 
@@ -15,6 +16,7 @@ namespace {
 
 namespace dom = simdjson::dom;
 
+constexpr std::uint64_t maxFrameEvents = std::numeric_limits<std::uint32_t>::max();
 constexpr std::array<std::string_view, 2> serverTypes = {"frame", "low"};
 constexpr std::array<std::string_view, 4> workerTypes = {"hello", "holding", "ack", "low_stored"};
 
@@ -41,6 +43,21 @@ int typeIndex(const dom::object &header, const Types &types)
         return -1;
     const auto it = std::find(types.begin(), types.end(), type);
     return it == types.end() ? -1 : int(it - types.begin());
+}
+
+// 36 characters, lower case, as QUuid writes it.
+bool isUuid(std::string_view text)
+{
+    static constexpr std::string_view shape = "hhhhhhhh-hhhh-hhhh-hhhh-hhhhhhhhhhhh";
+    return std::equal(text.begin(), text.end(), shape.begin(), shape.end(), [](char c, char expected) {
+        return expected == 'h' ? (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') : c == expected;
+    });
+}
+
+// Of what names a frame; PostgreSQL keeps the sequence as a bigint.
+bool isFrame(std::string_view producer, std::uint64_t sequence)
+{
+    return isUuid(producer) && sequence >= 1 && sequence <= producerEnded;
 }
 
 std::string start(std::string_view type)
@@ -78,12 +95,13 @@ Result<ServerMessage> decodeServerMessage(std::string_view message)
     std::string_view producer;
     std::uint64_t events = 0;
     if (type < 0 || (*header)["producer"].get_string().get(producer) != simdjson::SUCCESS
-        || (*header)["seq"].get_uint64().get(result.id.sequence) != simdjson::SUCCESS)
+        || (*header)["seq"].get_uint64().get(result.id.sequence) != simdjson::SUCCESS
+        || !isFrame(producer, result.id.sequence))
         return invalid(u"a pipe message without type, producer or seq"_s);
     result.type = ServerMessage::Type(type);
     result.id.producer = producer;
     if (result.type == ServerMessage::Type::Frame) {
-        if ((*header)["events"].get_uint64().get(events) != simdjson::SUCCESS)
+        if ((*header)["events"].get_uint64().get(events) != simdjson::SUCCESS || events > maxFrameEvents)
             return invalid(u"a frame without its number of events"_s);
         result.events = std::uint32_t(events);
         result.body = message.substr(std::min(end + 1, message.size()));
@@ -112,7 +130,8 @@ Result<WorkerMessage> decodeWorkerMessage(std::string_view message)
         std::string_view producer;
         if (item.at(0).get_string().get(producer) != simdjson::SUCCESS
             || item.at(1).get_uint64().get(range.from) != simdjson::SUCCESS
-            || item.at(2).get_uint64().get(range.to) != simdjson::SUCCESS || range.from > range.to)
+            || item.at(2).get_uint64().get(range.to) != simdjson::SUCCESS || range.from > range.to
+            || !isFrame(producer, range.from) || !isFrame(producer, range.to))
             return invalid(u"a pipe message with a malformed range of frames"_s);
         range.producer = producer;
         result.frames.push_back(std::move(range));

@@ -22,6 +22,7 @@ Timestamp steadyNow();
 inline constexpr Timestamp microsPerSecond = 1'000'000;
 inline constexpr Timestamp microsPerDay = 86'400 * microsPerSecond;
 inline constexpr Timestamp earliestTimestamp = 631'152'000 * microsPerSecond; // 1990-01-01
+inline constexpr Timestamp latestTimestamp = 253'402'300'800 * microsPerSecond - 1; // of the year 9999, RFC 3339's last
 
 // RFC 3339, with any offset, or without one (then UTC); 'T', 't' or a space between date and
 // time. Digits beyond microseconds are cut off, never rounded: rounding would move

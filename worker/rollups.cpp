@@ -10,8 +10,7 @@ namespace {
 constexpr Timestamp microsPerSlot = 15 * 60 * microsPerSecond;
 constexpr Timestamp microsPerHour = 3'600 * microsPerSecond;
 
-// All events are later than 1970, so rounding towards zero rounds down.
-static_assert(earliestTimestamp > 0);
+// EventReader takes no event from before 1970, so rounding towards zero rounds down.
 constexpr Timestamp startOf(Timestamp time, Timestamp period)
 {
     return time - time % period;

@@ -197,6 +197,10 @@ void TestCanonical::refusesWhatIsNotItsOwn_data()
     QTest::newRow("nothing") << QByteArray();
     QTest::newRow("without a site") << QByteArray(good).replace("site_id", "site");
     QTest::newRow("a bad receipt") << QByteArray(good).replace("\"received_at\":\"2025-", "\"received_at\":\"25-");
+    // Rollups count in slots since 1970.
+    QTest::newRow("of 1969") << QByteArray(good).replace("\"timestamp\":\"2025-11-15", "\"timestamp\":\"1969-12-31");
+    QTest::newRow("received in 1969") << QByteArray(good).replace("\"received_at\":\"2025-11-15", "\"received_at\":\"1969-12-31");
+    QTest::newRow("after 9999") << QByteArray(good).replace("2025-11-15T10:00:00.000000Z", "9999-12-31T23:59:59-01:00");
     QTest::newRow("without a receipt") << QByteArray(good).replace("received_at", "accepted_at");
 }
 

@@ -122,7 +122,7 @@ void TestPipeMessage::newerVersionWaits_data()
 {
     QTest::addColumn<QByteArray>("message");
 
-    QTest::newRow("the next") << QByteArray(R"({"v":2,"type":"frame","producer":"p","seq":1,"events":1})" "\n{}\n");
+    QTest::newRow("the next") << QByteArray(R"({"v":2,"type":"frame","producer":"0a0a0a0a-0000-4000-8000-000000000001","seq":1,"events":1})" "\n{}\n");
     QTest::newRow("of another shape") << QByteArray(R"({"v":3,"kind":"x"})" "\n\0\1", 20);
 }
 
@@ -146,16 +146,22 @@ void TestPipeMessage::garbageFromAServerIsInvalid_data()
     QTest::newRow("a line end") << QByteArray("\n");
     QTest::newRow("noise") << QByteArray("\x01\xff\x00\n", 4);
     QTest::newRow("an array") << QByteArray("[]\n");
-    QTest::newRow("cut short") << QByteArray(R"({"v":1,"type":"frame","producer":"p","seq)");
-    QTest::newRow("no version") << QByteArray(R"({"type":"low","producer":"p","seq":1})");
-    QTest::newRow("version 0") << QByteArray(R"({"v":0,"type":"low","producer":"p","seq":1})");
-    QTest::newRow("a version in words") << QByteArray(R"({"v":"1","type":"low","producer":"p","seq":1})");
-    QTest::newRow("unknown type") << QByteArray(R"({"v":1,"type":"high","producer":"p","seq":1})");
-    QTest::newRow("a worker's type") << QByteArray(R"({"v":1,"type":"ack","producer":"p","seq":1})");
+    QTest::newRow("cut short") << QByteArray(R"({"v":1,"type":"frame","producer":"0a0a0a0a-0000-4000-8000-000000000001","seq)");
+    QTest::newRow("no version") << QByteArray(R"({"type":"low","producer":"0a0a0a0a-0000-4000-8000-000000000001","seq":1})");
+    QTest::newRow("version 0") << QByteArray(R"({"v":0,"type":"low","producer":"0a0a0a0a-0000-4000-8000-000000000001","seq":1})");
+    QTest::newRow("a version in words") << QByteArray(R"({"v":"1","type":"low","producer":"0a0a0a0a-0000-4000-8000-000000000001","seq":1})");
+    QTest::newRow("unknown type") << QByteArray(R"({"v":1,"type":"high","producer":"0a0a0a0a-0000-4000-8000-000000000001","seq":1})");
+    QTest::newRow("a worker's type") << QByteArray(R"({"v":1,"type":"ack","producer":"0a0a0a0a-0000-4000-8000-000000000001","seq":1})");
     QTest::newRow("no producer") << QByteArray(R"({"v":1,"type":"low","seq":1})");
-    QTest::newRow("no sequence") << QByteArray(R"({"v":1,"type":"low","producer":"p"})");
-    QTest::newRow("a negative sequence") << QByteArray(R"({"v":1,"type":"low","producer":"p","seq":-1})");
-    QTest::newRow("a frame without its events") << QByteArray(R"({"v":1,"type":"frame","producer":"p","seq":1})");
+    QTest::newRow("no sequence") << QByteArray(R"({"v":1,"type":"low","producer":"0a0a0a0a-0000-4000-8000-000000000001"})");
+    QTest::newRow("a negative sequence") << QByteArray(R"({"v":1,"type":"low","producer":"0a0a0a0a-0000-4000-8000-000000000001","seq":-1})");
+    QTest::newRow("sequence 0") << QByteArray(R"({"v":1,"type":"low","producer":"0a0a0a0a-0000-4000-8000-000000000001","seq":0})");
+    QTest::newRow("a sequence that no ledger can keep") << QByteArray(R"({"v":1,"type":"low","producer":"0a0a0a0a-0000-4000-8000-000000000001","seq":9223372036854775808})");
+    QTest::newRow("a producer that is no UUID") << QByteArray(R"({"v":1,"type":"low","producer":"p","seq":1})");
+    QTest::newRow("a UUID in capitals") << QByteArray(R"({"v":1,"type":"low","producer":"0A0A0A0A-0000-4000-8000-000000000001","seq":1})");
+    QTest::newRow("a UUID and more") << QByteArray(R"({"v":1,"type":"low","producer":"0a0a0a0a-0000-4000-8000-0000000000011","seq":1})");
+    QTest::newRow("more events than fit") << QByteArray(R"({"v":1,"type":"frame","producer":"0a0a0a0a-0000-4000-8000-000000000001","seq":1,"events":4294967296})");
+    QTest::newRow("a frame without its events") << QByteArray(R"({"v":1,"type":"frame","producer":"0a0a0a0a-0000-4000-8000-000000000001","seq":1})");
 }
 
 void TestPipeMessage::garbageFromAServerIsInvalid()
@@ -181,10 +187,12 @@ void TestPipeMessage::garbageFromAWorkerIsInvalid_data()
     QTest::newRow("no rejected") << QByteArray(R"({"v":1,"type":"hello","worker":"w","frames":[]})");
     QTest::newRow("trailing garbage") << holding("[]") + "x";
     QTest::newRow("a range that is none") << holding("[1]");
-    QTest::newRow("a range of two") << holding(R"([["p",1]])");
-    QTest::newRow("a range in words") << holding(R"([["p","1","2"]])");
-    QTest::newRow("a range backwards") << holding(R"([["p",2,1]])");
-    QTest::newRow("the second range") << holding(R"([["p",1,1],["p",-1,1]])");
+    QTest::newRow("a range of two") << holding(R"([["0a0a0a0a-0000-4000-8000-000000000001",1]])");
+    QTest::newRow("a range in words") << holding(R"([["0a0a0a0a-0000-4000-8000-000000000001","1","2"]])");
+    QTest::newRow("a range of nobody's") << holding(R"([["p",1,1]])");
+    QTest::newRow("a range from 0") << holding(R"([["0a0a0a0a-0000-4000-8000-000000000001",0,1]])");
+    QTest::newRow("a range backwards") << holding(R"([["0a0a0a0a-0000-4000-8000-000000000001",2,1]])");
+    QTest::newRow("the second range") << holding(R"([["0a0a0a0a-0000-4000-8000-000000000001",1,1],["0a0a0a0a-0000-4000-8000-000000000001",-1,1]])");
 }
 
 void TestPipeMessage::garbageFromAWorkerIsInvalid()
@@ -198,7 +206,7 @@ void TestPipeMessage::garbageFromAWorkerIsInvalid()
 // What a later release of the same version may add.
 void TestPipeMessage::ignoresFieldsThatItDoesNotKnow()
 {
-    const std::string message = R"({"more":[1],"v":1,"type":"frame","producer":"p","seq":5,"events":2,"x":{}})"
+    const std::string message = R"({"more":[1],"v":1,"type":"frame","producer":"0a0a0a0a-0000-4000-8000-000000000001","seq":5,"events":2,"x":{}})"
                                 "\nbody";
     const auto decoded = decodeServerMessage(message);
     QVERIFY(decoded);
