@@ -1,5 +1,7 @@
 #include "server/http/request.h"
 
+#include "server/http/formvalue.h"
+
 #include <QHttpServerRequest>
 #include <QUrl>
 
@@ -41,13 +43,7 @@ Request::Request(const QHttpServerRequest &request, const TrustedProxies &proxie
 
 std::optional<QByteArray> Request::parameter(QByteArrayView name) const
 {
-    for (const QByteArray &part : query.split('&')) {
-        const qsizetype equals = part.indexOf('=');
-        if (part.first(equals < 0 ? part.size() : equals) != name)
-            continue;
-        return equals < 0 ? QByteArray() : QByteArray::fromPercentEncoding(part.mid(equals + 1).replace('+', ' '));
-    }
-    return std::nullopt;
+    return formValue(query, name);
 }
 
 }

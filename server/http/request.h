@@ -28,7 +28,7 @@ struct Request {
 
     std::string_view bodyView() const { return {body.constData(), std::size_t(body.size())}; }
 
-    // The first `name=` of the query, form-decoded ('+' is a space); nullopt: not there.
+    // As formValue() of the query.
     std::optional<QByteArray> parameter(QByteArrayView name) const;
 };
 

@@ -1,76 +1,13 @@
 #include "server/stats/statsservice.h"
 
 #include "common/jsontext.h"
-
-#include <QDate>
+#include "server/stats/statsquestion.h"
 
 using namespace Qt::StringLiterals;
 
 namespace footfall {
 
 namespace {
-
-constexpr int defaultLimit = 10;
-constexpr int maxLimit = 1'000;
-
-struct StatsQuestion {
-    std::string siteId;
-    std::optional<QDate> date; // none: all time
-    int limit = defaultLimit;
-};
-
-Result<std::string> readSite(const Request &request)
-{
-    const QByteArray site = request.parameter("site_id").value_or(QByteArray());
-    if (site.isEmpty())
-        return invalid(u"Missing required parameter: site_id"_s);
-    if (site.size() > 128)
-        return invalid(u"site_id: at most 128 bytes"_s);
-    if (site.contains('\0') || !site.isValidUtf8())
-        return invalid(u"site_id: not valid UTF-8"_s);
-    return site.toStdString();
-}
-
-Result<std::optional<QDate>> readDate(const Request &request)
-{
-    const auto text = request.parameter("date");
-    if (!text)
-        return std::nullopt;
-    const QDate date = QDate::fromString(QString::fromUtf8(*text), u"yyyy-MM-dd"_s);
-    if (text->size() != 10 || !date.isValid())
-        return invalid(u"Invalid date format. Expected YYYY-MM-DD"_s);
-    return date;
-}
-
-Result<int> readLimit(const Request &request)
-{
-    const auto text = request.parameter("limit");
-    if (!text)
-        return defaultLimit;
-    bool ok = false;
-    const int limit = text->toInt(&ok);
-    if (!ok || limit < 1 || limit > maxLimit)
-        return invalid(u"limit: a whole number from 1 to %1"_s.arg(maxLimit));
-    return limit;
-}
-
-Result<StatsQuestion> readQuestion(const Request &request)
-{
-    StatsQuestion question;
-    return readSite(request)
-        .and_then([&](std::string site) {
-            question.siteId = std::move(site);
-            return readDate(request);
-        })
-        .and_then([&](std::optional<QDate> date) {
-            question.date = date;
-            return readLimit(request);
-        })
-        .map([&](int limit) {
-            question.limit = limit;
-            return question;
-        });
-}
 
 void appendMember(std::string &json, std::string_view name, std::string_view number)
 {
@@ -153,7 +90,7 @@ void StatsService::guarded(const QByteArray &path, const Handler &handler)
 
 void StatsService::getStats(const Request &request, const Reply &reply)
 {
-    const auto question = readQuestion(request);
+    const auto question = StatsQuestion::read(request.query);
     if (!question)
         return reply.send(Answer::error(question.error()));
     m_pool.answer(this, reply, [question = *question](Connection &connection) {
