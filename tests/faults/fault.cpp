@@ -94,21 +94,22 @@ QByteArray postgresAway(Rig &rig, const Load &load, int seconds)
     return load.answered() > before ? "" : "nothing was accepted while PostgreSQL was away";
 }
 
-QByteArray terminateInTransaction(Rig &rig, const Load &, int)
-{
-    const bool isDone = within(20s, [&] {
-        return queryValue(rig.stack().database(),
-                   "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
-                   " WHERE datname = current_database() AND backend_xid IS NOT NULL AND pid <> pg_backend_pid()")
-            != "0";
-    });
-    return isDone ? "" : "no transaction was found open";
-}
-
 QByteArray taken(Rig &rig, const char *name)
 {
     rig.switches().set(name);
     return within(20s, [&] { return rig.switches().isTaken(name); }) ? "" : "no worker came to it";
+}
+
+QByteArray terminateInTransaction(Rig &rig, const Load &, int)
+{
+    if (const QByteArray complaint = taken(rig, "sleep-in-copy"); !complaint.isEmpty())
+        return complaint;
+    const bool isAsleep = within(20s, [&] { return rig.stack().isStopped(worker); });
+    const QByteArray ended = queryValue(rig.stack().database(),
+        "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
+        " WHERE datname = current_database() AND backend_xid IS NOT NULL AND pid <> pg_backend_pid()");
+    rig.stack().kill(worker, SIGCONT);
+    return isAsleep && ended != "0" ? "" : "no transaction was found open";
 }
 
 QByteArray dieBeforeAck(Rig &rig, const Load &, int)

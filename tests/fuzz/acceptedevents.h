@@ -6,7 +6,7 @@
 
 namespace footfall {
 
-inline constexpr EventReader::Receipt someReceipt {1'763'200'800 * microsPerSecond}; // 2025-11-15T10:00:00Z
+inline const EventReader::Receipt someReceipt {1'763'200'800 * microsPerSecond}; // 2025-11-15T10:00:00Z
 
 std::string canonical(const Event &event);
 std::string canonical(std::span<const Event> events);

@@ -107,6 +107,12 @@ qint64 Stack::pid(const QString &name) const
     return file.open(QIODevice::ReadOnly) ? file.readAll().trimmed().toLongLong() : 0;
 }
 
+bool Stack::isStopped(const QString &name) const
+{
+    QFile file(u"/proc/%1/status"_s.arg(pid(name)));
+    return file.open(QIODevice::ReadOnly) && file.readAll().contains("\nState:\tT");
+}
+
 void Stack::kill(const QString &name, int signal)
 {
     if (const qint64 process = pid(name); process > 1)

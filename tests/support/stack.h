@@ -37,6 +37,7 @@ public:
 
     // NAME of run/NAME.pid: up, postgres, server, worker-1, ... 0: does not run.
     qint64 pid(const QString &name) const;
+    bool isStopped(const QString &name) const; // by SIGSTOP
     void kill(const QString &name, int signal = SIGKILL);
     [[nodiscard]] bool waitRestarted(const QString &name, qint64 oldPid) const; // another pid, within 20 s
 
