@@ -1,22 +1,13 @@
 """scripts/bench runs this. Every figure is a median; limits are measured between the runs."""
 
-import argparse
-import datetime
-import os
-import pathlib
-import platform
-import re
-import shutil
 import statistics
-import sys
-import tempfile
 
 import drainbench
 import ingestbench
+import page
 from services import Footfall, Nginx
 
-NUMBERS = pathlib.Path(__file__).parents[2] / "docs/numbers.md"
-BEGIN, END = "<!-- scripts/bench: begin -->\n", "<!-- scripts/bench: end -->\n"
+COMMAND = "scripts/bench"
 
 
 def median(runs, key="rate"):
@@ -31,14 +22,6 @@ def spread(runs):
 def row(what, runs, unit, limit=None):
     ratio = f"{median(runs) / median(limit):.2f}" if limit else ""
     return f"| {what} | {median(runs):,.0f} {unit} | {spread(runs)} | {ratio} |\n"
-
-
-def machine(footfall):
-    cpu = re.search(r"^model name\s*: (.*)$", pathlib.Path("/proc/cpuinfo").read_text(), re.M)
-    system = platform.freedesktop_os_release()["PRETTY_NAME"]
-    return (f"{os.cpu_count()} cores ({cpu[1] if cpu else platform.machine()}), shared by the server, "
-            f"PostgreSQL {footfall.psql('SHOW server_version').split()[0]} and the load generator; {system}; "
-            f"{datetime.date.today()}.")
 
 
 def ingest_table(connections, runs):
@@ -64,14 +47,11 @@ def drain_table(count, what, runs):
 
 
 def options():
-    parser = argparse.ArgumentParser(prog="scripts/bench")
-    parser.add_argument("--bin", type=pathlib.Path, required=True, help="folder of the programs (scripts/bench sets it)")
-    parser.add_argument("--folder", default="/var/tmp", help="on the disk to measure (default /var/tmp)")
+    parser = page.parser(COMMAND)
     parser.add_argument("--events", type=int, default=500_000, help="in the full spool (default 500,000)")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seconds", type=int, default=5, help="of each run of wrk")
     parser.add_argument("--quick", action="store_true", help="a minute in all; the figures mean little")
-    parser.add_argument("--write", action="store_true", help="put the result into docs/numbers.md")
     chosen = parser.parse_args()
     if chosen.quick:
         chosen.rounds, chosen.seconds, chosen.events = 2, 2, 100_000
@@ -80,26 +60,18 @@ def options():
 
 def main():
     chosen = options()
-    folder = pathlib.Path(tempfile.mkdtemp(prefix="footfall-bench-", dir=chosen.folder))
-    folder.chmod(0o711)  # PostgreSQL runs as another user if we are root
-    try:
-        with Footfall(chosen.bin.resolve(), folder) as footfall, Nginx(folder) as nginx:
-            text = f"\n{machine(footfall)} `scripts/bench {' '.join(a for a in sys.argv[3:])}`\n"
-            for connections in (32, 64):
-                print(f"POST /event, {connections} connections", flush=True)
-                text += ingest_table(connections, ingestbench.measure(
-                    footfall, nginx, folder, chosen.rounds, chosen.seconds, connections))
-            for with_ids, what in ((False, "without `event_id`"), (True, "each with an `event_id`")):
-                print(f"full spool, {what}", flush=True)
-                text += drain_table(chosen.events, what, drainbench.measure(
-                    footfall, folder, max(1, chosen.rounds * 3 // 5), chosen.events, with_ids))
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-    print(text)
-    if chosen.write:
-        page = NUMBERS.read_text()
-        begin, end = page.index(BEGIN) + len(BEGIN), page.index(END)
-        NUMBERS.write_text(page[:begin] + text + "\n" + page[end:])
+    with (page.temporary_folder(chosen) as folder, Footfall(chosen.bin.resolve(), folder) as footfall,
+          Nginx(folder) as nginx):
+        text = page.machine(footfall, COMMAND)
+        for connections in (32, 64):
+            print(f"POST /event, {connections} connections", flush=True)
+            text += ingest_table(connections, ingestbench.measure(
+                footfall, nginx, folder, chosen.rounds, chosen.seconds, connections))
+        for with_ids, what in ((False, "without `event_id`"), (True, "each with an `event_id`")):
+            print(f"full spool, {what}", flush=True)
+            text += drain_table(chosen.events, what, drainbench.measure(
+                footfall, folder, max(1, chosen.rounds * 3 // 5), chosen.events, with_ids))
+    page.publish(COMMAND, text, chosen)
 
 
 main()
