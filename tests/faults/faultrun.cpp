@@ -2,8 +2,11 @@
 
 #include "tests/support/http.h"
 
+#include <QProcess>
+
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace footfall {
@@ -25,10 +28,11 @@ FaultRun::Result FaultRun::run(QDeadlineTimer until, bool shortFaults)
     m_load.stop();
     if (result.failure.isEmpty())
         result.failure = drain();
-    if (result.failure.isEmpty())
+    if (result.failure.isEmpty()) {
         result.audit = audit(m_load.book(), m_rig.stack().database(),
             [this](const QString &path) { return m_rig.stack().statsUrl(path); });
-    else
+        result.failure = verify();
+    } else
         m_rig.stack().printLogs();
     return result;
 }
@@ -60,6 +64,18 @@ QByteArray FaultRun::runDeck(Result &result, QDeadlineTimer until, bool shortFau
             return fault.name + (": " + complaint);
     }
     return {};
+}
+
+// Beside the audit, which has its own way to the same figures.
+QByteArray FaultRun::verify()
+{
+    QProcess program;
+    program.start(QStringLiteral(FOOTFALL_BIN_DIR "/footfall"),
+        {u"verify"_s, u"--data"_s, m_rig.stack().dataDirectory()});
+    const bool isClean = program.waitForFinished(120'000) && program.exitCode() == 0;
+    const QByteArray said = program.readAllStandardOutput() + program.readAllStandardError();
+    qInfo("%s", said.trimmed().constData());
+    return isClean ? QByteArray() : "footfall verify: " + said;
 }
 
 QByteArray FaultRun::drain()

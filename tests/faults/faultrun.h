@@ -26,6 +26,7 @@ public:
 private:
     QByteArray runDeck(Result &result, QDeadlineTimer until, bool shortFaults);
     QByteArray drain();
+    QByteArray verify();
     int dice(int sides) { return int(m_random() % unsigned(sides)); }
 
     Rig &m_rig;
