@@ -24,6 +24,7 @@ constexpr std::array tables {
     Table {"traffic", false},
     Table {"breakdown", false},
     Table {"breakdown_daily", false},
+    Table {"breakdown_monthly", false},
     Table {"breakdown_total", true},
     Table {"visitors", false},
     Table {"site_users", true},

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 namespace footfall {
 
@@ -19,6 +20,38 @@ struct Event {
     Timestamp timestamp = 0;
     Timestamp receivedAt = 0;
     std::int32_t count = 1; // this record stands for so many equal events
+
+    // As a sender gives them; what is to be known of them is below, and they are not kept.
+    std::string query; // of the page's URL, at most 2048 bytes
+    std::string userAgent; // at most 1024 bytes
+
+    // What ingest has made of the request; empty: unknown.
+    std::string source; // the site that the visitor came from, or utm_source
+    std::string utmSource;
+    std::string utmMedium;
+    std::string utmCampaign;
+    std::string browser;
+    std::string os;
+    std::string device;
+    std::string country; // ISO 3166-1, two letters
+    bool bot = false; // counted apart: neither a view nor a user
+};
+
+// What is known of an event beyond what its sender says: field of a frame, column of `events`
+// and dimension of the breakdowns by one name.
+struct EventAttribute {
+    std::string_view name;
+    std::string Event::*member;
+};
+inline constexpr EventAttribute eventAttributes[] = {
+    {"source", &Event::source},
+    {"utm_source", &Event::utmSource},
+    {"utm_medium", &Event::utmMedium},
+    {"utm_campaign", &Event::utmCampaign},
+    {"browser", &Event::browser},
+    {"os", &Event::os},
+    {"device", &Event::device},
+    {"country", &Event::country},
 };
 
 inline constexpr char pageView[] = "page_view";

@@ -186,6 +186,16 @@ void appendCanonical(std::string &out, const Event &event)
         out += ",\"props\":";
         out += event.props;
     }
+    for (const EventAttribute &attribute : eventAttributes) {
+        if (const std::string &value = event.*attribute.member; !value.empty()) {
+            out += ",\"";
+            out += attribute.name;
+            out += "\":";
+            appendJsonString(out, value);
+        }
+    }
+    if (event.bot)
+        out += ",\"bot\":true";
     if (event.count != 1) {
         out += ",\"count\":";
         out += std::to_string(event.count);

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <span>
 
 using namespace Qt::StringLiterals;
 
@@ -39,6 +40,25 @@ constexpr TextField textFields[] = {
     {"event_id", &Event::eventId, 1, 128, false},
     {"referrer", &Event::referrer, 0, 2048, false},
 };
+
+// Ingest reads them and a frame has what it made of them: they are not in one.
+constexpr TextField sentFields[] = {
+    {"query", &Event::query, 0, 2048, false},
+    {"user_agent", &Event::userAgent, 0, 1024, false},
+};
+
+const TextField *find(std::span<const TextField> fields, std::string_view name)
+{
+    const auto it = std::find_if(fields.begin(), fields.end(), [&](const TextField &f) { return f.name == name; });
+    return it == fields.end() ? nullptr : &*it;
+}
+
+std::string Event::*attribute(std::string_view name)
+{
+    const auto it = std::find_if(std::begin(eventAttributes), std::end(eventAttributes),
+        [&](const EventAttribute &attribute) { return attribute.name == name; });
+    return it == std::end(eventAttributes) ? nullptr : it->member;
+}
 
 QString quoted(std::string_view text)
 {
@@ -224,10 +244,16 @@ Result<Event> EventRules::apply(dom::element json) const
         if (value.is_null())
             continue;
         Result<void> taken;
-        const auto field = std::find_if(std::begin(textFields), std::end(textFields),
-            [&, name = key](const TextField &f) { return f.name == name; });
-        if (field != std::end(textFields)) {
+        const TextField *field = find(textFields, key);
+        if (!field && !canonical)
+            field = find(sentFields, key);
+        if (field) {
             taken = takeText(*field, value, event);
+        } else if (const auto member = canonical ? attribute(key) : nullptr) {
+            taken = takeText({key, member, 1, 2048, false}, value, event);
+        } else if (canonical && key == "bot") {
+            if (value.get_bool().get(event.bot) != simdjson::SUCCESS)
+                taken = broken(key, u"expected true or false"_s);
         } else if (key == "timestamp" || (canonical && key == "received_at")) {
             const Period period = canonical
                 ? frameTimes()

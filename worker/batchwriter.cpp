@@ -57,6 +57,11 @@ DbResult<BatchWriter::Outcome> BatchWriter::write(const Batch &batch)
     return outcome;
 }
 
+Rollups BatchWriter::aggregate(std::span<const Event *const> events) const
+{
+    return Rollups::of(events, m_hash, m_clock() - Rollups::recentPeriod);
+}
+
 // `apart`: PostgreSQL has refused something of this batch for its data; find it.
 DbResult<BatchWriter::Outcome> BatchWriter::writeOnce(const Batch &batch, bool apart)
 {
@@ -75,7 +80,7 @@ DbResult<BatchWriter::Outcome> BatchWriter::writeOnce(const Batch &batch, bool a
         outcome.rejected = *rejected;
     } else {
         const bool whole = batch.rollups() && events->size() == batch.events().size();
-        const auto stored = store(*events, whole ? *batch.rollups() : Rollups::of(*events, m_hash));
+        const auto stored = store(*events, whole ? *batch.rollups() : aggregate(*events));
         if (!stored)
             return errorOf(stored);
     }
@@ -209,7 +214,7 @@ DbResult<std::uint64_t> BatchWriter::storeApart(std::span<const Event *const> ev
         return 0;
     if (auto marked = m_connection.execute("SAVEPOINT part"); !marked)
         return errorOf(marked);
-    const auto stored = store(Events(events.begin(), events.end()), Rollups::of(events, m_hash));
+    const auto stored = store(Events(events.begin(), events.end()), aggregate(events));
     if (stored)
         return m_connection.execute("RELEASE SAVEPOINT part").map([] { return std::uint64_t(0); });
     if (!stored.error().isData())
@@ -292,12 +297,23 @@ DbResult<void> BatchWriter::addRollups(const Rollups &rollups)
     const auto users = [](const auto &row) { return row.newUsers; };
     const auto run = [this](const char *name, const Params &params) { return outcomeOf(m_connection.run(name, params)); };
 
-    const auto slot = [](const Rollups::Traffic &row) { return pgbinary::Time {row.slot}; };
-    const auto type = [](const Rollups::Traffic &row) { return row.type; };
+    const auto bots = [](const auto &row) { return row.bots; };
+    const auto minute = [](const auto &row) { return pgbinary::Time {row.minute}; };
     const auto lastEventAt = [](const Rollups::Figures &row) { return pgbinary::Time {row.lastEventAt}; };
     return run("add_traffic",
-        Params().addArray(rollups.traffic, site).addArray(rollups.traffic, slot).addArray(rollups.traffic, type)
-            .addArray(rollups.traffic, events))
+        Params().addArray(rollups.traffic, site).addArray(rollups.traffic, time).addArray(rollups.traffic, events)
+            .addArray(rollups.traffic, views).addArray(rollups.traffic, bots))
+        .and_then([&] {
+            return run("add_recent_views",
+                Params().addArray(rollups.recentViews, site).addArray(rollups.recentViews, minute)
+                    .addArray(rollups.recentViews, [](const auto &row) { return row.path; })
+                    .addArray(rollups.recentViews, views));
+        })
+        .and_then([&] {
+            return run("add_recent_users",
+                Params().addArray(rollups.recentUsers, site).addArray(rollups.recentUsers, minute)
+                    .addArray(rollups.recentUsers, [](const auto &row) { return row.userHash; }));
+        })
         .and_then([&] {
             return run("add_breakdown",
                 Params().addArray(rollups.bySlot, site).addArray(rollups.bySlot, time)
@@ -309,6 +325,12 @@ DbResult<void> BatchWriter::addRollups(const Rollups &rollups)
                 Params().addArray(rollups.byDay, site).addArray(rollups.byDay, day)
                     .addArray(rollups.byDay, dimension).addArray(rollups.byDay, value)
                     .addArray(rollups.byDay, views));
+        })
+        .and_then([&] {
+            return run("add_breakdown_monthly",
+                Params().addArray(rollups.byMonth, site).addArray(rollups.byMonth, day)
+                    .addArray(rollups.byMonth, dimension).addArray(rollups.byMonth, value)
+                    .addArray(rollups.byMonth, views));
         })
         .and_then([&] {
             return run("add_breakdown_total",
@@ -323,12 +345,13 @@ DbResult<void> BatchWriter::addRollups(const Rollups &rollups)
         .and_then([&] {
             return run("add_daily",
                 Params().addArray(rollups.daily, site).addArray(rollups.daily, day)
-                    .addArray(rollups.daily, events).addArray(rollups.daily, views).addArray(rollups.daily, users));
+                    .addArray(rollups.daily, events).addArray(rollups.daily, views).addArray(rollups.daily, bots)
+                    .addArray(rollups.daily, users));
         })
         .and_then([&] {
             return run("add_totals",
                 Params().addArray(rollups.totals, site).addArray(rollups.totals, events)
-                    .addArray(rollups.totals, views).addArray(rollups.totals, users)
+                    .addArray(rollups.totals, views).addArray(rollups.totals, bots).addArray(rollups.totals, users)
                     .addArray(rollups.totals, lastEventAt));
         });
 }

@@ -24,6 +24,7 @@ public:
 private:
     using Events = std::vector<const Event *>;
 
+    Rollups aggregate(std::span<const Event *const> events) const;
     DbResult<Outcome> writeOnce(const Batch &batch, bool apart);
     DbResult<Events> newEvents(const Batch &batch);
     DbResult<std::vector<bool>> enterLedger(const Batch &batch);

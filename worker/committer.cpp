@@ -122,6 +122,9 @@ DbResult<void> Committer::maintain()
         return migrated;
     if (auto forgotten = m_connection.run("forget_event_ids", Params().add(idsEndAt(m_clock()))); !forgotten)
         return tl::unexpected(forgotten.error());
+    const pgbinary::Time recent {m_clock() - Rollups::recentPeriod};
+    if (auto forgotten = m_connection.run("forget_recent", Params().add(recent)); !forgotten)
+        return tl::unexpected(forgotten.error());
     const auto hash = KeyedHash::load(m_connection);
     if (!hash)
         return tl::unexpected(hash.error());

@@ -53,6 +53,7 @@ private:
     zmq::context_t &m_context;
     const Config m_config;
     Wakeup m_wake;
+    const Clock m_clock;
     Committer m_committer;
     std::vector<Server> m_servers;
     EventReader m_reader;

@@ -1,6 +1,7 @@
 #include "worker/rollups.h"
 
 #include <algorithm>
+#include <chrono>
 #include <tuple>
 
 namespace footfall {
@@ -9,6 +10,7 @@ namespace {
 
 constexpr Timestamp microsPerSlot = 15 * 60 * microsPerSecond;
 constexpr Timestamp microsPerHour = 3'600 * microsPerSecond;
+constexpr Timestamp microsPerMinute = 60 * microsPerSecond;
 
 // EventReader takes no event from before 1970, so rounding towards zero rounds down.
 constexpr Timestamp startOf(Timestamp time, Timestamp period)
@@ -16,12 +18,12 @@ constexpr Timestamp startOf(Timestamp time, Timestamp period)
     return time - time % period;
 }
 
-auto key(const Rollups::Traffic &row) { return std::tie(row.site, row.slot, row.type); }
 auto key(const Rollups::Breakdown &row) { return std::tie(row.site, row.period, row.dimension, row.value); }
 auto key(const Rollups::Visitor &row) { return std::tie(row.site, row.day, row.userHash); }
 auto key(const Rollups::Figures &row) { return std::tie(row.site, row.period); }
+auto key(const Rollups::RecentViews &row) { return std::tie(row.site, row.minute, row.path); }
+auto key(const Rollups::RecentUser &row) { return std::tie(row.site, row.minute, row.userHash); }
 
-void add(Rollups::Traffic &row, const Rollups::Traffic &other) { row.events += other.events; }
 void add(Rollups::Breakdown &row, const Rollups::Breakdown &other) { row.views += other.views; }
 void add(Rollups::Visitor &row, const Rollups::Visitor &other)
 {
@@ -32,8 +34,12 @@ void add(Rollups::Figures &row, const Rollups::Figures &other)
 {
     row.events += other.events;
     row.views += other.views;
+    row.bots += other.bots;
     row.lastEventAt = std::max(row.lastEventAt, other.lastEventAt);
 }
+
+void add(Rollups::RecentViews &row, const Rollups::RecentViews &other) { row.views += other.views; }
+void add(Rollups::RecentUser &, const Rollups::RecentUser &) {}
 
 // Sorts by key and makes one row of those with the same.
 template <typename Row>
@@ -53,16 +59,25 @@ void merge(std::vector<Row> &rows)
         rows.erase(last + 1, rows.end());
 }
 
-// The same rows in longer periods: `period` 0 is all time.
-template <typename Row>
-std::vector<Row> coarser(const std::vector<Row> &rows, Timestamp period)
+// The same rows in longer periods: `start` of a shorter one's.
+template <typename Row, typename Start>
+std::vector<Row> coarser(const std::vector<Row> &rows, Start start)
 {
     std::vector<Row> result = rows;
     for (Row &row : result)
-        row.period = period ? startOf(row.period, period) : 0;
+        row.period = start(row.period);
     merge(result);
     return result;
 }
+
+Timestamp startOfHour(Timestamp time) { return startOf(time, microsPerHour); }
+Timestamp startOfDay(Timestamp time) { return startOf(time, microsPerDay); }
+Timestamp startOfMonth(Timestamp time)
+{
+    const std::chrono::year_month_day date {std::chrono::sys_days(std::chrono::days(utcDay(time)))};
+    return std::chrono::sys_days(date.year() / date.month() / 1).time_since_epoch().count() * microsPerDay;
+}
+Timestamp allTime(Timestamp) { return 0; }
 
 pgbinary::Slots slotBit(Timestamp time)
 {
@@ -74,31 +89,51 @@ pgbinary::Slots slotBit(Timestamp time)
 
 }
 
-Rollups Rollups::of(std::span<const Event *const> events, const KeyedHash &hash)
+Rollups Rollups::of(std::span<const Event *const> events, const KeyedHash &hash, Timestamp recentSince)
 {
     Rollups rollups;
     for (const Event *event : events) {
         const Timestamp slot = startOf(event->timestamp, microsPerSlot);
+        const std::int64_t count = event->count;
+        if (event->bot) {
+            rollups.traffic.push_back({event->siteId, slot, 0, 0, count, event->timestamp});
+            continue;
+        }
         const bool isView = event->eventType == pageView;
-        rollups.traffic.push_back({event->siteId, slot, event->eventType, event->count});
-        rollups.hourly.push_back({event->siteId, startOf(slot, microsPerHour), event->count,
-            isView ? event->count : 0, event->timestamp});
-        if (isView && !event->path.empty())
-            rollups.bySlot.push_back({event->siteId, slot, "path", event->path, event->count});
-        if (isView && !event->referrer.empty())
-            rollups.bySlot.push_back({event->siteId, slot, "referrer", event->referrer, event->count});
-        if (!event->userId.empty())
-            rollups.visitors.push_back({event->siteId, utcDay(event->timestamp),
-                hash.user(event->siteId, event->userId), slotBit(event->timestamp)});
+        rollups.traffic.push_back({event->siteId, slot, count, isView ? count : 0, 0, event->timestamp});
+        const auto breakDown = [&](std::string_view dimension, std::string_view value) {
+            if (!value.empty())
+                rollups.bySlot.push_back({event->siteId, slot, dimension, value, count});
+        };
+        breakDown("event_type", event->eventType);
+        if (isView) {
+            breakDown("path", event->path);
+            breakDown("referrer", event->referrer);
+            for (const EventAttribute &attribute : eventAttributes)
+                breakDown(attribute.name, event->*attribute.member);
+        }
+        const bool isRecent = event->timestamp >= recentSince;
+        const Timestamp minute = startOf(event->timestamp, microsPerMinute);
+        if (isRecent && isView)
+            rollups.recentViews.push_back({event->siteId, minute, event->path, count});
+        if (!event->userId.empty()) {
+            const std::int64_t user = hash.user(event->siteId, event->userId);
+            rollups.visitors.push_back({event->siteId, utcDay(event->timestamp), user, slotBit(event->timestamp)});
+            if (isRecent)
+                rollups.recentUsers.push_back({event->siteId, minute, user});
+        }
     }
     merge(rollups.traffic);
     merge(rollups.bySlot);
     merge(rollups.visitors);
-    merge(rollups.hourly);
-    rollups.byDay = coarser(rollups.bySlot, microsPerDay);
-    rollups.total = coarser(rollups.byDay, 0);
-    rollups.daily = coarser(rollups.hourly, microsPerDay);
-    rollups.totals = coarser(rollups.daily, 0);
+    merge(rollups.recentViews);
+    merge(rollups.recentUsers);
+    rollups.byDay = coarser(rollups.bySlot, startOfDay);
+    rollups.byMonth = coarser(rollups.byDay, startOfMonth);
+    rollups.total = coarser(rollups.byMonth, allTime);
+    rollups.hourly = coarser(rollups.traffic, startOfHour);
+    rollups.daily = coarser(rollups.hourly, startOfDay);
+    rollups.totals = coarser(rollups.daily, allTime);
     return rollups;
 }
 

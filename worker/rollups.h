@@ -14,18 +14,12 @@ namespace footfall {
 //
 // Made by sorting, not by hashing: nobody can make it slow with chosen keys.
 struct Rollups {
-    struct Traffic {
-        std::string_view site;
-        Timestamp slot; // its start
-        std::string_view type;
-        std::int64_t events;
-    };
     struct Breakdown {
         std::string_view site;
-        Timestamp period; // start of the slot or day; 0 for all time
+        Timestamp period; // start of the slot, day or month; 0 for all time
         std::string_view dimension;
         std::string_view value;
-        std::int64_t views;
+        std::int64_t views; // page views; events of dimension event_type
     };
     struct Visitor {
         std::string_view site;
@@ -35,19 +29,36 @@ struct Rollups {
     };
     struct Figures {
         std::string_view site;
-        Timestamp period; // start of the hour or day; 0 for all time
+        Timestamp period; // start of the slot, hour or day; 0 for all time
         std::int64_t events;
         std::int64_t views;
+        std::int64_t bots; // events of bots, which are nowhere else
         Timestamp lastEventAt;
         std::int64_t newUsers = 0; // only PostgreSQL knows; BatchWriter fills it in
     };
 
-    std::vector<Traffic> traffic;
-    std::vector<Breakdown> bySlot, byDay, total;
-    std::vector<Visitor> visitors;
-    std::vector<Figures> hourly, daily, totals;
+    struct RecentViews {
+        std::string_view site;
+        Timestamp minute; // its start
+        std::string_view path;
+        std::int64_t views;
+    };
+    struct RecentUser {
+        std::string_view site;
+        Timestamp minute;
+        std::int64_t userHash;
+    };
 
-    static Rollups of(std::span<const Event *const> events, const KeyedHash &hash);
+    std::vector<Breakdown> bySlot, byDay, byMonth, total;
+    std::vector<Visitor> visitors;
+    std::vector<Figures> traffic, hourly, daily, totals;
+    std::vector<RecentViews> recentViews;
+    std::vector<RecentUser> recentUsers;
+
+    static constexpr Timestamp recentPeriod = 2 * 3'600 * microsPerSecond;
+
+    // Recent is what is from `recentSince` on.
+    static Rollups of(std::span<const Event *const> events, const KeyedHash &hash, Timestamp recentSince);
 };
 
 }

@@ -1,5 +1,5 @@
-INSERT INTO daily AS d (site_id, day, events, views, unique_users)
-SELECT * FROM unnest($1::text[], $2::date[], $3::bigint[], $4::bigint[], $5::bigint[])
+INSERT INTO daily AS d (site_id, day, events, views, bots, unique_users)
+SELECT * FROM unnest($1::text[], $2::date[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[])
 ON CONFLICT (site_id, day) DO UPDATE
    SET events = d.events + excluded.events, views = d.views + excluded.views,
-       unique_users = d.unique_users + excluded.unique_users
+       bots = d.bots + excluded.bots, unique_users = d.unique_users + excluded.unique_users

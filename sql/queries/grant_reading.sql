@@ -8,8 +8,9 @@ BEGIN
     IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'footfall_stats') THEN
         RETURN;
     END IF;
-    FOREACH readable IN ARRAY ARRAY['traffic', 'breakdown', 'breakdown_daily', 'breakdown_total',
-                                    'hourly', 'daily', 'totals', 'sites'] LOOP
+    FOREACH readable IN ARRAY ARRAY['traffic', 'breakdown', 'breakdown_daily', 'breakdown_monthly', 'breakdown_total',
+                                    'hourly', 'daily', 'totals', 'sites', 'prop_dimensions', 'recent_views',
+                                    'recent_users', 'workers'] LOOP
         IF to_regclass(readable) IS NOT NULL AND NOT has_table_privilege('footfall_stats', readable, 'SELECT') THEN
             EXECUTE format('GRANT SELECT ON %I TO footfall_stats', readable);
         END IF;

@@ -1,11 +1,25 @@
--- Reads the range's events once. A new dimension is a set, a WHEN, and a value of coalesce:
+-- Reads the range's events twice. A new dimension is a set, a WHEN, and a value of coalesce:
 -- faster than a row for each dimension of an event.
 INSERT INTO verify_breakdown (site_id, slot, dimension, value, views)
 SELECT site_id, date_bin('15 minutes', "timestamp", '2000-01-01'),
        CASE WHEN grouping(path) = 0 THEN 'path'
-            WHEN grouping(referrer) = 0 THEN 'referrer' END,
-       coalesce(path, referrer), sum(count)
+            WHEN grouping(referrer) = 0 THEN 'referrer'
+            WHEN grouping(source) = 0 THEN 'source'
+            WHEN grouping(utm_source) = 0 THEN 'utm_source'
+            WHEN grouping(utm_medium) = 0 THEN 'utm_medium'
+            WHEN grouping(utm_campaign) = 0 THEN 'utm_campaign'
+            WHEN grouping(browser) = 0 THEN 'browser'
+            WHEN grouping(os) = 0 THEN 'os'
+            WHEN grouping(device) = 0 THEN 'device'
+            WHEN grouping(country) = 0 THEN 'country' END,
+       coalesce(path, referrer, source, utm_source, utm_medium, utm_campaign, browser, os, device, country), sum(count)
   FROM events
- WHERE "timestamp" >= $1::date AND "timestamp" < $2::date + 1 AND event_type = 'page_view'
- GROUP BY GROUPING SETS ((1, 2, path), (1, 2, referrer))
-HAVING coalesce(path, referrer) <> ''
+ WHERE "timestamp" >= $1::date AND "timestamp" < $2::date + 1 AND event_type = 'page_view' AND NOT bot
+ GROUP BY 1, 2, GROUPING SETS ((path), (referrer), (source), (utm_source), (utm_medium), (utm_campaign),
+                               (browser), (os), (device), (country))
+HAVING coalesce(path, referrer, source, utm_source, utm_medium, utm_campaign, browser, os, device, country) <> ''
+ UNION ALL
+SELECT site_id, date_bin('15 minutes', "timestamp", '2000-01-01'), 'event_type', event_type, sum(count)
+  FROM events
+ WHERE "timestamp" >= $1::date AND "timestamp" < $2::date + 1 AND NOT bot
+ GROUP BY 1, 2, 4

@@ -7,7 +7,7 @@ WITH users AS (
      GROUP BY 1, 2
 ), figures AS (
     SELECT site_id, date_trunc('hour', slot) AS hour, sum(events) AS events,
-           coalesce(sum(events) FILTER (WHERE event_type = 'page_view'), 0) AS views
+           sum(views) AS views
       FROM verify_traffic GROUP BY 1, 2
 )
 SELECT format('site %s hour %s', site_id, to_char(hour, 'YYYY-MM-DD"T"HH24:MI:SS"Z"')),

@@ -2,8 +2,7 @@
 -- compared with every table. Made before verify_begin, since a read-only transaction may
 -- fill temporary tables but not create them. On disk, about as large as the rollups.
 CREATE TEMPORARY TABLE verify_traffic (
-    site_id text COLLATE "C", slot timestamptz, event_type text COLLATE "C",
-    events bigint, last_event_at timestamptz
+    site_id text COLLATE "C", slot timestamptz, events bigint, views bigint, bots bigint, last_event_at timestamptz
 );
 CREATE TEMPORARY TABLE verify_breakdown (
     site_id text COLLATE "C", slot timestamptz, dimension text COLLATE "C", value text COLLATE "C",

@@ -5,19 +5,19 @@ WITH users AS (
      GROUP BY 1
 ), figures AS (
     SELECT site_id, sum(events) AS events, max(last_event_at) AS last_event_at,
-           coalesce(sum(events) FILTER (WHERE event_type = 'page_view'), 0) AS views
+           sum(views) AS views, sum(bots) AS bots
       FROM verify_traffic GROUP BY 1
 )
 SELECT format('site %s', site_id),
-       t.events || ' events, ' || t.views || ' views, ' || t.unique_users || ' users, last '
+       t.events || ' events, ' || t.views || ' views, ' || t.bots || ' of bots, ' || t.unique_users || ' users, last '
            || to_char(t.last_event_at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
-       v.events || ' events, ' || v.views || ' views, ' || v.unique_users || ' users, last '
+       v.events || ' events, ' || v.views || ' views, ' || v.bots || ' of bots, ' || v.unique_users || ' users, last '
            || to_char(v.last_event_at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
        count(*) OVER ()
   FROM totals AS t
-  FULL JOIN (SELECT site_id, events, views, coalesce(users, 0) AS unique_users, last_event_at
+  FULL JOIN (SELECT site_id, events, views, bots, coalesce(users, 0) AS unique_users, last_event_at
                FROM figures LEFT JOIN users USING (site_id)) AS v USING (site_id)
- WHERE (t.events, t.views, t.unique_users, t.last_event_at)
-       IS DISTINCT FROM (v.events, v.views, v.unique_users, v.last_event_at)
+ WHERE (t.events, t.views, t.bots, t.unique_users, t.last_event_at)
+       IS DISTINCT FROM (v.events, v.views, v.bots, v.unique_users, v.last_event_at)
  ORDER BY site_id
  LIMIT 100

@@ -71,6 +71,9 @@ std::vector<Event> randomEvents(std::mt19937 &random, int count)
         one.userId = text("u", 40);
         one.timestamp = edges[some(edges.size())] + Timestamp(some(3)) - 1;
         one.eventId = some(10) ? std::string() : text("id", 20);
+        for (const EventAttribute &attribute : eventAttributes)
+            one.*attribute.member = text("v", 3);
+        one.bot = some(5) == 0;
         one.count = some(10) ? 1 : std::int32_t(some(1'000'000)) + 1;
         events.push_back(one);
     }
@@ -126,7 +129,7 @@ private Q_SLOTS:
     {
         const Outcome outcome = verify({u"--database"_s, m_url});
         QCOMPARE(outcome.lines, QStringList());
-        static const QRegularExpression summary(u"^Verified 2 days, 7 events, 9 tables in [0-9]+ s: no difference$"_s);
+        static const QRegularExpression summary(u"^Verified 2 days, 7 events, 10 tables in [0-9]+ s: no difference$"_s);
         QVERIFY2(summary.match(outcome.summary).hasMatch(), qPrintable(outcome.summary + outcome.complaint));
         QCOMPARE(outcome.exitCode, 0);
     }
@@ -154,26 +157,34 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("sql");
         QTest::addColumn<QStringList>("differences");
         QTest::newRow("traffic")
-            << QByteArray("UPDATE traffic SET events = 2 WHERE event_type = 'click';"
+            << QByteArray("UPDATE traffic SET bots = 7 WHERE slot = '2026-11-01 11:00';"
                           "DELETE FROM traffic WHERE slot >= '2026-11-02';"
-                          "INSERT INTO traffic VALUES ('shop', '2026-11-01 10:15', 'page_view', 1)")
-            << QStringList {u"site shop slot 2026-11-01T10:15:00Z page_view: 1, events say none"_s,
-                   u"site shop slot 2026-11-01T11:00:00Z click: 2, events say 1"_s,
-                   u"site shop slot 2026-11-02T00:00:00Z page_view: no row, events say 3"_s};
+                          "INSERT INTO traffic VALUES ('shop', '2026-11-01 10:15', 1, 1, 0)")
+            << QStringList {u"site shop slot 2026-11-01T10:15:00Z: 1 events, 1 views, 0 of bots, events say none"_s,
+                   u"site shop slot 2026-11-01T11:00:00Z: 2 events, 1 views, 7 of bots, events say"
+                   " 2 events, 1 views, 0 of bots"_s,
+                   u"site shop slot 2026-11-02T00:00:00Z: no row, events say 3 events, 3 views, 0 of bots"_s};
         QTest::newRow("breakdown")
-            << QByteArray("UPDATE breakdown SET views = 1 WHERE slot = '2026-11-01 10:00';"
+            << QByteArray("UPDATE breakdown SET views = 1 WHERE slot = '2026-11-01 10:00' AND dimension = 'path';"
                           "DELETE FROM breakdown WHERE value = '/b';"
                           "INSERT INTO breakdown VALUES ('blog', '2026-11-02 00:00', 'referrer', 'r', 0)")
             << QStringList {u"site blog slot 2026-11-02T00:00:00Z referrer r: 0, events say none"_s,
                    u"site shop slot 2026-11-01T10:00:00Z path /a: 1, events say 2"_s,
                    u"site shop slot 2026-11-01T11:00:00Z path /b: no row, events say 1"_s};
         QTest::newRow("breakdown_daily")
-            << QByteArray("UPDATE breakdown_daily SET views = 4 WHERE day = '2026-11-02';"
+            << QByteArray("UPDATE breakdown_daily SET views = 4 WHERE day = '2026-11-02' AND dimension = 'path';"
                           "DELETE FROM breakdown_daily WHERE value = '/b';"
                           "INSERT INTO breakdown_daily VALUES ('shop', '2026-11-03', 'path', '/a', 1)")
             << QStringList {u"site shop day 2026-11-01 path /b: no row, events say 1"_s,
                    u"site shop day 2026-11-02 path /a: 4, events say 3"_s,
                    u"site shop day 2026-11-03 path /a: 1, events say none"_s};
+        QTest::newRow("breakdown_monthly")
+            << QByteArray("UPDATE breakdown_monthly SET views = 6 WHERE value = '/a';"
+                          "DELETE FROM breakdown_monthly WHERE value = 'click';"
+                          "INSERT INTO breakdown_monthly VALUES ('shop', '2026-12-01', 'path', '/a', 1)")
+            << QStringList {u"site shop month 2026-11-01 event_type click: no row, events say 1"_s,
+                   u"site shop month 2026-11-01 path /a: 6, events say 5"_s,
+                   u"site shop month 2026-12-01 path /a: 1, events say none"_s};
         QTest::newRow("breakdown_total")
             << QByteArray("UPDATE breakdown_total SET views = 6 WHERE value = '/a';"
                           "DELETE FROM breakdown_total WHERE value = '/b';"
@@ -206,15 +217,16 @@ private Q_SLOTS:
             << QByteArray("UPDATE daily SET views = 4 WHERE day = '2026-11-01';"
                           "DELETE FROM daily WHERE day = '2026-11-02';"
                           "INSERT INTO daily VALUES ('shop', '2400-01-01', 1, 1, 1)")
-            << QStringList {u"site shop day 2026-11-01: 4 events, 4 views, 2 users, events say 4 events, 3 views, 2 users"_s,
-                   u"site shop day 2026-11-02: no row, events say 3 events, 3 views, 1 users"_s,
-                   u"site shop day 2400-01-01: 1 events, 1 views, 1 users, events say none"_s};
+            << QStringList {u"site shop day 2026-11-01: 4 events, 4 views, 0 of bots, 2 users, events say"
+                   " 4 events, 3 views, 0 of bots, 2 users"_s,
+                   u"site shop day 2026-11-02: no row, events say 3 events, 3 views, 0 of bots, 1 users"_s,
+                   u"site shop day 2400-01-01: 1 events, 1 views, 0 of bots, 1 users, events say none"_s};
         QTest::newRow("totals")
             << QByteArray("UPDATE totals SET last_event_at = '2026-11-01 00:00';"
                           "INSERT INTO totals VALUES ('blog', 1, 1, 1, '2026-11-01 00:00')")
-            << QStringList {u"site blog: 1 events, 1 views, 1 users, last 2026-11-01T00:00:00.000000Z, events say none"_s,
-                   u"site shop: 7 events, 6 views, 2 users, last 2026-11-01T00:00:00.000000Z, events say"
-                   " 7 events, 6 views, 2 users, last 2026-11-02T00:00:00.000000Z"_s};
+            << QStringList {u"site blog: 1 events, 1 views, 0 of bots, 1 users, last 2026-11-01T00:00:00.000000Z, events say none"_s,
+                   u"site shop: 7 events, 6 views, 0 of bots, 2 users, last 2026-11-01T00:00:00.000000Z, events say"
+                   " 7 events, 6 views, 0 of bots, 2 users, last 2026-11-02T00:00:00.000000Z"_s};
     }
 
     void everyDifferenceIsFound()
@@ -242,7 +254,7 @@ private Q_SLOTS:
         QSet<QString> tables;
         for (const QString &line : outcome.lines)
             tables += line.section(u' ', 0, 0);
-        QCOMPARE(tables.size(), 7); // its user has another event in the same slot: not visitors, site_users
+        QCOMPARE(tables.size(), 8); // its user has another event in the same slot: not visitors, site_users
         QCOMPARE(outcome.exitCode, 1);
     }
 
@@ -255,7 +267,7 @@ private Q_SLOTS:
             u"totals not verified: it is of all time, and there is more than these days"_s};
         const Outcome other = verify({u"--database"_s, m_url, u"--from"_s, u"2026-11-02"_s});
         QCOMPARE(other.lines, notVerified);
-        QVERIFY2(other.summary.startsWith(u"Verified 1 days, 3 events, 6 tables"_s), qPrintable(other.summary));
+        QVERIFY2(other.summary.startsWith(u"Verified 1 days, 3 events, 7 tables"_s), qPrintable(other.summary));
         QCOMPARE(other.exitCode, 0);
         const Outcome same = verify({u"--database"_s, m_url, u"--to"_s, u"2026-11-01"_s});
         QCOMPARE(same.lines.size(), notVerified.size() + 1);
@@ -278,7 +290,7 @@ private Q_SLOTS:
         QCOMPARE(outcome.lines.size(), 4);
         QCOMPARE(outcome.lines.first(), u"1 days before 2026-11-01 not verified: their events are no longer held"_s);
         QVERIFY(outcome.lines[1].startsWith(u"breakdown_total not verified"_s));
-        QVERIFY2(outcome.summary.startsWith(u"Verified 1 days, 1 events, 6 tables"_s), qPrintable(outcome.summary));
+        QVERIFY2(outcome.summary.startsWith(u"Verified 1 days, 1 events, 7 tables"_s), qPrintable(outcome.summary));
         QCOMPARE(outcome.exitCode, 0);
     }
 

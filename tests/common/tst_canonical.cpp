@@ -62,6 +62,9 @@ void compare(const Result<Event> &actual, const Event &expected)
     QCOMPARE(actual->timestamp, expected.timestamp);
     QCOMPARE(actual->receivedAt, expected.receivedAt);
     QCOMPARE(actual->count, expected.count);
+    for (const EventAttribute &attribute : eventAttributes)
+        QCOMPARE(*actual.*attribute.member, expected.*attribute.member);
+    QCOMPARE(actual->bot, expected.bot);
 }
 
 }
@@ -82,10 +85,14 @@ void TestCanonical::isOneLineOfJson()
     full.props = R"({"k":1})";
     full.timestamp = now - 1;
     full.count = 3;
+    full.query = full.userAgent = "not kept";
+    full.utmSource = "news";
+    full.country = "DE";
+    full.bot = true;
     QCOMPARE(canonical(full),
         std::string(R"({"site_id":"s","event_type":"page_view","path":"/a\nb","user_id":"u",)"
                     R"("timestamp":"2025-11-15T09:59:59.999999Z","received_at":"2025-11-15T10:00:00.000000Z",)"
-                    R"("event_id":"id","referrer":"r","props":{"k":1},"count":3})"
+                    R"("event_id":"id","referrer":"r","props":{"k":1},"utm_source":"news","country":"DE","bot":true,"count":3})"
                     "\n"));
 
     std::string two = canonical(minimal());
@@ -105,6 +112,9 @@ void TestCanonical::acceptedEventComesBack_data()
     row("no more than it needs", [](Event &) {});
     row("everything", [](Event &event) {
         event.path = "/a";
+        for (const EventAttribute &attribute : eventAttributes)
+            event.*attribute.member = std::string(attribute.name) + " \"\xc3\xa4";
+        event.bot = true;
         event.userId = "u";
         event.eventId = "id";
         event.referrer = "https://example.com/?q=a+b";
@@ -197,6 +207,7 @@ void TestCanonical::refusesWhatIsNotItsOwn_data()
     QTest::newRow("nothing") << QByteArray();
     QTest::newRow("without a site") << QByteArray(good).replace("site_id", "site");
     QTest::newRow("a bad receipt") << QByteArray(good).replace("\"received_at\":\"2025-", "\"received_at\":\"25-");
+    QTest::newRow("a bot of two kinds") << good.chopped(1) + QByteArray(",\"bot\":2}");
     // Rollups count in slots since 1970.
     QTest::newRow("of 1969") << QByteArray(good).replace("\"timestamp\":\"2025-11-15", "\"timestamp\":\"1969-12-31");
     QTest::newRow("received in 1969") << QByteArray(good).replace("\"received_at\":\"2025-11-15", "\"received_at\":\"1969-12-31");

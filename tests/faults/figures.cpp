@@ -3,19 +3,24 @@
 #include "common/timestamp.h"
 #include "tests/support/query.h"
 
+#include <QDateTime>
+
 namespace footfall {
 
 namespace {
 
 // Every figure of every rollup, with the name that Figures::add() gives it.
 constexpr char everyFigure[] = R"(
-    SELECT concat_ws(' ', 'traffic', site_id, extract(epoch FROM slot)::bigint, event_type), events FROM traffic
+    SELECT concat_ws(' ', 'traffic_' || what, site_id, extract(epoch FROM slot)::bigint), figure
+                FROM traffic, LATERAL (VALUES ('events', events), ('views', views)) v (what, figure)
     UNION ALL SELECT concat_ws(' ', 'breakdown', site_id, extract(epoch FROM slot)::bigint, dimension, value), views
-                FROM breakdown WHERE dimension IN ('path', 'referrer')
+                FROM breakdown WHERE dimension IN ('event_type', 'path', 'referrer')
     UNION ALL SELECT concat_ws(' ', 'breakdown_daily', site_id, extract(epoch FROM day)::bigint, dimension, value), views
-                FROM breakdown_daily WHERE dimension IN ('path', 'referrer')
+                FROM breakdown_daily WHERE dimension IN ('event_type', 'path', 'referrer')
+    UNION ALL SELECT concat_ws(' ', 'breakdown_monthly', site_id, to_char(month, 'YYYY-MM'), dimension, value), views
+                FROM breakdown_monthly WHERE dimension IN ('event_type', 'path', 'referrer')
     UNION ALL SELECT concat_ws(' ', 'breakdown_total', site_id, dimension, value), views
-                FROM breakdown_total WHERE dimension IN ('path', 'referrer')
+                FROM breakdown_total WHERE dimension IN ('event_type', 'path', 'referrer')
     UNION ALL SELECT concat_ws(' ', 'hourly_' || what, site_id, extract(epoch FROM hour)::bigint), figure
                 FROM hourly, LATERAL (VALUES ('events', events), ('views', views), ('users', unique_users)) v (what, figure)
     UNION ALL SELECT concat_ws(' ', 'daily_' || what, site_id, extract(epoch FROM day)::bigint), figure
@@ -42,7 +47,8 @@ void Figures::add(const SentEvent &event, qint64 timestamp)
     const QByteArray day = site + ' ' + startOf(86'400);
     const qint64 views = event.type == "page_view" ? event.count : 0;
 
-    count("traffic" + slot + ' ' + event.type, event.count);
+    count("traffic_events" + slot, event.count);
+    count("traffic_views" + slot, views);
     for (const auto &[table, key] : {std::pair("hourly", hour), {"daily", day}, {"totals", site}}) {
         count(table + ("_events" + key), event.count);
         count(table + ("_views" + key), views);
@@ -50,13 +56,18 @@ void Figures::add(const SentEvent &event, qint64 timestamp)
         if (!event.user.isEmpty())
             countOnce(table + ("_users" + key), event.user);
     }
-    for (const auto &[dimension, value] : {std::pair(" path ", event.path), {" referrer ", event.referrer}}) {
-        if (views == 0 || value.isEmpty())
-            continue;
-        for (const QByteArray &table :
-            QByteArrayList {"breakdown" + slot, "breakdown_daily" + day, "breakdown_total" + site})
-            count(table + dimension + value, views);
-    }
+    const QByteArray month = site + ' '
+        + QDateTime::fromSecsSinceEpoch(timestamp / microsPerSecond, Qt::UTC).toString(u"yyyy-MM").toLatin1();
+    const auto breakDown = [&](const QByteArray &dimension, const QByteArray &value, qint64 figure) {
+        if (figure == 0 || value.isEmpty())
+            return;
+        for (const QByteArray &table : QByteArrayList {
+                 "breakdown" + slot, "breakdown_daily" + day, "breakdown_monthly" + month, "breakdown_total" + site})
+            count(table + ' ' + dimension + ' ' + value, figure);
+    };
+    breakDown("event_type", event.type, event.count);
+    breakDown("path", event.path, views);
+    breakDown("referrer", event.referrer, views);
     if (!event.user.isEmpty()) {
         countOnce("visitors" + day, event.user);
         countOnce("slots" + day, startOf(900) + ' ' + event.user);

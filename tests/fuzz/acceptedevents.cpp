@@ -47,7 +47,7 @@ std::size_t countTuples(std::string_view copy)
 std::int64_t sum(const std::vector<Rollups::Figures> &rows)
 {
     return std::accumulate(rows.begin(), rows.end(), std::int64_t(0),
-        [](std::int64_t events, const Rollups::Figures &row) { return events + row.events; });
+        [](std::int64_t events, const Rollups::Figures &row) { return events + row.events + row.bots; });
 }
 
 }
@@ -106,7 +106,7 @@ void checkCountable(std::span<const Event> events)
         count += event.count;
     }
     promise(countTuples(copyTuples(all, someReceipt.now)) == events.size(), "an event is one tuple of COPY");
-    batch.aggregate(KeyedHash({}));
+    batch.aggregate(KeyedHash({}), 0);
     const Rollups &rollups = *batch.rollups();
     promise(sum(rollups.hourly) == count && sum(rollups.daily) == count && sum(rollups.totals) == count,
         "each rollup counts every event");

@@ -18,12 +18,20 @@ Event eventOf(const char *site, const char *type, const char *path, const char *
     return event;
 }
 
-Rollups rollupsOf(const std::vector<Event> &events)
+Rollups rollupsOf(const std::vector<Event> &events, Timestamp recentSince = latestTimestamp)
 {
     std::vector<const Event *> pointers;
     for (const Event &event : events)
         pointers.push_back(&event);
-    return Rollups::of(pointers, KeyedHash({1, 2, 3}));
+    return Rollups::of(pointers, KeyedHash({1, 2, 3}), recentSince);
+}
+
+std::vector<Rollups::Breakdown> breakdown(const std::vector<Rollups::Breakdown> &rows, std::string_view dimension)
+{
+    std::vector<Rollups::Breakdown> result;
+    std::copy_if(rows.begin(), rows.end(), std::back_inserter(result),
+        [&](const Rollups::Breakdown &row) { return row.dimension == dimension; });
+    return result;
 }
 
 int bits(const pgbinary::Slots &bytes)
@@ -55,13 +63,19 @@ private Q_SLOTS:
             eventOf("a", "click", "/x", "u", "2025-11-15T10:14:00Z", 5),
         };
         const Rollups rollups = rollupsOf(events);
-        QCOMPARE(rollups.traffic.size(), 5u); // a: two types in a slot, two more slots; b
-        QCOMPARE(rollups.bySlot.size(), 4u);
-        QCOMPARE(rollups.byDay.size(), 3u);
-        QCOMPARE(rollups.byDay[0].views, 4);
-        QCOMPARE(rollups.total.size(), 3u);
-        QCOMPARE(rollups.total[0].value, "/x");
-        QCOMPARE(rollups.total[0].views, 4);
+        QCOMPARE(rollups.traffic.size(), 4u); // a: three slots; b
+        QCOMPARE(rollups.traffic[0].events, 8);
+        QCOMPARE(rollups.traffic[0].views, 3);
+        QCOMPARE(breakdown(rollups.bySlot, "path").size(), 4u);
+        QCOMPARE(breakdown(rollups.byDay, "path").size(), 3u);
+        QCOMPARE(breakdown(rollups.byDay, "path")[0].views, 4);
+        QCOMPARE(breakdown(rollups.byMonth, "path").size(), 3u);
+        QCOMPARE(breakdown(rollups.byMonth, "path")[0].period, parseTimestamp("2025-11-01T00:00:00Z").value());
+        QCOMPARE(breakdown(rollups.total, "path").size(), 3u);
+        QCOMPARE(breakdown(rollups.total, "path")[0].value, "/x");
+        QCOMPARE(breakdown(rollups.total, "path")[0].views, 4);
+        QCOMPARE(breakdown(rollups.total, "event_type")[0].value, "click");
+        QCOMPARE(breakdown(rollups.total, "event_type")[0].views, 5);
         QCOMPARE(rollups.hourly.size(), 3u);
         QCOMPARE(rollups.daily.size(), 3u);
         QCOMPARE(rollups.daily[0].views, 4);
@@ -76,9 +90,57 @@ private Q_SLOTS:
     {
         const std::vector<Event> events = {eventOf("a", "page_view", "", "", "2025-11-15T10:00:00Z")};
         const Rollups rollups = rollupsOf(events);
-        QVERIFY(rollups.bySlot.empty());
+        QVERIFY(breakdown(rollups.bySlot, "path").empty());
         QVERIFY(rollups.visitors.empty());
         QCOMPARE(rollups.totals[0].views, 1);
+    }
+
+    void whatIsKnownOfAViewIsBrokenDown()
+    {
+        Event view = eventOf("a", "page_view", "/", "u", "2025-11-15T10:00:00Z");
+        Event click = eventOf("a", "click", "/", "u", "2025-11-15T10:00:00Z");
+        for (const EventAttribute &attribute : eventAttributes)
+            view.*attribute.member = click.*attribute.member = "v";
+        const Rollups rollups = rollupsOf({view, click});
+        for (const EventAttribute &attribute : eventAttributes) {
+            const auto rows = breakdown(rollups.total, attribute.name);
+            QCOMPARE(rows.size(), 1u);
+            QCOMPARE(rows[0].views, 1);
+        }
+    }
+
+    void botsAreCountedApart()
+    {
+        std::vector<Event> events = {eventOf("a", "page_view", "/", "u", "2025-11-15T10:00:00Z", 3),
+            eventOf("a", "page_view", "/", "v", "2025-11-15T10:00:00Z")};
+        events[0].bot = true;
+        const Rollups rollups = rollupsOf(events, 0);
+        QCOMPARE(rollups.visitors.size(), 1u);
+        QCOMPARE(rollups.recentUsers.size(), 1u);
+        QCOMPARE(breakdown(rollups.total, "path")[0].views, 1);
+        QCOMPARE(breakdown(rollups.total, "event_type")[0].views, 1);
+        for (const auto &rows : {rollups.traffic, rollups.daily, rollups.totals}) {
+            QCOMPARE(rows.size(), 1u);
+            QCOMPARE(rows[0].bots, 3);
+            QCOMPARE(rows[0].views, 1);
+            QCOMPARE(rows[0].events, 1);
+        }
+    }
+
+    void recentIsByTheMinute()
+    {
+        const std::vector<Event> events = {
+            eventOf("a", "page_view", "/", "u", "2025-11-15T09:59:59Z"),
+            eventOf("a", "page_view", "/", "u", "2025-11-15T10:00:00Z"),
+            eventOf("a", "page_view", "/", "u", "2025-11-15T10:00:59Z"),
+            eventOf("a", "page_view", "", "", "2025-11-15T10:01:00Z"),
+            eventOf("a", "click", "/", "w", "2025-11-15T10:01:00Z"),
+        };
+        const Rollups rollups = rollupsOf(events, events[1].timestamp);
+        QCOMPARE(rollups.recentViews.size(), 2u);
+        QCOMPARE(rollups.recentViews[0].views, 2);
+        QCOMPARE(rollups.recentViews[1].path, "");
+        QCOMPARE(rollups.recentUsers.size(), 2u);
     }
 
     void aVisitorIsOneRowADayWithItsSlots()
@@ -117,7 +179,7 @@ private Q_SLOTS:
         QVERIFY(sorted(rollups.byDay, breakdown));
         QVERIFY(sorted(rollups.total, breakdown));
         QVERIFY(sorted(rollups.visitors, [](const auto &r) { return std::tie(r.site, r.day, r.userHash); }));
-        QVERIFY(sorted(rollups.traffic, [](const auto &r) { return std::tie(r.site, r.slot, r.type); }));
+        QVERIFY(sorted(rollups.traffic, [](const auto &r) { return std::tie(r.site, r.period); }));
         QVERIFY(sorted(rollups.daily, [](const auto &r) { return std::tie(r.site, r.period); }));
     }
 };
