@@ -138,4 +138,11 @@ std::int32_t utcDay(Timestamp time)
     return std::int32_t(floor<days>(microseconds(time)).count());
 }
 
+Timestamp startOfMonth(Timestamp time)
+{
+    using namespace std::chrono;
+    const year_month_day date {sys_days(days(utcDay(time)))};
+    return sys_days(date.year() / date.month() / 1).time_since_epoch().count() * microsPerDay;
+}
+
 }

@@ -20,6 +20,7 @@ Timestamp systemNow();
 Timestamp steadyNow();
 
 inline constexpr Timestamp microsPerSecond = 1'000'000;
+inline constexpr Timestamp microsPerSlot = 15 * 60 * microsPerSecond; // what rollups are made of
 inline constexpr Timestamp microsPerDay = 86'400 * microsPerSecond;
 inline constexpr Timestamp earliestTimestamp = 631'152'000 * microsPerSecond; // 1990-01-01
 inline constexpr Timestamp latestTimestamp = 253'402'300'800 * microsPerSecond - 1; // of the year 9999, RFC 3339's last
@@ -34,5 +35,8 @@ void appendTimestamp(std::string &out, Timestamp time);
 
 // Days since 1970-01-01 (UTC) of a moment; rounds down before 1970 too.
 std::int32_t utcDay(Timestamp time);
+
+// Of the UTC month that a moment is in.
+Timestamp startOfMonth(Timestamp time);
 
 }

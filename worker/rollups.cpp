@@ -1,14 +1,12 @@
 #include "worker/rollups.h"
 
 #include <algorithm>
-#include <chrono>
 #include <tuple>
 
 namespace footfall {
 
 namespace {
 
-constexpr Timestamp microsPerSlot = 15 * 60 * microsPerSecond;
 constexpr Timestamp microsPerHour = 3'600 * microsPerSecond;
 constexpr Timestamp microsPerMinute = 60 * microsPerSecond;
 
@@ -72,11 +70,6 @@ std::vector<Row> coarser(const std::vector<Row> &rows, Start start)
 
 Timestamp startOfHour(Timestamp time) { return startOf(time, microsPerHour); }
 Timestamp startOfDay(Timestamp time) { return startOf(time, microsPerDay); }
-Timestamp startOfMonth(Timestamp time)
-{
-    const std::chrono::year_month_day date {std::chrono::sys_days(std::chrono::days(utcDay(time)))};
-    return std::chrono::sys_days(date.year() / date.month() / 1).time_since_epoch().count() * microsPerDay;
-}
 Timestamp allTime(Timestamp) { return 0; }
 
 pgbinary::Slots slotBit(Timestamp time)
