@@ -74,7 +74,13 @@ private:
 class TestHostile : public QObject {
     Q_OBJECT
 
-    static constexpr int slowClients = 1'000;
+    static #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr bool isMemoryOurs = false; // a sanitizer keeps freed memory, and shadows of it
+#else
+constexpr bool isMemoryOurs = true;
+#endif
+
+constexpr int slowClients = 1'000;
     static constexpr int halfBodies = 200;
     static constexpr int honestRequests = 2'000;
 
@@ -178,7 +184,7 @@ private Q_SLOTS:
         QVERIFY(attacked > 0);
         // Below some milliseconds it is the machine's other work that decides.
         QVERIFY(attacked < std::max<qint64>(3 * quiet, 20'000));
-        QVERIFY(grown < 64 << 10);
+        QVERIFY(grown < 64 << 10 || !isMemoryOurs);
     }
 
     void aGibibyteIsAnswered_413_withoutKeepingIt()
@@ -191,7 +197,7 @@ private Q_SLOTS:
         for (int i = 0; i < 1'024; ++i)
             QVERIFY2(client.send(piece), qPrintable(u"cut after %1 MiB"_s.arg(i)));
         QVERIFY(client.receive().startsWith("HTTP/1.1 413 "));
-        QVERIFY(kibibytes("VmHWM") - before < 16 << 10);
+        QVERIFY(kibibytes("VmHWM") - before < 16 << 10 || !isMemoryOurs);
         qInfo("memory + %.1f MiB", double(kibibytes("VmHWM") - before) / 1024);
     }
 
@@ -205,7 +211,7 @@ private Q_SLOTS:
         for (int i = 0; i < 1'024; ++i)
             QVERIFY2(client.send(chunk), qPrintable(u"cut after %1 MiB"_s.arg(i)));
         QVERIFY(client.receive().startsWith("HTTP/1.1 413 "));
-        QVERIFY(kibibytes("VmHWM") - before < 16 << 10);
+        QVERIFY(kibibytes("VmHWM") - before < 16 << 10 || !isMemoryOurs);
         qInfo("memory + %.1f MiB", double(kibibytes("VmHWM") - before) / 1024);
     }
 };
