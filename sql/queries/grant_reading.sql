@@ -10,7 +10,7 @@ BEGIN
     END IF;
     FOREACH readable IN ARRAY ARRAY['traffic', 'breakdown', 'breakdown_daily', 'breakdown_monthly', 'breakdown_total',
                                     'hourly', 'daily', 'totals', 'sites', 'prop_dimensions', 'recent_views',
-                                    'recent_users', 'workers'] LOOP
+                                    'recent_users', 'workers', 'visitors'] LOOP
         IF to_regclass(readable) IS NOT NULL AND NOT has_table_privilege('footfall_stats', readable, 'SELECT') THEN
             EXECUTE format('GRANT SELECT ON %I TO footfall_stats', readable);
         END IF;
