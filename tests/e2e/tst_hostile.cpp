@@ -20,6 +20,12 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr bool isMemoryOurs = false; // a sanitizer keeps freed memory, and shadows of it
+#else
+constexpr bool isMemoryOurs = true;
+#endif
+
 constexpr char pageView[] = "{\"site_id\":\"shop\",\"event_type\":\"page_view\",\"path\":\"/\"}";
 
 QByteArray post(const QByteArray &path, qint64 length)
@@ -74,13 +80,7 @@ private:
 class TestHostile : public QObject {
     Q_OBJECT
 
-    static #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr bool isMemoryOurs = false; // a sanitizer keeps freed memory, and shadows of it
-#else
-constexpr bool isMemoryOurs = true;
-#endif
-
-constexpr int slowClients = 1'000;
+    static constexpr int slowClients = 1'000;
     static constexpr int halfBodies = 200;
     static constexpr int honestRequests = 2'000;
 
