@@ -3,6 +3,9 @@
 #include "tests/support/http.h"
 #include "tests/support/query.h"
 
+#include <QDir>
+#include <QRegularExpression>
+
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -23,6 +26,19 @@ QString copyPreload(const QString &folder)
     return copy;
 }
 
+// libfaketime names what it shares among a program's threads after the process, and leaves it
+// there when that is killed: a later process of that number and another user cannot start.
+void forgetClocksOfTheDead()
+{
+    static const QRegularExpression form(u"^(?:sem\\.)?faketime_(?:sem|shm)_(\\d+)$"_s);
+    const QDir shared(u"/dev/shm"_s);
+    for (const QString &name : shared.entryList(QDir::Files)) {
+        const QRegularExpressionMatch match = form.match(name);
+        if (match.hasMatch() && !QFile::exists(u"/proc/"_s + match.captured(1)))
+            QFile::remove(shared.filePath(name));
+    }
+}
+
 }
 
 Rig::Rig(bool hasDisks)
@@ -35,7 +51,6 @@ Rig::Rig(bool hasDisks)
         m_stack.setEnvironment(u"FAKETIME_TIMESTAMP_FILE"_s, m_switches.folder() + u"/clock"_s);
         m_stack.setEnvironment(u"FAKETIME_CACHE_DURATION"_s, u"1"_s);
         m_stack.setEnvironment(u"FAKETIME_DONT_FAKE_MONOTONIC"_s, u"1"_s); // no real one goes back
-        m_stack.setEnvironment(u"FAKETIME_DISABLE_SHM"_s, u"1"_s); // the users differ
         m_stack.setEnvironment(u"NO_FAKE_STAT"_s, u"1"_s);
     }
     m_stack.setEnvironment(u"LD_PRELOAD"_s, preload);
@@ -57,7 +72,7 @@ Rig::~Rig()
 
 bool Rig::start()
 {
-    if (!m_stack.start() || !waitWell())
+    if (!restart())
         return false;
     if (!m_eventsDisk)
         return true;
@@ -76,6 +91,7 @@ bool Rig::start()
 
 bool Rig::restart()
 {
+    forgetClocksOfTheDead();
     return m_stack.start() && waitWell();
 }
 
