@@ -1,11 +1,10 @@
 #include "common/eventreader.h"
 
 #include "common/eventrules.h"
+#include "common/jsonparse.h"
 #include "common/jsontext.h"
 
 #include <simdjson.h>
-
-#include <charconv>
 
 using namespace Qt::StringLiterals;
 
@@ -45,57 +44,6 @@ void sortIn(EventReader::Batch &batch, qsizetype index, Result<Event> event)
         batch.rejected.push_back({index, event.error().message});
 }
 
-bool fits64Bits(std::string_view integer)
-{
-    std::uint64_t natural = 0;
-    std::int64_t whole = 0;
-    const char *const end = integer.data() + integer.size();
-    return std::from_chars(integer.data(), end, natural).ec == std::errc()
-        || std::from_chars(integer.data(), end, whole).ec == std::errc();
-}
-
-// simdjson refuses an integer of more than 64 bits, which JSON allows and JavaScript writes for
-// 1e20: here each such gets a fraction, and so becomes a double.
-std::string withoutBigIntegers(std::string_view json)
-{
-    constexpr std::size_t maxDigits = 18; // that always fit
-    std::string result;
-    bool isInString = false;
-    bool isBehindMark = false; // in a fraction or an exponent, whose digits may be any number
-    std::size_t digits = 0;
-    for (std::size_t i = 0; i < json.size(); ++i) {
-        const char c = json[i];
-        if (!isInString && c >= '0' && c <= '9') {
-            digits += !isBehindMark;
-        } else {
-            const bool isMark = c == '.' || c == 'e' || c == 'E';
-            const bool isNegative = digits > 0 && result.size() > digits && result[result.size() - digits - 1] == '-';
-            if (digits > maxDigits && !isMark
-                && !fits64Bits(std::string_view(result).substr(result.size() - digits - isNegative)))
-                result += ".0";
-            isBehindMark = isMark || (isBehindMark && (c == '+' || c == '-'));
-            digits = 0;
-        }
-        if (c == '"')
-            isInString = !isInString;
-        result += c;
-        if (isInString && c == '\\' && i + 1 < json.size())
-            result += json[++i];
-    }
-    return result;
-}
-
-Result<simdjson::dom::element> parse(simdjson::dom::parser &parser, std::string_view json)
-{
-    simdjson::dom::element document;
-    auto error = parser.parse(json.data(), json.size()).get(document);
-    if (error == simdjson::NUMBER_ERROR)
-        error = parser.parse(withoutBigIntegers(json)).get(document);
-    if (error == simdjson::SUCCESS)
-        return document;
-    return invalid(u"Invalid JSON: "_s + QString::fromLatin1(simdjson::error_message(error)));
-}
-
 }
 
 EventReader::EventReader()
@@ -108,7 +56,7 @@ EventReader::~EventReader() = default;
 Result<Event> EventReader::readOne(std::string_view json, const Receipt &receipt)
 {
     simdjson::dom::parser large;
-    const auto document = parse(json.size() > keepBuffersUpTo ? large : *m_parser, json);
+    const auto document = parseJson(json.size() > keepBuffersUpTo ? large : *m_parser, json);
     if (!document)
         return tl::unexpected(document.error());
     return EventRules {receipt, hasEscape(json)}.apply(*document);
@@ -117,7 +65,7 @@ Result<Event> EventReader::readOne(std::string_view json, const Receipt &receipt
 Result<EventReader::Batch> EventReader::readArray(std::string_view json, const Receipt &receipt)
 {
     simdjson::dom::parser large;
-    const auto document = parse(json.size() > keepBuffersUpTo ? large : *m_parser, json);
+    const auto document = parseJson(json.size() > keepBuffersUpTo ? large : *m_parser, json);
     if (!document)
         return tl::unexpected(document.error());
     simdjson::dom::array array;
@@ -154,7 +102,7 @@ Result<EventReader::Batch> EventReader::readLines(std::string_view ndjson, const
 
 Result<Event> EventReader::readCanonical(std::string_view line)
 {
-    const auto document = parse(*m_parser, line);
+    const auto document = parseJson(*m_parser, line);
     if (!document)
         return tl::unexpected(document.error());
     return EventRules {{}, false, true}.apply(*document);

@@ -83,35 +83,6 @@ bool isBadText(std::string_view text)
     return false;
 }
 
-// What every value must keep, fields that we ignore too: texts that are texts, keys that are
-// there once. Depth is bounded by the parser (1,024).
-Result<void> checkValue(std::string_view field, dom::element value, bool mayHideBadText)
-{
-    std::string_view text;
-    if (mayHideBadText && value.get_string().get(text) == simdjson::SUCCESS && isBadText(text))
-        return broken(field, u"U+0000 and lone surrogates are not allowed"_s);
-    if (dom::array items; value.get_array().get(items) == simdjson::SUCCESS) {
-        for (const dom::element item : items) {
-            if (auto checked = checkValue(field, item, mayHideBadText); !checked)
-                return checked;
-        }
-    }
-    if (dom::object object; value.get_object().get(object) == simdjson::SUCCESS) {
-        std::vector<std::string_view> keys;
-        for (const auto [key, item] : object) {
-            if (mayHideBadText && isBadText(key))
-                return broken(field, u"U+0000 and lone surrogates are not allowed in keys"_s);
-            if (auto checked = checkValue(field, item, mayHideBadText); !checked)
-                return checked;
-            keys.push_back(key);
-        }
-        std::sort(keys.begin(), keys.end());
-        if (const auto twice = std::adjacent_find(keys.begin(), keys.end()); twice != keys.end())
-            return broken(field, u"duplicate key "_s + quoted(*twice));
-    }
-    return {};
-}
-
 Result<void> takeText(const TextField &field, dom::element value, Event &event)
 {
     std::string_view text;
@@ -218,12 +189,40 @@ Result<void> takeCount(dom::element value, bool fromBrowser, Event &event)
 
 }
 
+// Of fields that we ignore too. Depth is bounded by the parser (1,024).
+Result<void> checkTexts(std::string_view what, dom::element value, bool mayHideBadText)
+{
+    std::string_view text;
+    if (mayHideBadText && value.get_string().get(text) == simdjson::SUCCESS && isBadText(text))
+        return broken(what, u"U+0000 and lone surrogates are not allowed"_s);
+    if (dom::array items; value.get_array().get(items) == simdjson::SUCCESS) {
+        for (const dom::element item : items) {
+            if (auto checked = checkTexts(what, item, mayHideBadText); !checked)
+                return checked;
+        }
+    }
+    if (dom::object object; value.get_object().get(object) == simdjson::SUCCESS) {
+        std::vector<std::string_view> keys;
+        for (const auto [key, item] : object) {
+            if (mayHideBadText && isBadText(key))
+                return broken(what, u"U+0000 and lone surrogates are not allowed in keys"_s);
+            if (auto checked = checkTexts(what, item, mayHideBadText); !checked)
+                return checked;
+            keys.push_back(key);
+        }
+        std::sort(keys.begin(), keys.end());
+        if (const auto twice = std::adjacent_find(keys.begin(), keys.end()); twice != keys.end())
+            return broken(what, u"duplicate key "_s + quoted(*twice));
+    }
+    return {};
+}
+
 Result<Event> EventRules::apply(dom::element json) const
 {
     dom::object object;
     if (json.get_object().get(object) != simdjson::SUCCESS)
         return invalid(u"Expected a JSON object"_s);
-    if (auto checked = checkValue("event", json, mayHideBadText); !checked)
+    if (auto checked = checkTexts("event", json, mayHideBadText); !checked)
         return tl::unexpected(checked.error());
 
     // Required fields first, so that their absence is what the sender hears of.

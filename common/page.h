@@ -1,0 +1,20 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace footfall {
+
+// A page as the page-view endpoints name it.
+struct Page {
+    std::string site;
+    std::string path;
+
+    // With a slash and a dot before it, `text` is site and path: example.com/page is /page of
+    // example.com. Any other is a path of the site "default": page1, /home, altman.html. If
+    // `site` is given, all of `text` is the path.
+    static Page of(std::string_view text, const std::optional<std::string> &site = {});
+};
+
+}

@@ -1,0 +1,94 @@
+#include "server/ingest/formats/jsonevents.h"
+#include "server/ingest/formats/translation.h"
+
+#include "common/eventrules.h"
+#include "common/jsonparse.h"
+#include "common/page.h"
+
+#include <QStringList>
+
+using namespace Qt::StringLiterals;
+
+namespace footfall {
+
+namespace {
+
+namespace dom = simdjson::dom;
+
+// The body as an object, without the surprises that its keys could hold.
+Result<dom::object> parseObject(dom::parser &parser, std::string_view json)
+{
+    const auto document = parseJson(parser, json);
+    if (!document)
+        return tl::unexpected(document.error());
+    dom::object object;
+    if (document->get_object().get(object) != simdjson::SUCCESS)
+        return invalid(u"Expected a JSON object"_s);
+    if (auto checked = checkTexts("page", *document, json.find("\\u") != json.npos); !checked)
+        return tl::unexpected(checked.error());
+    return object;
+}
+
+void beginView(JsonEvents &events, std::string_view page, const std::optional<std::string> &site)
+{
+    const Page named = Page::of(page, site);
+    events.begin();
+    events.text("site_id", named.site);
+    events.text("event_type", "page_view");
+    events.text("path", named.path);
+}
+
+Translation finish(const JsonEvents &events, const std::optional<std::string> &site)
+{
+    return {events.finish(), {{"path", "page"}, {"site_id", site ? "site_id" : "page"}}};
+}
+
+}
+
+Result<Translation> fromPageView(std::string_view json, const std::optional<std::string> &site)
+{
+    dom::parser parser;
+    const auto object = parseObject(parser, json);
+    if (!object)
+        return tl::unexpected(object.error());
+    QStringList missing;
+    for (const char *field : {"page", "timestamp"}) {
+        if (dom::element value; object->at_key(field).get(value) != simdjson::SUCCESS || value.is_null())
+            missing += QString::fromLatin1(field);
+    }
+    if (!missing.isEmpty())
+        return invalid(u"Missing required fields: "_s + missing.join(u", "_s));
+    const std::string_view page = textOf(object->at_key("page"));
+    if (page.empty())
+        return invalid(u"page: expected a string that is not empty"_s);
+    JsonEvents events;
+    beginView(events, page, site);
+    events.copy("timestamp", object->at_key("timestamp"));
+    return finish(events, site);
+}
+
+Result<Translation> fromPageViews(std::string_view json, const std::optional<std::string> &site)
+{
+    dom::parser parser;
+    const auto pages = parseObject(parser, json);
+    if (!pages)
+        return tl::unexpected(pages.error());
+    JsonEvents events;
+    for (const auto [page, value] : *pages) {
+        dom::object counts;
+        if (page.empty())
+            return invalid(u"page: expected a string that is not empty"_s);
+        if (value.get_object().get(counts) != simdjson::SUCCESS)
+            return invalid(u"page: expected {timestamp: count} for each page"_s);
+        for (const auto [time, count] : counts) {
+            if (count.is_null())
+                return invalid(u"count: a whole number from 1 to 1,000,000"_s);
+            beginView(events, page, site);
+            events.text("timestamp", time);
+            events.copy("count", count);
+        }
+    }
+    return finish(events, site);
+}
+
+}

@@ -1,0 +1,88 @@
+#include "server/ingest/formats/jsonevents.h"
+#include "server/ingest/formats/translation.h"
+
+#include "common/jsonparse.h"
+
+#include <QStringList>
+#include <QUrl>
+
+using namespace Qt::StringLiterals;
+
+namespace footfall {
+
+namespace {
+
+namespace dom = simdjson::dom;
+
+// Old trackers write one letter, new ones the word.
+Found either(const dom::object &object, std::string_view word, std::string_view letter)
+{
+    const auto value = object.at_key(word);
+    return value.error() == simdjson::SUCCESS ? value : object.at_key(letter);
+}
+
+// Props are an object, or (in old trackers) the text of one.
+void copyProps(JsonEvents &events, const dom::object &object)
+{
+    for (const std::string_view name : {"props", "p", "meta", "m"}) {
+        dom::element value;
+        if (object.at_key(name).get(value) != simdjson::SUCCESS || value.is_null())
+            continue;
+        dom::parser parser;
+        dom::element inner;
+        if (value.is_string() && parser.parse(textOf(value)).get(inner) == simdjson::SUCCESS)
+            return events.flat("props", inner);
+        return events.flat("props", value);
+    }
+}
+
+}
+
+Result<Translation> fromPlausible(std::string_view json)
+{
+    dom::parser parser;
+    const auto document = parseJson(parser, json);
+    if (!document)
+        return tl::unexpected(document.error());
+    dom::object object;
+    if (document->get_object().get(object) != simdjson::SUCCESS)
+        return invalid(u"Expected a JSON object"_s);
+    const std::string_view name = textOf(either(object, "name", "n"));
+    const std::string_view domains = textOf(either(object, "domain", "d"));
+    const std::string_view address = textOf(either(object, "url", "u"));
+    QStringList missing;
+    for (const auto &[field, value] : {std::pair("name", name), {"domain", domains}, {"url", address}}) {
+        if (value.empty())
+            missing += QString::fromLatin1(field);
+    }
+    if (!missing.isEmpty())
+        return invalid(u"Missing required fields: "_s + missing.join(u", "_s));
+    const QUrl url(QString::fromUtf8(address.data(), qsizetype(address.size())));
+    if (!url.isValid())
+        return invalid(u"url: not a URL"_s);
+
+    std::string path = url.path(QUrl::FullyEncoded).toStdString();
+    if (path.empty())
+        path = "/";
+    if (either(object, "hashMode", "h").error() == simdjson::SUCCESS && url.hasFragment())
+        path += '#' + url.fragment(QUrl::FullyEncoded).toStdString();
+    JsonEvents events;
+    for (std::string_view rest = name == "engagement" ? std::string_view() : domains; !rest.empty();) {
+        std::string_view domain = rest.substr(0, rest.find(','));
+        rest.remove_prefix(std::min(domain.size() + 1, rest.size()));
+        while (domain.starts_with(' '))
+            domain.remove_prefix(1);
+        while (domain.ends_with(' '))
+            domain.remove_suffix(1);
+        events.begin();
+        events.text("site_id", domain);
+        events.text("event_type", name == "pageview" ? "page_view" : name);
+        events.text("path", path);
+        events.text("query", url.query(QUrl::FullyEncoded).toStdString());
+        events.copy("referrer", either(object, "referrer", "r"));
+        copyProps(events, object);
+    }
+    return Translation {events.finish(), {{"site_id", "domain"}, {"event_type", "name"}, {"path", "url"}, {"query", "url"}}};
+}
+
+}

@@ -1,0 +1,91 @@
+#include "server/ingest/formats/jsonevents.h"
+#include "server/ingest/formats/translation.h"
+
+#include "common/jsonparse.h"
+
+#include <QUrl>
+
+using namespace Qt::StringLiterals;
+
+namespace footfall {
+
+namespace {
+
+namespace dom = simdjson::dom;
+
+// The first of these texts that is not empty.
+std::string_view firstOf(std::initializer_list<Found> values)
+{
+    for (const auto &value : values) {
+        if (const std::string_view text = textOf(value); !text.empty())
+            return text;
+    }
+    return {};
+}
+
+// Where the page is, by what the libraries write: path and search, or the whole url.
+void placeOf(JsonEvents &events, const dom::element &call)
+{
+    const QUrl url(QString::fromUtf8(QByteArray::fromStdString(
+        std::string(firstOf({call.at_pointer("/properties/url"), call.at_pointer("/context/page/url")})))));
+    const std::string_view path = firstOf({call.at_pointer("/properties/path"), call.at_pointer("/context/page/path")});
+    const std::string_view search = firstOf({call.at_pointer("/properties/search"), call.at_pointer("/context/page/search")});
+    events.text("path", path.empty() ? url.path(QUrl::FullyEncoded).toStdString() : std::string(path));
+    events.text("query", search.empty() ? url.query(QUrl::FullyEncoded).toStdString() : std::string(search));
+    events.text("referrer", firstOf({call.at_pointer("/properties/referrer"), call.at_pointer("/context/page/referrer")}));
+}
+
+void append(JsonEvents &events, const dom::element &call, std::string_view type, std::string_view writeKey)
+{
+    events.begin();
+    events.text("site_id", writeKey);
+    if (type == "page")
+        events.text("event_type", "page_view");
+    else
+        events.copy("event_type", call["event"]);
+    placeOf(events, call);
+    events.text("user_id", firstOf({call["userId"], call["anonymousId"]}));
+    events.copy("event_id", call["messageId"]);
+    events.copy("timestamp", call["timestamp"]);
+    events.text("user_agent", firstOf({call.at_pointer("/context/userAgent")}));
+    if (type == "track") // a page's are where it is
+        events.flat("props", call["properties"]);
+}
+
+}
+
+Result<Translation> fromSegment(std::string_view json, std::string_view type, const std::string &writeKey)
+{
+    dom::parser parser;
+    const auto document = parseJson(parser, json);
+    if (!document)
+        return tl::unexpected(document.error());
+    if (!document->is_object())
+        return invalid(u"Expected a JSON object"_s);
+
+    std::vector<dom::element> calls {*document};
+    const std::string_view inBody = textOf((*document)["writeKey"]);
+    if (type == "batch") {
+        dom::array batch;
+        if ((*document)["batch"].get_array().get(batch) != simdjson::SUCCESS)
+            return invalid(u"batch: expected an array"_s);
+        calls.assign(batch.begin(), batch.end());
+    }
+    JsonEvents events;
+    for (const dom::element &call : calls) {
+        if (!call.is_object())
+            return invalid(u"batch: expected an array of objects"_s);
+        const std::string_view own = type == "batch" ? textOf(call["type"]) : type;
+        const std::string_view key = firstOf({call["writeKey"]});
+        const std::string_view site = !key.empty() ? key : !inBody.empty() ? inBody : std::string_view(writeKey);
+        if (site.empty())
+            return invalid(u"writeKey: expected a site_id, here or in Authorization"_s);
+        if (own == "page" || own == "track")
+            append(events, call, own, site);
+    }
+    return Translation {events.finish(),
+        {{"site_id", "writeKey"}, {"event_type", "event"}, {"event_id", "messageId"}, {"user_id", "userId"},
+            {"props", "properties"}}};
+}
+
+}

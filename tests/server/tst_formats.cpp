@@ -1,0 +1,186 @@
+#include "common/eventreader.h"
+#include "server/ingest/formats/translation.h"
+
+#include <QTest>
+
+using namespace footfall;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const Timestamp now = parseTimestamp("2025-11-15T10:00:00Z").value();
+
+// The events as they would be spooled, one a line, without what is the same in all; or what the
+// sender hears.
+QByteArray outcome(const Result<Translation> &translation)
+{
+    if (!translation)
+        return "error: " + translation.error().message.toUtf8();
+    EventReader reader;
+    const auto batch = reader.readArray(translation->events, {now});
+    if (!batch)
+        return "error: " + batch.error().message.toUtf8();
+    QByteArray lines;
+    for (const Event &event : batch->accepted) {
+        std::string line;
+        appendCanonical(line, event);
+        lines += QByteArray::fromStdString(line).replace(",\"received_at\":\"2025-11-15T10:00:00.000000Z\"", "")
+                     .replace(",\"timestamp\":\"2025-11-15T10:00:00.000000Z\"", "");
+        if (!event.query.empty())
+            lines += "query " + QByteArray::fromStdString(event.query) + '\n';
+        if (!event.userAgent.empty())
+            lines += "agent " + QByteArray::fromStdString(event.userAgent) + '\n';
+    }
+    for (const auto &rejected : batch->rejected)
+        lines += QByteArray::number(rejected.index) + ": " + translation->renamed(rejected.message).toUtf8() + '\n';
+    return lines;
+}
+
+}
+
+class TestFormats : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void pageView_data()
+    {
+        QTest::addColumn<QByteArray>("json");
+        QTest::addColumn<QByteArray>("expected");
+        QTest::newRow("of a site") << QByteArray("{\"page\":\"example.com/a\",\"timestamp\":\"2025-11-15T10:00:00Z\"}")
+            << QByteArray("{\"site_id\":\"example.com\",\"event_type\":\"page_view\",\"path\":\"/a\"}" "\n");
+        QTest::newRow("a file") << QByteArray("{\"page\":\"altman.html\",\"timestamp\":\"2025-11-15T10:00:00Z\"}")
+            << QByteArray("{\"site_id\":\"default\",\"event_type\":\"page_view\",\"path\":\"altman.html\"}" "\n");
+        QTest::newRow("a path") << QByteArray("{\"page\":\"/home.d/x\",\"timestamp\":\"2025-11-15T10:00:00Z\"}")
+            << QByteArray("{\"site_id\":\"default\",\"event_type\":\"page_view\",\"path\":\"/home.d/x\"}" "\n");
+        QTest::newRow("a word") << QByteArray("{\"page\":\"a/b.c\",\"timestamp\":\"2025-11-15T10:00:00Z\"}")
+            << QByteArray("{\"site_id\":\"default\",\"event_type\":\"page_view\",\"path\":\"a/b.c\"}" "\n");
+        QTest::newRow("nothing") << QByteArray("{}") << QByteArray("error: Missing required fields: page, timestamp");
+        QTest::newRow("no time") << QByteArray("{\"page\":\"a\",\"timestamp\":null}")
+            << QByteArray("error: Missing required fields: timestamp");
+        QTest::newRow("an empty page") << QByteArray("{\"page\":\"\",\"timestamp\":\"2025-11-15T10:00:00Z\"}")
+            << QByteArray("error: page: expected a string that is not empty");
+        QTest::newRow("a bad time") << QByteArray("{\"page\":\"a\",\"timestamp\":\"yesterday\"}")
+            << QByteArray("0: timestamp: not an RFC 3339 time\n");
+        QTest::newRow("a long page") << QByteArray("{\"timestamp\":\"2025-11-15T10:00:00Z\",\"page\":\"?\"}").replace("?", QByteArray(3000, 'x'))
+            << QByteArray("0: page: at most 2048 bytes\n");
+        QTest::newRow("an array") << QByteArray("[]") << QByteArray("error: Expected a JSON object");
+        QTest::newRow("cut") << QByteArray("{") << QByteArray("error: Invalid JSON: ");
+    }
+
+    void pageView()
+    {
+        QFETCH(const QByteArray, json);
+        QFETCH(const QByteArray, expected);
+        const QByteArray actual = outcome(fromPageView(json.toStdString(), {}));
+        QCOMPARE(expected.endsWith(": ") ? actual.first(expected.size()) : actual, expected);
+    }
+
+    void pageViews_data()
+    {
+        QTest::addColumn<QByteArray>("json");
+        QTest::addColumn<QByteArray>("expected");
+        QTest::newRow("several")
+            << QByteArray("{\"example.com/a\":{\"2025-11-15T10:00:00Z\":5},\"b\":{\"2025-11-15T09:00:00+01:00\":1}}")
+            << QByteArray("{\"site_id\":\"example.com\",\"event_type\":\"page_view\",\"path\":\"/a\",\"count\":5}" "\n"
+                          "{\"site_id\":\"default\",\"event_type\":\"page_view\",\"path\":\"b\",\"timestamp\":\"2025-11-15T08:00:00.000000Z\"}"
+                          "\n");
+        QTest::newRow("a bad count") << QByteArray("{\"a\":{\"2025-11-15T10:00:00Z\":0}}")
+                                     << QByteArray("0: count: a whole number from 1 to 1,000,000\n");
+        QTest::newRow("no count") << QByteArray("{\"a\":{\"2025-11-15T10:00:00Z\":null}}")
+                                  << QByteArray("error: count: a whole number from 1 to 1,000,000");
+        QTest::newRow("a bad time") << QByteArray("{\"a\":{\"10 o'clock\":1}}")
+                                    << QByteArray("0: timestamp: not an RFC 3339 time\n");
+        QTest::newRow("no times") << QByteArray("{\"a\":7}")
+                                  << QByteArray("error: page: expected {timestamp: count} for each page");
+        QTest::newRow("twice") << QByteArray("{\"a\":{},\"a\":{}}") << QByteArray("error: page: duplicate key a");
+        QTest::newRow("U+0000") << QByteArray("{\"a\\u0000\":{}}")
+                                << QByteArray("error: page: U+0000 and lone surrogates are not allowed in keys");
+    }
+
+    void pageViews()
+    {
+        QFETCH(const QByteArray, json);
+        QTEST(outcome(fromPageViews(json.toStdString(), {})), "expected");
+    }
+
+    void aSiteOfTheQueryLeavesThePageWhole()
+    {
+        QCOMPARE(outcome(fromPageView("{\"page\":\"example.com/a\",\"timestamp\":\"2025-11-15T10:00:00Z\"}", "s")),
+            QByteArray("{\"site_id\":\"s\",\"event_type\":\"page_view\",\"path\":\"example.com/a\"}" "\n"));
+        QCOMPARE(outcome(fromPageView("{\"page\":\"a\",\"timestamp\":\"2025-11-15T10:00:00Z\"}", "")),
+            QByteArray("0: site_id: 1 to 128 bytes\n"));
+    }
+
+    void plausible_data()
+    {
+        QTest::addColumn<QByteArray>("json");
+        QTest::addColumn<QByteArray>("expected");
+        QTest::newRow("a page view") << QByteArray("{\"name\":\"pageview\",\"url\":\"https://a.example/b%20c?utm_source=x#d\","
+                                                   "\"domain\":\"a.example\",\"referrer\":\"https://r.example/\"}")
+            << QByteArray("{\"site_id\":\"a.example\",\"event_type\":\"page_view\",\"path\":\"/b%20c\",\"referrer\":\"https://r.example/\"}" "\n"
+                          "query utm_source=x\n");
+        QTest::newRow("the old letters") << QByteArray("{\"n\":\"Signup\",\"u\":\"https://a.example\",\"d\":\"a.example\",\"r\":null,"
+                                                       "\"p\":\"{\\\"plan\\\":\\\"pro\\\",\\\"no\\\":null,\\\"deep\\\":{}}\"}")
+            << QByteArray("{\"site_id\":\"a.example\",\"event_type\":\"Signup\",\"path\":\"/\",\"props\":{\"plan\":\"pro\"}}" "\n");
+        QTest::newRow("two domains") << QByteArray("{\"name\":\"pageview\",\"url\":\"https://a.example/\",\"domain\":\"a.example, all\"}")
+            << QByteArray("{\"site_id\":\"a.example\",\"event_type\":\"page_view\",\"path\":\"/\"}" "\n"
+                          "{\"site_id\":\"all\",\"event_type\":\"page_view\",\"path\":\"/\"}" "\n");
+        QTest::newRow("by the hash") << QByteArray("{\"n\":\"pageview\",\"u\":\"https://a.example/#/x\",\"d\":\"a\",\"h\":1}")
+            << QByteArray("{\"site_id\":\"a\",\"event_type\":\"page_view\",\"path\":\"/#/x\"}" "\n");
+        QTest::newRow("engagement") << QByteArray("{\"n\":\"engagement\",\"u\":\"https://a.example/\",\"d\":\"a\",\"e\":1000}") << QByteArray();
+        QTest::newRow("nothing") << QByteArray("{}") << QByteArray("error: Missing required fields: name, domain, url");
+        QTest::newRow("a long name") << QByteArray("{\"url\":\"https://a.example/\",\"domain\":\"a\",\"name\":\"?\"}").replace("?", QByteArray(65, 'x'))
+            << QByteArray("0: name: at most 64 bytes\n");
+    }
+
+    void plausible()
+    {
+        QFETCH(const QByteArray, json);
+        QTEST(outcome(fromPlausible(json.toStdString())), "expected");
+    }
+
+    void segment_data()
+    {
+        QTest::addColumn<QByteArray>("type");
+        QTest::addColumn<QByteArray>("json");
+        QTest::addColumn<QByteArray>("expected");
+        QTest::newRow("page") << QByteArray("page")
+            << QByteArray("{\"writeKey\":\"w\",\"anonymousId\":\"anon\",\"messageId\":\"m1\",\"timestamp\":\"2025-11-15T09:00:00Z\","
+                          "\"properties\":{\"path\":\"/p\",\"search\":\"?utm_medium=mail\",\"referrer\":\"https://r.example/\",\"url\":\"https://a/p\"},"
+                          "\"context\":{\"userAgent\":\"UA\"}}")
+            << QByteArray("{\"site_id\":\"w\",\"event_type\":\"page_view\",\"path\":\"/p\",\"user_id\":\"anon\","
+                          "\"timestamp\":\"2025-11-15T09:00:00.000000Z\",\"event_id\":\"m1\",\"referrer\":\"https://r.example/\"}" "\n"
+                          "query ?utm_medium=mail\nagent UA\n");
+        QTest::newRow("track") << QByteArray("track")
+            << QByteArray("{\"event\":\"Bought\",\"userId\":\"u\",\"anonymousId\":\"a\",\"properties\":{\"n\":2,\"items\":[1],\"none\":null},"
+                          "\"context\":{\"page\":{\"url\":\"https://a.example/shop?x=1\"}}}")
+            << QByteArray("{\"site_id\":\"key\",\"event_type\":\"Bought\",\"path\":\"/shop\",\"user_id\":\"u\",\"props\":{\"n\":2}}" "\n" "query x=1\n");
+        QTest::newRow("batch") << QByteArray("batch")
+            << QByteArray("{\"batch\":[{\"type\":\"identify\",\"userId\":\"u\"},{\"type\":\"track\",\"event\":\"a\",\"userId\":\"u\"},"
+                          "{\"type\":\"page\",\"userId\":\"u\"},{\"type\":\"track\",\"userId\":\"u\"}],\"writeKey\":\"w\"}")
+            << QByteArray("{\"site_id\":\"w\",\"event_type\":\"a\",\"user_id\":\"u\"}" "\n"
+                          "{\"site_id\":\"w\",\"event_type\":\"page_view\",\"user_id\":\"u\"}" "\n"
+                          "2: Missing required fields: event_type\n");
+        QTest::newRow("identify") << QByteArray("identify") << QByteArray("{\"userId\":\"u\"}") << QByteArray();
+        QTest::newRow("no batch") << QByteArray("batch") << QByteArray("{}") << QByteArray("error: batch: expected an array");
+        QTest::newRow("a batch of numbers") << QByteArray("batch") << QByteArray("{\"batch\":[1]}")
+                                            << QByteArray("error: batch: expected an array of objects");
+    }
+
+    void segment()
+    {
+        QFETCH(const QByteArray, type);
+        QFETCH(const QByteArray, json);
+        QTEST(outcome(fromSegment(json.toStdString(), type.toStdString(), "key")), "expected");
+    }
+
+    void aCallWithoutAKeyIsOfNoSite()
+    {
+        QCOMPARE(outcome(fromSegment("{\"event\":\"a\"}", "track", {})),
+            QByteArray("error: writeKey: expected a site_id, here or in Authorization"));
+    }
+};
+
+QTEST_APPLESS_MAIN(TestFormats)
+
+#include "tst_formats.moc"
