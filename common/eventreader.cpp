@@ -41,7 +41,7 @@ void sortIn(EventReader::Batch &batch, qsizetype index, Result<Event> event)
     if (event)
         batch.accepted.push_back(std::move(*event));
     else
-        batch.rejected.push_back({index, event.error().message});
+        batch.rejected.push_back({index, event.error().message, event.error().kind});
 }
 
 }

@@ -34,6 +34,7 @@ public:
     struct Rejected {
         qsizetype index; // from 0
         QString message;
+        Error::Kind kind = Error::Kind::Invalid;
     };
     struct Batch {
         std::vector<Event> accepted;

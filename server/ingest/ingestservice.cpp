@@ -41,6 +41,20 @@ Answer tooManyRequests(const RateLimit::Limits &limits, std::chrono::microsecond
     return answer;
 }
 
+std::optional<std::string> siteOf(const Request &request)
+{
+    const auto site = request.parameter("site_id");
+    return site ? std::optional(site->toStdString()) : std::nullopt;
+}
+
+// The user of "Basic base64(user:password)" (RFC 7617); empty: it is something else.
+std::string userOf(const QByteArray &authorization)
+{
+    if (authorization.first(std::min<qsizetype>(6, authorization.size())).toLower() != "basic ")
+        return {};
+    return QByteArray::fromBase64(authorization.mid(6).trimmed()).split(':').front().toStdString();
+}
+
 bool isNdjson(const Request &request)
 {
     return request.contentType == "application/x-ndjson";
@@ -72,6 +86,21 @@ IngestService::IngestService(Spool &spool, const FramePipe &pipe, Clock clock, R
 {
     post("/event", [this](const auto &request, const auto &reply) { postEvent(request, reply); }, maxEventBody);
     post("/events", [this](const auto &request, const auto &reply) { postEvents(request, reply); }, maxEventsBody);
+    const auto pageViews = [](auto translate) {
+        return Foreign {[translate](const Request &request) { return translate(request.bodyView(), siteOf(request)); }, true,
+            Answer::json("{\"status\":\"accepted\"}")};
+    };
+    postForeign("/page-views/single", pageViews(fromPageView), maxEventBody);
+    postForeign("/page-views/multi", pageViews(fromPageViews), maxEventsBody);
+    postForeign("/api/event",
+        {[](const Request &request) { return fromPlausible(request.bodyView()); }, true, {202, "ok", "text/plain"}},
+        maxEventBody);
+    for (const char *call : {"track", "page", "batch", "identify", "group", "alias", "screen"}) {
+        const auto translate = [call](const Request &request) {
+            return fromSegment(request.bodyView(), call, userOf(request.authorization));
+        };
+        postForeign(QByteArray("/v1/") + call, {translate, false, Answer::json("{\"success\":true}")}, maxEventBody);
+    }
     route("GET", "/health", [this](const auto &request, const auto &reply) { getHealth(request, reply); });
 }
 
@@ -123,6 +152,29 @@ void IngestService::postEvents(const Request &request, const Reply &reply)
         = "{\"status\":\"accepted\",\"accepted\":" + std::to_string(batch->accepted.size()) + ',';
     appendRejected(json, batch->rejected);
     spool(batch->accepted, reply, Answer::json(json));
+}
+
+void IngestService::postForeign(const QByteArray &path, const Foreign &foreign, qint64 maxBody)
+{
+    const auto handle = [this, foreign](const Request &request, const Reply &reply) {
+        if (const auto refused = refuse(request, {"application/json", "text/plain"}))
+            return reply.send(*refused);
+        const auto translation = foreign.translate(request);
+        if (!translation)
+            return reply.send(Answer::error(translation.error()));
+        const auto batch = m_reader.readArray(translation->events, receiptOf(request));
+        if (!batch)
+            return reply.send(Answer::error(batch.error()));
+        m_rate.charge(request.peer, std::int64_t(batch->accepted.size() + batch->rejected.size()) - 1);
+        if (!batch->rejected.empty() && (foreign.allOrNothing || batch->accepted.empty())) {
+            const EventReader::Rejected &first = batch->rejected.front();
+            return reply.send(Answer::error({first.kind, translation->renamed(first.message)}));
+        }
+        if (batch->accepted.empty()) // a call that is not counted
+            return reply.send(foreign.accepted);
+        spool(batch->accepted, reply, foreign.accepted);
+    };
+    post(path, handle, maxBody);
 }
 
 void IngestService::spool(const std::vector<Event> &events, const Reply &reply, Answer accepted)

@@ -2,6 +2,7 @@
 
 #include "common/eventreader.h"
 #include "server/http/httpservice.h"
+#include "server/ingest/formats/translation.h"
 #include "server/ingest/framepipe.h"
 #include "server/ingest/ratelimit.h"
 #include "server/ingest/siteregistry.h"
@@ -22,6 +23,14 @@ private:
     EventReader::Receipt receiptOf(const Request &request) const;
     void postEvent(const Request &request, const Reply &reply);
     void postEvents(const Request &request, const Reply &reply);
+    // POST `path` with a body of another system's format: answered with `accepted`, or with what is
+    // wrong. `allOrNothing`: one bad event refuses them all, else only if there is no good one.
+    struct Foreign {
+        std::function<Result<Translation>(const Request &)> translate;
+        bool allOrNothing = false;
+        Answer accepted;
+    };
+    void postForeign(const QByteArray &path, const Foreign &foreign, qint64 maxBody);
     void getHealth(const Request &request, const Reply &reply);
 
     // Answers once the events are on disk; with `accepted` then.

@@ -51,7 +51,8 @@ void JsonEvents::flat(std::string_view name, dom::element value)
         if (json.size() > 1)
             json += ',';
         appendJsonString(json, key);
-        json += ':' + simdjson::minify(item);
+        json += ':';
+        json += simdjson::minify(item);
     }
     raw(name, json + '}');
 }
