@@ -9,6 +9,11 @@ DbResult<Transaction> Transaction::begin(Connection &connection)
     return connection.execute("BEGIN").map([&] { return Transaction(connection); });
 }
 
+DbResult<Transaction> Transaction::beginReading(Connection &connection)
+{
+    return connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").map([&] { return Transaction(connection); });
+}
+
 Transaction::Transaction(Connection &connection)
     : m_connection(&connection)
 {

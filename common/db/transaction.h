@@ -8,6 +8,8 @@ namespace footfall {
 class Transaction {
 public:
     static DbResult<Transaction> begin(Connection &connection);
+    // All statements see the database as the first one does. Nothing to commit.
+    static DbResult<Transaction> beginReading(Connection &connection);
     Transaction(Transaction &&other) noexcept;
     Transaction &operator=(Transaction &&) = delete;
     ~Transaction();

@@ -33,6 +33,8 @@ Request::Request(const QHttpServerRequest &request, const TrustedProxies &proxie
     , body(request.body())
     , contentType(request.value("content-type"))
     , authorization(request.value("authorization"))
+    , accept(request.value("accept"))
+    , ifNoneMatch(request.value("if-none-match"))
     , origin(request.value("origin"))
     , peer(proxies.clientOf(request.remoteAddress(), request.value("x-forwarded-for")))
 {

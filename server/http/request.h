@@ -23,6 +23,8 @@ struct Request {
     QByteArray body;
     QByteArray contentType; // lower case, without parameters
     QByteArray authorization; // as sent
+    QByteArray accept; // as sent
+    QByteArray ifNoneMatch; // as sent
     QByteArray origin; // of the page that sent it; empty: no browser did
     QHostAddress peer; // the client, also behind a proxy that is trusted
 

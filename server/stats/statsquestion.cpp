@@ -1,6 +1,6 @@
 #include "server/stats/statsquestion.h"
 
-#include "server/http/formvalue.h"
+#include <array>
 
 using namespace Qt::StringLiterals;
 
@@ -8,61 +8,42 @@ namespace footfall {
 
 namespace {
 
-constexpr int maxLimit = 1'000;
+constexpr std::array<std::string_view, 2> comparisons = {"previous", "year"};
 
-Result<std::string> readSite(const QByteArray &query)
+// As many days right before, or the same days of the year before.
+DayRange before(const DayRange &days, std::string_view comparison)
 {
-    const QByteArray site = formValue(query, "site_id").value_or(QByteArray());
-    if (site.isEmpty())
-        return invalid(u"Missing required parameter: site_id"_s);
-    if (site.size() > 128)
-        return invalid(u"site_id: at most 128 bytes"_s);
-    if (site.contains('\0') || !site.isValidUtf8())
-        return invalid(u"site_id: not valid UTF-8"_s);
-    return site.toStdString();
+    if (comparison == "year")
+        return {days.first.addYears(-1), days.last.addYears(-1)};
+    return {days.first.addDays(-days.days()), days.first.addDays(-1)};
 }
 
-Result<std::optional<QDate>> readDate(const QByteArray &query)
+std::optional<DayRange> readPrevious(Parameters &parameters, const std::optional<DayRange> &days)
 {
-    const auto text = formValue(query, "date");
-    if (!text)
+    const auto comparison = parameters.choice("compare", comparisons);
+    if (!comparison)
         return std::nullopt;
-    const QDate date = QDate::fromString(QString::fromUtf8(*text), u"yyyy-MM-dd"_s);
-    if (text->size() != 10 || !date.isValid())
-        return invalid(u"Invalid date format. Expected YYYY-MM-DD"_s);
-    return date;
+    if (!days) {
+        parameters.refuse(u"compare: needs date, from and to, or a period other than all"_s);
+        return std::nullopt;
+    }
+    const DayRange previous = before(*days, comparisons[*comparison]);
+    if (previous.first.year() < 1)
+        parameters.refuse(u"compare: there is nothing before the year 1"_s);
+    return previous;
 }
 
-Result<int> readLimit(const QByteArray &query)
+}
+
+Result<StatsQuestion> StatsQuestion::read(const QByteArray &query, Timestamp now)
 {
-    const auto text = formValue(query, "limit");
-    if (!text)
-        return StatsQuestion().limit;
-    bool ok = false;
-    const int limit = text->toInt(&ok);
-    if (!ok || limit < 1 || limit > maxLimit)
-        return invalid(u"limit: a whole number from 1 to %1"_s.arg(maxLimit));
-    return limit;
-}
-
-}
-
-Result<StatsQuestion> StatsQuestion::read(const QByteArray &query)
-{
+    Parameters parameters(query);
     StatsQuestion question;
-    return readSite(query)
-        .and_then([&](std::string site) {
-            question.siteId = std::move(site);
-            return readDate(query);
-        })
-        .and_then([&](std::optional<QDate> day) {
-            question.date = day;
-            return readLimit(query);
-        })
-        .map([&](int paths) {
-            question.limit = paths;
-            return question;
-        });
+    question.range = RangeQuestion::read(parameters, now);
+    question.previous = readPrevious(parameters, question.range.days);
+    question.filter = Filter::read(parameters);
+    question.limit = parameters.number("limit", 1, 1'000, question.limit);
+    return parameters.result(question);
 }
 
 }

@@ -1,22 +1,19 @@
 #pragma once
 
-#include "common/result.h"
-
-#include <QDate>
-
-#include <optional>
-#include <string>
+#include "server/stats/filter.h"
+#include "server/stats/rangequestion.h"
 
 namespace footfall {
 
 // What GET /stats asks for.
 struct StatsQuestion {
-    std::string siteId; // 1-128 bytes, valid UTF-8 without U+0000
-    std::optional<QDate> date; // none: all time
+    RangeQuestion range;
+    std::optional<DayRange> previous; // what to compare with
+    std::optional<Filter> filter;
     int limit = 10; // 1-1,000 top paths
 
     // From a query string, as sent. Fails with Invalid, naming the parameter and the rule.
-    static Result<StatsQuestion> read(const QByteArray &query);
+    static Result<StatsQuestion> read(const QByteArray &query, Timestamp now);
 };
 
 }

@@ -1,5 +1,5 @@
 -- The same for all time: one probe of totals; the site's paths are sorted, 10 ms at 50,000.
-SELECT coalesce(t.views, 0), coalesce(t.unique_users, 0), coalesce(t.events, 0), top.value, top.views
+SELECT coalesce(t.views, 0), coalesce(t.unique_users, 0), coalesce(t.events, 0), coalesce(t.bots, 0), top.value, top.views
   FROM (SELECT 1) AS one
   LEFT JOIN totals t ON t.site_id = $1
   LEFT JOIN (SELECT value, views FROM breakdown_total

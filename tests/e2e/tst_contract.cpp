@@ -726,7 +726,7 @@ void TestContract::theExampleOfStats()
         QCOMPARE(postEvent(body).status, 200);
     QVERIFY(drained());
 
-    const QByteArray figures = R"("total_views":4,"unique_users":3,"total_events":4,"top_paths":[{"path":"/pricing","views":2},)"
+    const QByteArray figures = R"("total_views":4,"unique_users":3,"total_events":4,"bots":0,"top_paths":[{"path":"/pricing","views":2},)"
                                R"({"path":"/","views":1},{"path":"/blog/post-1","views":1}]})";
     for (const QString &path : {u"/stats"_s, u"/stats/aggregated"_s}) {
         const HttpAnswer day = get(m_stack.statsUrl(path + u"?site_id=site-abc-123&date=2025-11-15"_s));
@@ -743,7 +743,7 @@ void TestContract::theExampleOfStats()
 
 void TestContract::unknownSiteIsZeros()
 {
-    const QByteArray zeros = R"("total_views":0,"unique_users":0,"total_events":0,"top_paths":[]})";
+    const QByteArray zeros = R"("total_views":0,"unique_users":0,"total_events":0,"bots":0,"top_paths":[]})";
     const HttpAnswer all = stats("never-seen");
     QCOMPARE(all.body, QByteArray(R"({"site_id":"never-seen","date":null,)" + zeros));
     QCOMPARE(all.status, 200);
@@ -810,7 +810,7 @@ void TestContract::onlyPageViewsAreViews()
     QVERIFY(drained());
     // Views without a path count in total_views only; users of any event are users.
     QCOMPARE(stats("views").body,
-        R"({"site_id":"views","date":null,"total_views":2,"unique_users":2,"total_events":4,"top_paths":[{"path":"/","views":1}]})");
+        R"({"site_id":"views","date":null,"total_views":2,"unique_users":2,"total_events":4,"bots":0,"top_paths":[{"path":"/","views":1}]})");
 }
 
 void TestContract::topPathsByViewsThenBytes()
@@ -926,7 +926,7 @@ void TestContract::eventIdCountsOnce()
     QCOMPARE(postEvents(arrayOf({again, first})).body, R"({"status":"accepted","accepted":2,"rejected":[]})");
     QVERIFY(drained());
     QCOMPARE(stats("once").body,
-        R"({"site_id":"once","date":null,"total_views":1,"unique_users":1,"total_events":1,"top_paths":[{"path":"/first","views":1}]})");
+        R"({"site_id":"once","date":null,"total_views":1,"unique_users":1,"total_events":1,"bots":0,"top_paths":[{"path":"/first","views":1}]})");
     QCOMPARE(figure("once", "total_events", "&date=2025-11-16"), 0);
 
     // Within one batch the first stays; ids are a site's own, and differ by every byte.
@@ -939,7 +939,7 @@ void TestContract::eventIdCountsOnce()
         200);
     QVERIFY(drained());
     QCOMPARE(stats("once too").body,
-        R"({"site_id":"once too","date":null,"total_views":5,"unique_users":0,"total_events":5,"top_paths":[)"
+        R"({"site_id":"once too","date":null,"total_views":5,"unique_users":0,"total_events":5,"bots":0,"top_paths":[)"
         R"({"path":"/1","views":1},{"path":"/3","views":1},{"path":"/4","views":1}]})");
     QCOMPARE(figure("once three", "total_events"), 1);
     QCOMPARE(figure("once", "total_events"), 1);
@@ -954,7 +954,7 @@ void TestContract::countMultiplies()
         200);
     QVERIFY(drained());
     QCOMPARE(stats("counts").body,
-        R"({"site_id":"counts","date":null,"total_views":1000007,"unique_users":1,"total_events":1000010,)"
+        R"({"site_id":"counts","date":null,"total_views":1000007,"unique_users":1,"total_events":1000010,"bots":0,)"
         R"("top_paths":[{"path":"/a","views":1000005},{"path":"/b","views":2}]})");
 }
 
@@ -990,7 +990,7 @@ void TestContract::timestampsLandOnTheirUtcDay()
     QVERIFY(drained());
     QCOMPARE(stats(time, "&date=" + day).body,
         QByteArray(R"({"site_id":")" + time + R"(","date":")" + day
-            + R"(","total_views":1,"unique_users":1,"total_events":1,"top_paths":[{"path":"/","views":1}]})"));
+            + R"(","total_views":1,"unique_users":1,"total_events":1,"bots":0,"top_paths":[{"path":"/","views":1}]})"));
 }
 
 void TestContract::uniqueUsersAreExact()

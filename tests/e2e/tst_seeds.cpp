@@ -49,7 +49,7 @@ void TestSeeds::analyticsSystemWithBullMq()
         QCOMPARE(send(event), m_accepted);
     // Equal views are in byte order of their paths, and there is total_events.
     const QByteArray expected
-        = R"({"site_id":"site-abc-123","date":"2025-11-15","total_views":4,"unique_users":3,"total_events":4,)"
+        = R"({"site_id":"site-abc-123","date":"2025-11-15","total_views":4,"unique_users":3,"total_events":4,"bots":0,)"
           R"("top_paths":[{"path":"/pricing","views":2},{"path":"/","views":1},{"path":"/blog/post-1","views":1}]})";
     QCOMPARE(ask(u"/stats?site_id=site-abc-123&date=2025-11-15"_s).body, expected);
     QCOMPARE(ask(u"/stats/aggregated?site_id=site-abc-123&date=2025-11-15"_s).body, expected);
@@ -82,7 +82,7 @@ void TestSeeds::analyticsBackendWithRedisStreams()
         = R"({ "site_id": "redis-abc-123", "event_type": "page_view", "path": "/home", "user_id": "user-001", "timestamp": "2025-11-12T10:00:00Z" })";
     QCOMPARE(send(event), m_accepted); // {"status":"ok"} there
     QCOMPARE(ask(u"/stats?site_id=redis-abc-123&date=2025-11-12"_s).body,
-        R"({"site_id":"redis-abc-123","date":"2025-11-12","total_views":1,"unique_users":1,"total_events":1,"top_paths":[{"path":"/home","views":1}]})");
+        R"({"site_id":"redis-abc-123","date":"2025-11-12","total_views":1,"unique_users":1,"total_events":1,"bots":0,"top_paths":[{"path":"/home","views":1}]})");
 }
 
 void TestSeeds::analyticsServiceWithMongo()
@@ -96,7 +96,7 @@ void TestSeeds::analyticsServiceWithMongo()
     QCOMPARE(send(event), m_accepted); // {"status":"queued"} there
     // A path's figure is called "count" there.
     QCOMPARE(ask(u"/stats?site_id=site-001"_s).body,
-        R"({"site_id":"site-001","date":null,"total_views":1,"unique_users":1,"total_events":1,"top_paths":[{"path":"/home","views":1}]})");
+        R"({"site_id":"site-001","date":null,"total_views":1,"unique_users":1,"total_events":1,"bots":0,"top_paths":[{"path":"/home","views":1}]})");
 }
 
 void TestSeeds::websiteAnalyticsWithFlask()
@@ -122,10 +122,10 @@ void TestSeeds::websiteAnalyticsWithFlask()
     }
 
     QCOMPARE(ask(u"/stats?site_id=flask-abc-123"_s).body,
-        R"({"site_id":"flask-abc-123","date":null,"total_views":5,"unique_users":1,"total_events":5,)"
+        R"({"site_id":"flask-abc-123","date":null,"total_views":5,"unique_users":1,"total_events":5,"bots":0,)"
         R"("top_paths":[{"path":"/pricing","views":3},{"path":"/blog","views":1}]})");
     QCOMPARE(ask(u"/stats?site_id=flask-abc-123&date=2025-11-12"_s).body,
-        R"({"site_id":"flask-abc-123","date":"2025-11-12","total_views":1,"unique_users":1,"total_events":1,"top_paths":[{"path":"/pricing","views":1}]})");
+        R"({"site_id":"flask-abc-123","date":"2025-11-12","total_views":1,"unique_users":1,"total_events":1,"bots":0,"top_paths":[{"path":"/pricing","views":1}]})");
     // An event without a time is of the day on which it came.
     int views = 0;
     for (QDate day = before; day <= after.addDays(1); day = day.addDays(1))
@@ -133,7 +133,7 @@ void TestSeeds::websiteAnalyticsWithFlask()
     QCOMPARE(views, 4);
 
     QCOMPARE(ask(u"/stats?site_id=nonexistent-site"_s).body,
-        R"({"site_id":"nonexistent-site","date":null,"total_views":0,"unique_users":0,"total_events":0,"top_paths":[]})");
+        R"({"site_id":"nonexistent-site","date":null,"total_views":0,"unique_users":0,"total_events":0,"bots":0,"top_paths":[]})");
     const HttpAnswer noSite = ask(u"/stats"_s);
     QCOMPARE(noSite.status, 400);
     QCOMPARE(noSite.body, R"({"status":"error","message":"Missing required parameter: site_id"})");

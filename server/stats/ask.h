@@ -1,0 +1,21 @@
+#pragma once
+
+#include "common/timestamp.h"
+#include "server/http/request.h"
+#include "server/stats/querypool.h"
+
+namespace footfall {
+
+// What each GET of figures makes of a request: a query that answers it, or, Invalid, what is wrong
+// with the question. A file each. `now` is the time of the request.
+using Ask = Result<QueryPool::Query> (*)(const Request &request, Timestamp now);
+
+Result<QueryPool::Query> askStats(const Request &request, Timestamp now);
+Result<QueryPool::Query> askTimeseries(const Request &request, Timestamp now);
+Result<QueryPool::Query> askBreakdown(const Request &request, Timestamp now);
+Result<QueryPool::Query> askRealtime(const Request &request, Timestamp now);
+Result<QueryPool::Query> askReport(const Request &request, Timestamp now);
+Result<QueryPool::Query> askPipeline(const Request &request, Timestamp now);
+Result<QueryPool::Query> askSites(const Request &request, Timestamp now);
+
+}

@@ -1,0 +1,50 @@
+// GET /report: views of a page, hour by hour.
+#include "server/stats/ask.h"
+#include "server/stats/figures.h"
+#include "server/stats/jsonmembers.h"
+#include "server/stats/reportquestion.h"
+
+#include <algorithm>
+
+namespace footfall {
+
+namespace {
+
+constexpr Timestamp microsPerHour = 3'600 * microsPerSecond;
+constexpr Timestamp hours = 24;
+
+// `views` of each hour, in order.
+Answer toJson(const ReportQuestion &question, Timestamp first, const std::vector<Figures> &views)
+{
+    std::vector<std::string> rows;
+    for (std::size_t i = 0; i < views.size(); ++i) {
+        const Timestamp hour = (first + Timestamp(i) * microsPerHour) % microsPerDay / microsPerHour;
+        if (views[i].views > 0)
+            rows.push_back("{\"h\":" + std::to_string(hour) + ",\"v\":" + std::to_string(views[i].views) + '}');
+    }
+    if (question.isDescending)
+        std::reverse(rows.begin(), rows.end());
+    rows.resize(std::min(rows.size(), std::size_t(question.take)));
+    std::string json = "{\"data\":[";
+    for (const std::string &row : rows)
+        json += (&row == rows.data() ? "" : ",") + row;
+    return Answer::json(json + "]}");
+}
+
+}
+
+Result<QueryPool::Query> askReport(const Request &request, Timestamp now)
+{
+    return ReportQuestion::read(request.query, now).map([](const ReportQuestion &question) -> QueryPool::Query {
+        return [question](Connection &connection) {
+            const Timestamp first = question.hour - (hours - 1) * microsPerHour;
+            std::vector<Timestamp> bounds;
+            for (Timestamp i = 0; i <= hours; ++i)
+                bounds.push_back(first + i * microsPerHour);
+            return figuresOf(connection, question.page.site, bounds, Filter {"path", question.page.path})
+                .map([&](const std::vector<Figures> &views) { return toJson(question, first, views); });
+        };
+    });
+}
+
+}

@@ -1,0 +1,188 @@
+// GET /stats: the figures and the most viewed paths of a time, and of another to compare with.
+#include "common/db/transaction.h"
+#include "common/event.h"
+#include "server/stats/ask.h"
+#include "server/stats/buckets.h"
+#include "server/stats/csv.h"
+#include "server/stats/figures.h"
+#include "server/stats/jsonmembers.h"
+#include "server/stats/knowndays.h"
+#include "server/stats/ranking.h"
+#include "server/stats/statsquestion.h"
+
+#include <algorithm>
+
+namespace footfall {
+
+namespace {
+
+struct Stats {
+    DayRange days; // unless it is of all time, and not asked for as a range
+    Figures figures;
+    std::optional<std::vector<Ranking::Row>> topPaths; // none: no rollup knows them
+    std::optional<Figures> previous;
+};
+
+// What daily and totals know has a statement of its own.
+bool isReady(const StatsQuestion &question)
+{
+    const RangeQuestion &range = question.range;
+    return !question.filter && (!range.days || (range.zone.isUtc() && range.days->days() == 1));
+}
+
+DbResult<void> readReady(Connection &connection, const StatsQuestion &question, Stats &stats)
+{
+    const auto &days = question.range.days;
+    Params params;
+    params.add(question.range.siteId);
+    if (days)
+        params.add(pgbinary::Day {utcDay(question.range.zone.startOf(days->first))});
+    params.add(std::int64_t(question.limit));
+    return connection.run(days ? "stats_day" : "stats_total", params).map([&](const Rows &rows) {
+        stats.figures = {rows.number(0, 0), rows.number(0, 2), rows.number(0, 3), rows.number(0, 1)};
+        stats.topPaths.emplace();
+        for (int row = 0; row < rows.count() && !rows.isNull(row, 4); ++row)
+            stats.topPaths->push_back({std::string(rows.text(row, 4)), rows.number(row, 5)});
+    });
+}
+
+// With a filter: those of the views that it leaves, where that is known.
+DbResult<void> readTopPaths(
+    Connection &connection, const StatsQuestion &question, const std::vector<Timestamp> &bounds, Stats &stats)
+{
+    const auto &filter = question.filter;
+    if (filter && filter->dimension == "path") {
+        stats.topPaths.emplace();
+        if (stats.figures.views > 0)
+            stats.topPaths->push_back({filter->value, stats.figures.views});
+        return {};
+    }
+    if (filter && !filter->isEventType())
+        return {};
+    if (filter && filter->value != pageView) {
+        stats.topPaths.emplace();
+        return {};
+    }
+    return Ranking::of(connection, question.range.siteId, "path", bounds.front(), bounds.back(), {question.limit, 0, {}})
+        .map([&](Ranking ranking) { stats.topPaths = std::move(ranking.rows); });
+}
+
+DbResult<void> readRange(Connection &connection, const StatsQuestion &question, Stats &stats)
+{
+    const RangeQuestion &range = question.range;
+    const auto bounds = possibleTime(Buckets::whole(range.zone, stats.days).bounds, range.now);
+    return figuresOf(connection, range.siteId, bounds, question.filter).and_then([&](const std::vector<Figures> &figures) {
+        stats.figures = figures.front();
+        return readTopPaths(connection, question, bounds, stats);
+    });
+}
+
+// Of a range that ends today there is no more yet than up to this slot: nor is there, then, of
+// what it is compared with.
+Timestamp comparableEnd(const RangeQuestion &range, const DayRange &previous)
+{
+    const Timestamp end = range.zone.startOf(previous.last.addDays(1));
+    if (range.days->last != range.today())
+        return end;
+    const Timestamp wall = range.zone.wallTime(range.now);
+    const Timestamp past = wall - utcDay(wall) * microsPerDay;
+    const Timestamp slotEnd = (past / microsPerSlot + 1) * microsPerSlot;
+    return std::min(end, range.zone.startOf(previous.last, int(slotEnd / microsPerSecond)));
+}
+
+DbResult<void> readPrevious(Connection &connection, const StatsQuestion &question, Stats &stats)
+{
+    const RangeQuestion &range = question.range;
+    const Timestamp begin = range.zone.startOf(question.previous->first);
+    const auto bounds = possibleTime({begin, std::max(begin, comparableEnd(range, *question.previous))}, range.now);
+    return figuresOf(connection, range.siteId, bounds, question.filter).map([&](const std::vector<Figures> &figures) {
+        stats.previous = figures.front();
+    });
+}
+
+DbResult<Stats> read(Connection &connection, const StatsQuestion &question)
+{
+    Stats stats;
+    if (isReady(question) && !question.range.isRange && !question.previous && !question.range.isZoned)
+        return readReady(connection, question, stats).map([&] { return stats; }); // one statement is one snapshot
+    const auto snapshot = Transaction::beginReading(connection);
+    if (!snapshot)
+        return tl::unexpected(snapshot.error());
+    return knownDays(connection, question.range)
+        .and_then([&](const DayRange &days) {
+            stats.days = days;
+            return isReady(question) ? readReady(connection, question, stats) : readRange(connection, question, stats);
+        })
+        .and_then([&] {
+            return question.previous ? readPrevious(connection, question, stats) : DbResult<void>();
+        })
+        .map([&] { return stats; });
+}
+
+void appendFigures(std::string &json, const Figures &figures)
+{
+    appendMember(json, "total_views", figures.views);
+    appendMember(json, "unique_users", figures.users);
+    appendMember(json, "total_events", figures.events);
+}
+
+Answer toJson(const StatsQuestion &question, const Stats &stats)
+{
+    const RangeQuestion &range = question.range;
+    std::string json = siteObject(range.siteId);
+    if (range.date)
+        appendDayMember(json, "date", *range.date);
+    else if (!range.isRange)
+        appendMember(json, "date", "null");
+    if (range.isRange || (range.date && range.isZoned)) {
+        appendDayMember(json, "from", stats.days.first);
+        appendDayMember(json, "to", stats.days.last);
+        appendTextMember(json, "tz", range.zone.name().toStdString());
+    }
+    appendFigures(json, stats.figures);
+    appendMember(json, "bots", stats.figures.bots);
+    appendMember(json, "top_paths", stats.topPaths ? "[" : "null");
+    if (stats.topPaths) {
+        for (const Ranking::Row &row : *stats.topPaths) {
+            json += &row == stats.topPaths->data() ? "{\"path\":" : ",{\"path\":";
+            appendJsonString(json, row.value);
+            appendMember(json, "views", row.views);
+            json += '}';
+        }
+        json += ']';
+    }
+    if (stats.previous) {
+        std::string previous;
+        appendDayMember(previous, "from", question.previous->first);
+        appendDayMember(previous, "to", question.previous->last);
+        appendFigures(previous, *stats.previous);
+        appendMember(json, "previous", '{' + previous.substr(1) + '}');
+    }
+    return Answer::json(json + '}');
+}
+
+Answer toCsv(const Stats &stats)
+{
+    Csv csv("path,views");
+    for (const Ranking::Row &row : stats.topPaths.value_or(std::vector<Ranking::Row>()))
+        csv.text(row.value).number(row.views).endLine();
+    return csv.answer();
+}
+
+}
+
+Result<QueryPool::Query> askStats(const Request &request, Timestamp now)
+{
+    const auto isCsv = Csv::isWanted(request);
+    if (!isCsv)
+        return tl::unexpected(isCsv.error());
+    return StatsQuestion::read(request.query, now).map([&](const StatsQuestion &question) -> QueryPool::Query {
+        return [question, isCsv = *isCsv](Connection &connection) {
+            return read(connection, question).map([&](const Stats &stats) {
+                return isCsv ? toCsv(stats) : toJson(question, stats);
+            });
+        };
+    });
+}
+
+}

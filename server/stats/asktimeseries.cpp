@@ -1,0 +1,87 @@
+// GET /stats/timeseries: the figures of a time, hour by hour, day by day, ...
+#include "common/db/transaction.h"
+#include "server/stats/ask.h"
+#include "server/stats/csv.h"
+#include "server/stats/figures.h"
+#include "server/stats/jsonmembers.h"
+#include "server/stats/knowndays.h"
+#include "server/stats/timeseriesquestion.h"
+
+namespace footfall {
+
+namespace {
+
+struct Timeseries {
+    DayRange days;
+    Interval interval;
+    std::vector<Timestamp> starts;
+    std::vector<Figures> points;
+};
+
+Interval suiting(const DayRange &days)
+{
+    return days.days() <= 2 ? Interval::Hour : days.days() <= 120 ? Interval::Day : Interval::Month;
+}
+
+Answer toJson(const RangeQuestion &range, const Timeseries &series)
+{
+    std::string json = siteObject(range.siteId);
+    appendDayMember(json, "from", series.days.first);
+    appendDayMember(json, "to", series.days.last);
+    appendTextMember(json, "tz", range.zone.name().toStdString());
+    appendTextMember(json, "interval", intervalNames[std::size_t(series.interval)]);
+    json += ",\"points\":[";
+    for (std::size_t i = 0; i < series.points.size(); ++i) {
+        json += i == 0 ? "{\"t\":" : ",{\"t\":";
+        appendJsonString(json, range.zone.text(series.starts[i]));
+        appendMember(json, "views", series.points[i].views);
+        appendMember(json, "unique_users", series.points[i].users);
+        appendMember(json, "events", series.points[i].events);
+        json += '}';
+    }
+    return Answer::json(json + "]}");
+}
+
+Answer toCsv(const RangeQuestion &range, const Timeseries &series)
+{
+    Csv csv("t,views,unique_users,events");
+    for (std::size_t i = 0; i < series.points.size(); ++i) {
+        const Figures &point = series.points[i];
+        csv.text(range.zone.text(series.starts[i])).number(point.views).number(point.users).number(point.events).endLine();
+    }
+    return csv.answer();
+}
+
+DbResult<Answer> answer(Connection &connection, const TimeseriesQuestion &question, bool isCsv)
+{
+    const RangeQuestion &range = question.range;
+    const auto snapshot = Transaction::beginReading(connection);
+    if (!snapshot)
+        return tl::unexpected(snapshot.error());
+    const auto days = knownDays(connection, range);
+    if (!days)
+        return tl::unexpected(days.error());
+    const Interval interval = question.interval.value_or(suiting(*days));
+    const auto buckets = Buckets::of(range.zone, *days, interval);
+    if (!buckets)
+        return Answer::error(buckets.error());
+    return figuresOf(connection, range.siteId, possibleTime(buckets->bounds, range.now), question.filter)
+        .map([&](const std::vector<Figures> &points) {
+            const Timeseries series {*days, interval, buckets->starts, points};
+            return isCsv ? toCsv(range, series) : toJson(range, series);
+        });
+}
+
+}
+
+Result<QueryPool::Query> askTimeseries(const Request &request, Timestamp now)
+{
+    const auto isCsv = Csv::isWanted(request);
+    if (!isCsv)
+        return tl::unexpected(isCsv.error());
+    return TimeseriesQuestion::read(request.query, now).map([&](const TimeseriesQuestion &question) -> QueryPool::Query {
+        return [question, isCsv = *isCsv](Connection &connection) { return answer(connection, question, isCsv); };
+    });
+}
+
+}

@@ -1,0 +1,39 @@
+#include "server/stats/breakdownquestion.h"
+
+#include "server/stats/filter.h"
+
+using namespace Qt::StringLiterals;
+
+namespace footfall {
+
+namespace {
+
+constexpr std::string_view propPrefix = "prop:";
+constexpr qsizetype maxPropName = 64;
+
+}
+
+std::optional<std::string> BreakdownQuestion::prop() const
+{
+    if (!dimension.starts_with(propPrefix))
+        return std::nullopt;
+    return dimension.substr(propPrefix.size());
+}
+
+Result<BreakdownQuestion> BreakdownQuestion::read(const QByteArray &query, Timestamp now)
+{
+    Parameters parameters(query);
+    BreakdownQuestion question;
+    question.range = RangeQuestion::read(parameters, now);
+    question.dimension = parameters.required("dimension", qsizetype(propPrefix.size()) + maxPropName);
+    if (!question.prop() && !isDimension(question.dimension))
+        parameters.refuse(u"dimension: one of %1, or prop:NAME"_s.arg(dimensionNames()));
+    question.part.limit = parameters.number("limit", 1, 1'000, question.part.limit);
+    question.part.offset = parameters.number("offset", 0, 1'000'000, 0);
+    if (parameters.has("search"))
+        question.part.search = parameters.text("search", 2'048).value_or(std::string());
+    Filter::refuse(parameters);
+    return parameters.result(question);
+}
+
+}

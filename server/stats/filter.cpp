@@ -1,0 +1,65 @@
+#include "server/stats/filter.h"
+
+#include "common/event.h"
+
+#include <algorithm>
+#include <vector>
+
+using namespace Qt::StringLiterals;
+
+namespace footfall {
+
+namespace {
+
+constexpr qsizetype maxValue = 2'048;
+
+const std::vector<std::string> &dimensions()
+{
+    static const std::vector<std::string> names = [] {
+        std::vector<std::string> all = {"path", "event_type", "referrer"};
+        for (const EventAttribute &attribute : eventAttributes)
+            all.emplace_back(attribute.name);
+        return all;
+    }();
+    return names;
+}
+
+}
+
+bool isDimension(std::string_view name)
+{
+    return std::find(dimensions().begin(), dimensions().end(), name) != dimensions().end();
+}
+
+QString dimensionNames()
+{
+    QStringList names;
+    for (const std::string &name : dimensions())
+        names += QString::fromStdString(name);
+    return names.join(u", ");
+}
+
+std::optional<Filter> Filter::read(Parameters &parameters)
+{
+    std::optional<Filter> filter;
+    for (const std::string &name : dimensions()) {
+        const auto value = parameters.text(name.c_str(), maxValue);
+        if (!value)
+            continue;
+        if (filter)
+            parameters.refuse(u"%1: one filter at a time, and there is %2"_s.arg(
+                QString::fromStdString(name), QString::fromStdString(filter->dimension)));
+        filter = Filter {name, *value};
+    }
+    return filter;
+}
+
+void Filter::refuse(Parameters &parameters)
+{
+    for (const std::string &name : dimensions()) {
+        if (parameters.has(name.c_str()))
+            parameters.refuse(u"%1: a filter, which only /stats and /stats/timeseries take"_s.arg(QString::fromStdString(name)));
+    }
+}
+
+}

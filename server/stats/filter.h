@@ -1,0 +1,24 @@
+#pragma once
+
+#include "server/stats/parameters.h"
+
+namespace footfall {
+
+// A value of a dimension of the breakdowns, to which figures are limited.
+struct Filter {
+    std::string dimension;
+    std::string value;
+
+    bool isEventType() const { return dimension == "event_type"; }
+
+    // The dimension is the parameter's name: path=/pricing. More than one are refused.
+    static std::optional<Filter> read(Parameters &parameters);
+    // Complains about any, for what cannot be filtered.
+    static void refuse(Parameters &parameters);
+};
+
+// The name of a dimension that every event may have: path, event_type, referrer, ... Not prop:NAME.
+bool isDimension(std::string_view name);
+QString dimensionNames();
+
+}

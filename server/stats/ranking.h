@@ -1,0 +1,32 @@
+#pragma once
+
+#include "common/db/connection.h"
+#include "common/timestamp.h"
+
+#include <string>
+#include <vector>
+
+namespace footfall {
+
+// The values of a dimension by their views, then in byte order.
+struct Ranking {
+    struct Row {
+        std::string value;
+        std::int64_t views; // events of dimension event_type
+    };
+    struct Part {
+        int limit = 10;
+        int offset = 0;
+        std::string search; // a part of the value, whatever the case; empty: all
+    };
+
+    std::int64_t total = 0; // of all values, not only those in `rows`
+    std::vector<Row> rows;
+
+    // Of a site, from `begin` to before `end`, which are starts of slots; both 0: of all time.
+    // One statement; months, days and the slots at the edges.
+    static DbResult<Ranking> of(Connection &connection, const std::string &site, const std::string &dimension,
+        Timestamp begin, Timestamp end, const Part &part);
+};
+
+}
