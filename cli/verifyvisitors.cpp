@@ -8,14 +8,6 @@ namespace {
 
 constexpr char fieldCount[] = "\0\x05"; // as int16
 
-pgbinary::Slots slotsOf(std::string_view bits)
-{
-    pgbinary::Slots slots {};
-    for (std::size_t i = 0; i < 8 * slots.size(); ++i)
-        slots[i / 8] = std::uint8_t(slots[i / 8] << 1 | (bits[i] == '1'));
-    return slots;
-}
-
 std::string copyTuples(const Rows &visits, const KeyedHash &hash)
 {
     std::string out;
@@ -25,7 +17,7 @@ std::string copyTuples(const Rows &visits, const KeyedHash &hash)
         pgbinary::appendField(out, site);
         pgbinary::appendField(out, pgbinary::Day {std::int32_t(visits.number(row, 2))});
         pgbinary::appendField(out, hash.user(site, visits.text(row, 1)));
-        pgbinary::appendField(out, slotsOf(visits.text(row, 3)));
+        pgbinary::appendField(out, pgbinary::slots(visits.text(row, 3)));
         pgbinary::appendField(out, std::int32_t(visits.number(row, 4)));
     }
     return out;

@@ -2,6 +2,7 @@
 
 #include "common/db/transaction.h"
 #include "worker/eventcopy.h"
+#include "worker/usernews.h"
 
 #include <QByteArray>
 
@@ -251,6 +252,10 @@ DbResult<void> BatchWriter::countUsers(Rollups &rollups)
             .addArray(visitors, [](const Rollups::Visitor &row) { return row.slots; }));
     if (!taught)
         return errorOf(taught);
+    if (taught->count() == 0)
+        return {};
+    if (auto noted = m_connection.copyIn("copy_user_news", newsTuples(*taught)); !noted)
+        return noted;
 
     std::vector<std::pair<std::string_view, std::int64_t>> newToDay;
     for (int row = 0; row < taught->count(); ++row) {

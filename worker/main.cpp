@@ -4,6 +4,7 @@
 #include "common/pipeendpoint.h"
 #include "common/shutdown.h"
 #include "worker/pipeclient.h"
+#include "worker/setbuilder.h"
 
 #include <QCoreApplication>
 #include <QSysInfo>
@@ -70,6 +71,7 @@ int main(int argc, char *argv[])
     onShutdownSignal(&app, [&] { app.quit(); });
     zmq::context_t context;
     PipeClient client(context, config, options.text(u"database"_s), systemNow);
+    SetBuilder builder(options.text(u"database"_s));
     qInfo("footfall-worker %s", FOOTFALL_VERSION);
     return app.exec();
 }

@@ -7,6 +7,7 @@
 #include <QSqlError>
 #include <QUuid>
 #include <QVariant>
+#include <QtEndian>
 
 #include <libpq-fe.h>
 
@@ -26,11 +27,30 @@ constexpr char connectOptions[] = "connect_timeout=5 keepalives_idle=10 keepaliv
 // after its acknowledgement is a lost event.
 constexpr char sessionSettings[] = "SET synchronous_commit = on; SET timezone = 'UTC'; SET jit = off; SET client_min_messages = warning";
 
+constexpr int asText = 0, asBinary = 1; // libpq's formats
+
 QString quoted(QString value)
 {
     value.replace(u'\\', u"\\\\"_s).replace(u'\'', u"\\'"_s);
     return u'\'' + value + u'\'';
 }
+
+// A statement's values as libpq takes them: they point into the Params.
+struct Values {
+    explicit Values(const Params &params)
+        : formats(params.values().size(), asBinary)
+    {
+        for (const std::string &value : params.values()) {
+            bytes.push_back(value.data());
+            lengths.push_back(int(value.size()));
+        }
+    }
+    int count() const { return int(bytes.size()); }
+
+    std::vector<const char *> bytes;
+    std::vector<int> lengths;
+    std::vector<int> formats;
+};
 
 struct FreeOptions {
     void operator()(PQconninfoOption *options) const { PQconninfoFree(options); }
@@ -72,6 +92,11 @@ QString Rows::string(int row, int column) const
 std::int64_t Rows::number(int row, int column) const
 {
     const std::string_view bytes = text(row, column);
+    if (PQfformat(m_result.get(), column) == asBinary) {
+        if (bytes.size() == 8)
+            return qFromBigEndian<std::int64_t>(bytes.data());
+        return bytes.size() == 4 ? qFromBigEndian<std::int32_t>(bytes.data()) : 0;
+    }
     std::int64_t value = 0;
     std::from_chars(bytes.data(), bytes.data() + bytes.size(), value);
     return value;
@@ -159,31 +184,54 @@ DbError Connection::lastError(pg_result *result)
     return error;
 }
 
-DbResult<Rows> Connection::run(const char *name, const Params &params)
+DbResult<void> Connection::prepare(const char *name, const Params &params)
 {
     if (!isOpen())
         return tl::unexpected(lastError());
-    if (!m_prepared.contains(name)) {
-        PGresult *prepared = PQprepare(m_handle, name, statement(name).constData(), int(params.types().size()),
-            params.types().data());
-        if (PQresultStatus(prepared) != PGRES_COMMAND_OK)
-            return tl::unexpected(lastError(prepared));
-        PQclear(prepared);
-        m_prepared.insert(name);
-    }
-    std::vector<const char *> values;
-    std::vector<int> lengths;
-    for (const std::string &value : params.values()) {
-        values.push_back(value.data());
-        lengths.push_back(int(value.size()));
-    }
-    const std::vector<int> binary(values.size(), 1);
-    PGresult *result = PQexecPrepared(
-        m_handle, name, int(values.size()), values.data(), lengths.data(), binary.data(), 0);
+    if (m_prepared.contains(name))
+        return {};
+    PGresult *prepared
+        = PQprepare(m_handle, name, statement(name).constData(), int(params.types().size()), params.types().data());
+    if (PQresultStatus(prepared) != PGRES_COMMAND_OK)
+        return tl::unexpected(lastError(prepared));
+    PQclear(prepared);
+    m_prepared.insert(name);
+    return {};
+}
+
+DbResult<Rows> Connection::run(const char *name, const Params &params)
+{
+    if (auto prepared = prepare(name, params); !prepared)
+        return tl::unexpected(prepared.error());
+    const Values values(params);
+    PGresult *result = PQexecPrepared(m_handle, name, values.count(), values.bytes.data(), values.lengths.data(),
+        values.formats.data(), asText);
     const ExecStatusType status = PQresultStatus(result);
     if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK)
         return tl::unexpected(lastError(result));
     return Rows(result);
+}
+
+DbResult<void> Connection::each(const char *name, const Params &params, const std::function<void(const Rows &)> &take)
+{
+    if (auto prepared = prepare(name, params); !prepared)
+        return prepared;
+    const Values values(params);
+    if (!PQsendQueryPrepared(m_handle, name, values.count(), values.bytes.data(), values.lengths.data(),
+            values.formats.data(), asBinary))
+        return tl::unexpected(lastError());
+    PQsetSingleRowMode(m_handle);
+    DbResult<void> outcome;
+    while (PGresult *result = PQgetResult(m_handle)) {
+        const ExecStatusType status = PQresultStatus(result);
+        if (status == PGRES_SINGLE_TUPLE)
+            take(Rows(result));
+        else if (status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK)
+            PQclear(result);
+        else
+            outcome = tl::unexpected(lastError(result));
+    }
+    return outcome;
 }
 
 DbResult<void> Connection::execute(const QByteArray &sql)

@@ -6,6 +6,7 @@
 #include <QByteArray>
 #include <QSqlDatabase>
 
+#include <functional>
 #include <memory>
 #include <set>
 
@@ -14,14 +15,14 @@ struct pg_result;
 
 namespace footfall {
 
-// The rows of an answer. Values come as PostgreSQL's text.
+// The rows of an answer. Values come as PostgreSQL's text, from each() in its binary format.
 class Rows {
 public:
     explicit Rows(pg_result *result);
 
     int count() const;
     bool isNull(int row, int column) const;
-    std::string_view text(int row, int column) const; // valid as long as the Rows
+    std::string_view text(int row, int column) const; // its bytes, valid as long as the Rows
     QString string(int row, int column) const;
     std::int64_t number(int row, int column) const; // 0 for NULL
 
@@ -54,6 +55,10 @@ public:
     // Runs sql/queries/<name>.sql, prepared on first use.
     DbResult<Rows> run(const char *name, const Params &params = {});
 
+    // The same for an answer that may be large: a row at a time, as row 0, in binary. After an
+    // error it is not known which rows there would have been.
+    DbResult<void> each(const char *name, const Params &params, const std::function<void(const Rows &)> &take);
+
     // Runs SQL text of one or more statements: BEGIN, a migration.
     DbResult<void> execute(const QByteArray &sql);
 
@@ -63,6 +68,7 @@ public:
 
 private:
     DbError lastError(pg_result *result = nullptr);
+    DbResult<void> prepare(const char *name, const Params &params);
 
     QString m_url;
     QString m_options;

@@ -54,6 +54,19 @@ void append(std::string &out, const Bytes16 &value)
     out.append(reinterpret_cast<const char *>(value.data()), value.size());
 }
 
+void append(std::string &out, Bytea value)
+{
+    out += value.bytes;
+}
+
+Slots slots(std::string_view text)
+{
+    Slots slots {};
+    for (std::size_t i = 0; i < 8 * slots.size(); ++i)
+        slots[i / 8] = std::uint8_t(slots[i / 8] << 1 | (text[i] == '1'));
+    return slots;
+}
+
 Bytes16 uuid(std::string_view text)
 {
     Bytes16 bytes {};

@@ -21,6 +21,9 @@ struct Time {
 struct Day {
     std::int32_t days; // since 1970-01-01
 };
+struct Bytea {
+    std::string_view bytes;
+};
 
 void append(std::string &out, std::int32_t value);
 void append(std::string &out, std::int64_t value);
@@ -29,6 +32,10 @@ void append(std::string &out, Day value);
 void append(std::string &out, std::string_view value);
 void append(std::string &out, const Slots &value);
 void append(std::string &out, const Bytes16 &value);
+void append(std::string &out, Bytea value);
+
+// Of the text of a bit(96): a 0 or 1 for each.
+Slots slots(std::string_view text);
 
 // The bytes of a UUID's text, with or without dashes.
 Bytes16 uuid(std::string_view text);
@@ -45,6 +52,7 @@ constexpr Oids oids(Day) { return {1082, 1182}; }
 constexpr Oids oids(std::string_view) { return {25, 1009}; }
 constexpr Oids oids(const Slots &) { return {1560, 1561}; }
 constexpr Oids oids(const Bytes16 &) { return {2950, 2951}; }
+constexpr Oids oids(Bytea) { return {17, 1001}; }
 
 // Appends the value behind its length, as arrays and COPY want it.
 template <typename T>
@@ -56,6 +64,17 @@ void appendField(std::string &out, const T &value)
     std::string length;
     append(length, std::int32_t(out.size() - at - 4));
     out.replace(at, 4, length);
+}
+
+// An array with an element for each item: `project(item)` is its value.
+template <typename Range, typename Project>
+void appendArray(std::string &out, const Range &range, Project project)
+{
+    using Value = std::decay_t<decltype(project(*std::begin(range)))>;
+    for (const std::int32_t word : {1, 0, std::int32_t(oids(Value {}).element), std::int32_t(std::size(range)), 1})
+        append(out, word); // dimensions, no NULLs, type, length, first index
+    for (const auto &item : range)
+        appendField(out, project(item));
 }
 
 }
@@ -72,17 +91,12 @@ public:
     }
     Params &add(const std::string &value) { return add(std::string_view(value)); }
 
-    // An array with an element for each item: `project(item)` is its value.
     template <typename Range, typename Project>
     Params &addArray(const Range &range, Project project)
     {
         using Value = std::decay_t<decltype(project(*std::begin(range)))>;
         std::string bytes;
-        for (const std::int32_t word : {1, 0, std::int32_t(pgbinary::oids(Value {}).element),
-                 std::int32_t(std::size(range)), 1}) // dimensions, no NULLs, type, length, first index
-            pgbinary::append(bytes, word);
-        for (const auto &item : range)
-            pgbinary::appendField(bytes, project(item));
+        pgbinary::appendArray(bytes, range, project);
         return push(pgbinary::oids(Value {}).array, std::move(bytes));
     }
 

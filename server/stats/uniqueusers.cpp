@@ -1,35 +1,106 @@
 #include "server/stats/uniqueusers.h"
 
+#include "common/userset.h"
+
+#include <algorithm>
+#include <limits>
+#include <optional>
+
+using namespace Qt::StringLiterals;
+
 namespace footfall {
 
 namespace {
 
-// Some slots of each of some days, for one cover.
+// A set of user_sets that a cover consists of.
 struct Part {
     std::int32_t cover; // its index
-    std::int32_t firstDay, lastDay;
+    std::string_view period;
+    Timestamp start;
+};
+
+// From the first slot to before the last one's end.
+struct Range {
+    Timestamp begin, end;
+};
+
+// A visitor in the news.
+struct Visitor {
+    std::int32_t day;
+    std::int64_t user;
+    std::optional<std::uint32_t> number; // none: in no set
     pgbinary::Slots slots;
 };
 
 std::vector<Part> partsOf(std::span<const Cover> covers)
 {
-    pgbinary::Slots wholeDay;
-    wholeDay.fill(0xff);
     std::vector<Part> parts;
     for (std::size_t i = 0; i < covers.size(); ++i) {
-        const auto index = std::int32_t(i);
-        for (const Timestamp month : covers[i].months)
-            parts.push_back({index, utcDay(month), utcDay(startOfMonth(month + 31 * microsPerDay)) - 1, wholeDay});
-        for (const Timestamp day : covers[i].days)
-            parts.push_back({index, utcDay(day), utcDay(day), wholeDay});
-        for (const Timestamp slot : covers[i].slots) {
-            const std::int32_t day = utcDay(slot);
-            const auto bit = std::size_t((slot - day * microsPerDay) / microsPerSlot);
-            parts.push_back({index, day, day, {}});
-            parts.back().slots[bit / 8] = std::uint8_t(0x80 >> bit % 8);
-        }
+        for (const Timestamp start : covers[i].months)
+            parts.push_back({std::int32_t(i), "month", start});
+        for (const Timestamp start : covers[i].days)
+            parts.push_back({std::int32_t(i), "day", start});
+        for (const Timestamp start : covers[i].slots)
+            parts.push_back({std::int32_t(i), "slot", start});
     }
     return parts;
+}
+
+// Nothing: of length 0.
+Range rangeOf(const Cover &cover)
+{
+    Range range {std::numeric_limits<Timestamp>::max(), 0};
+    const auto extend = [&](const std::vector<Timestamp> &starts, auto end) {
+        if (starts.empty())
+            return;
+        range.begin = std::min(range.begin, starts.front());
+        range.end = std::max(range.end, end(starts.back()));
+    };
+    extend(cover.months, [](Timestamp start) { return startOfMonth(start + 31 * microsPerDay); });
+    extend(cover.days, [](Timestamp start) { return start + microsPerDay; });
+    extend(cover.slots, [](Timestamp start) { return start + microsPerSlot; });
+    return range.begin < range.end ? range : Range {0, 0};
+}
+
+bool wasThere(const Visitor &visitor, const Range &range)
+{
+    const Timestamp day = visitor.day * microsPerDay;
+    const Timestamp first = std::clamp((range.begin - day) / microsPerSlot, Timestamp(0), Timestamp(96));
+    const Timestamp last = std::clamp((range.end - day) / microsPerSlot, Timestamp(0), Timestamp(96));
+    for (Timestamp slot = first; slot < last; ++slot) {
+        if (visitor.slots[std::size_t(slot / 8)] & 0x80 >> slot % 8)
+            return true;
+    }
+    return false;
+}
+
+Visitor visitorOf(const Rows &rows)
+{
+    Visitor visitor {std::int32_t(rows.number(0, 2)), rows.number(0, 3), std::nullopt, {}};
+    const std::string_view slots = rows.text(0, 4).substr(4); // behind the number of bits
+    std::copy(slots.begin(), slots.end(), visitor.slots.begin());
+    if (!rows.isNull(0, 5))
+        visitor.number = std::uint32_t(rows.number(0, 5));
+    return visitor;
+}
+
+// Those of the sets and of the news, each once. `news` are in the order of the days.
+std::int64_t count(UserSet &users, const std::vector<Visitor> &news, const Range &range)
+{
+    std::vector<std::int64_t> withoutNumber;
+    auto visitor = std::lower_bound(news.begin(), news.end(), utcDay(range.begin),
+        [](const Visitor &one, std::int32_t day) { return one.day < day; });
+    for (; visitor != news.end() && visitor->day * microsPerDay < range.end; ++visitor) {
+        if (!wasThere(*visitor, range))
+            continue;
+        if (visitor->number)
+            users.add(*visitor->number);
+        else
+            withoutNumber.push_back(visitor->user);
+    }
+    std::sort(withoutNumber.begin(), withoutNumber.end());
+    const auto last = std::unique(withoutNumber.begin(), withoutNumber.end());
+    return std::int64_t(users.size()) + (last - withoutNumber.begin());
 }
 
 }
@@ -42,19 +113,50 @@ DbResult<std::int64_t> uniqueUsers(Connection &connection, const std::string &si
 DbResult<std::vector<std::int64_t>> uniqueUsers(
     Connection &connection, const std::string &site, std::span<const Cover> covers)
 {
+    std::vector<Range> ranges;
+    Range whole {std::numeric_limits<Timestamp>::max(), 0};
+    for (const Cover &cover : covers) {
+        const Range &range = ranges.emplace_back(rangeOf(cover));
+        if (range.begin < range.end)
+            whole = {std::min(whole.begin, range.begin), std::max(whole.end, range.end)};
+    }
+    if (whole.begin > whole.end)
+        return std::vector<std::int64_t>(covers.size());
     const std::vector<Part> parts = partsOf(covers);
-    const auto rows = connection.run("unique_users",
+
+    std::vector<std::int64_t> counts;
+    std::vector<Visitor> news;
+    UserSet users; // of the cover whose turn it is
+    const auto finishBefore = [&](std::size_t cover) {
+        for (; counts.size() < cover; users = UserSet())
+            counts.push_back(count(users, news, ranges[counts.size()]));
+    };
+    bool isBroken = false;
+    const auto read = connection.each("unique_users",
         Params()
             .add(site)
+            .add(pgbinary::Day {utcDay(whole.begin)})
+            .add(pgbinary::Day {utcDay(whole.end)})
             .addArray(parts, [](const Part &part) { return part.cover; })
-            .addArray(parts, [](const Part &part) { return pgbinary::Day {part.firstDay}; })
-            .addArray(parts, [](const Part &part) { return pgbinary::Day {part.lastDay}; })
-            .addArray(parts, [](const Part &part) { return part.slots; }));
-    if (!rows)
-        return tl::unexpected(rows.error());
-    std::vector<std::int64_t> counts(covers.size());
-    for (int row = 0; row < rows->count(); ++row)
-        counts[std::size_t(rows->number(row, 0))] = rows->number(row, 1);
+            .addArray(parts, [](const Part &part) { return part.period; })
+            .addArray(parts, [](const Part &part) { return pgbinary::Time {part.start}; }),
+        [&](const Rows &rows) {
+            const std::int64_t cover = rows.number(0, 0);
+            if (cover < 0) {
+                news.push_back(visitorOf(rows));
+                return;
+            }
+            finishBefore(std::size_t(cover));
+            if (const auto set = UserSet::read(rows.text(0, 1)))
+                users.add(*set);
+            else
+                isBroken = true;
+        });
+    if (!read)
+        return tl::unexpected(read.error());
+    if (isBroken)
+        return tl::unexpected(DbError {"XX001", u"user_sets: not a set"_s}); // data_corrupted
+    finishBefore(covers.size());
     return counts;
 }
 

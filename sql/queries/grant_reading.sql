@@ -10,7 +10,8 @@ BEGIN
     END IF;
     FOREACH readable IN ARRAY ARRAY['traffic', 'breakdown', 'breakdown_daily', 'breakdown_monthly', 'breakdown_total',
                                     'hourly', 'daily', 'totals', 'sites', 'prop_dimensions', 'recent_views',
-                                    'recent_users', 'workers', 'visitors'] LOOP
+                                    'recent_users', 'workers', 'user_sets', 'user_news',
+                                    'user_numbers'] LOOP
         IF to_regclass(readable) IS NOT NULL AND NOT has_table_privilege('footfall_stats', readable, 'SELECT') THEN
             EXECUTE format('GRANT SELECT ON %I TO footfall_stats', readable);
         END IF;

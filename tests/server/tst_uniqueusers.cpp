@@ -4,6 +4,7 @@
 #include "tests/support/postgres.h"
 #include "tests/support/query.h"
 #include "worker/batchwriter.h"
+#include "worker/userfold.h"
 
 #include <QRandomGenerator>
 #include <QTest>
@@ -47,6 +48,12 @@ class TestUniqueUsers : public QObject {
         const auto outcome = m_writer->write(batchOf({newProducer(), 1}, events));
         if (!outcome)
             qFatal("%s %s", outcome.error().sqlState.c_str(), qPrintable(outcome.error().message));
+    }
+
+    void fold(std::int64_t least)
+    {
+        if (const auto folded = foldUserNews(*m_connection, QTest::currentTestFunction(), least); !folded)
+            qFatal("%s %s", folded.error().sqlState.c_str(), qPrintable(folded.error().message));
     }
 
     qint64 users(Timestamp begin, Timestamp end, const std::string &site = QTest::currentTestFunction())
@@ -120,6 +127,8 @@ private Q_SLOTS:
                 seen.emplace_back(time, events.back().userId);
             }
             write(events);
+            if (random() % 3 > 0)
+                fold(std::int64_t(random() % 400) + 1);
 
             std::vector<Cover> covers;
             std::vector<std::int64_t> expected;

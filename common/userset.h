@@ -1,0 +1,39 @@
+#pragma once
+
+#include <roaring/roaring.h>
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace footfall {
+
+// A set of users of one site, by their numbers: a Roaring bitmap, as user_sets keeps it
+// (docs/protocol.md). Belongs to one thread.
+class UserSet {
+public:
+    UserSet();
+    static std::optional<UserSet> read(std::string_view bytes); // nullopt: they are no set
+
+    void add(std::uint32_t number);
+    void add(const UserSet &other);
+    std::uint64_t size() const;
+    bool operator==(const UserSet &other) const;
+    std::vector<std::uint32_t> numbers() const; // in order
+    std::string bytes(); // as small as it can be
+
+private:
+    struct Free {
+        void operator()(roaring_bitmap_t *bitmap) const { roaring_bitmap_free(bitmap); }
+    };
+    explicit UserSet(roaring_bitmap_t *bitmap);
+    roaring_bitmap_t *whole() const;
+
+    std::unique_ptr<roaring_bitmap_t, Free> m_bitmap;
+    mutable bool m_isLazy = false; // see add(UserSet)
+};
+
+}

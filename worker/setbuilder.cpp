@@ -1,0 +1,88 @@
+#include "worker/setbuilder.h"
+
+#include "worker/userfold.h"
+
+#include <QDebug>
+
+using namespace std::chrono_literals;
+
+namespace footfall {
+
+namespace {
+
+// Nobody waits for its locks but other builders; they, not for ever for one that sleeps. Its
+// statements probe indexes, whatever the planner thinks of tables that grow as it works.
+constexpr char sessionOptions[] = "-c idle_in_transaction_session_timeout=10s -c lock_timeout=20s"
+                                  " -c enable_hashjoin=off -c enable_mergejoin=off";
+
+constexpr char noSuchTable[] = "42P01"; // PostgreSQL's: not migrated yet, which the database's thread does
+
+constexpr std::chrono::milliseconds lookEvery = 1s, afterError = 5s;
+constexpr std::chrono::milliseconds foldAllEvery = 5min;
+constexpr std::int64_t enough = 2'000; // visitors in a site's news: a reader reads as many in a few ms
+constexpr std::int64_t most = 200'000; // in one fold, or a few more: some 20 MB
+
+std::chrono::milliseconds now()
+{
+    return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now().time_since_epoch());
+}
+
+}
+
+SetBuilder::SetBuilder(QString databaseUrl)
+    : m_connection(std::move(databaseUrl), QString::fromLatin1(sessionOptions))
+    , m_thread([this](const std::stop_token &stop) { run(stop); })
+{
+}
+
+SetBuilder::~SetBuilder()
+{
+    m_thread.request_stop();
+    m_thread.join();
+}
+
+void SetBuilder::run(const std::stop_token &stop)
+{
+    std::chrono::milliseconds nextFoldAll = now();
+    while (!stop.stop_requested()) {
+        const std::chrono::milliseconds begin = now();
+        const bool all = begin >= nextFoldAll;
+        const auto hasMore = fold(all ? 1 : enough, stop);
+        if (all && hasMore && !*hasMore)
+            nextFoldAll = begin + foldAllEvery;
+        // At work for half of the time at most: PostgreSQL is there for the batches first.
+        const auto pause = std::max(now() - begin, !hasMore ? afterError : *hasMore ? 0ms : lookEvery);
+        std::unique_lock lock(m_mutex);
+        m_wake.wait_for(lock, stop, pause, [] { return false; });
+    }
+    m_connection.close();
+}
+
+// Once for each site whose news are of `least` visitors. Whether there was a site with more
+// than one fold takes. That PostgreSQL is away, the database's thread says.
+DbResult<bool> SetBuilder::fold(std::int64_t least, const std::stop_token &stop)
+{
+    if (!m_connection.isOpen()) {
+        if (auto opened = m_connection.open(); !opened)
+            return tl::unexpected(opened.error());
+    }
+    const auto sites = m_connection.run("news_sites");
+    if (!sites) {
+        if (m_connection.isOpen() && sites.error().sqlState != noSuchTable)
+            qWarning().noquote() << "Users of ranges:" << sites.error().message;
+        return tl::unexpected(sites.error());
+    }
+    bool hasMore = false;
+    for (int row = 0; row < sites->count() && sites->number(row, 1) >= least && !stop.stop_requested(); ++row) {
+        const auto folded = foldUserNews(m_connection, std::string(sites->text(row, 0)), most);
+        if (!folded && !m_connection.isOpen())
+            return tl::unexpected(folded.error());
+        if (!folded) // not the other sites' fault
+            qWarning().noquote() << "Users of ranges, site" << sites->string(row, 0) << ':' << folded.error().message;
+        else
+            hasMore = hasMore || sites->number(row, 1) - *folded >= enough;
+    }
+    return hasMore;
+}
+
+}

@@ -1,0 +1,156 @@
+#include "worker/userfold.h"
+
+#include "common/db/transaction.h"
+#include "common/timestamp.h"
+#include "common/userset.h"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+#include <unordered_map>
+
+using namespace Qt::StringLiterals;
+
+namespace footfall {
+
+namespace {
+
+struct Visitor {
+    std::int32_t day;
+    std::int64_t user;
+    std::optional<std::uint32_t> number;
+    pgbinary::Slots slots;
+};
+
+struct Period {
+    std::string_view name; // as in user_sets
+    Timestamp start;
+    auto operator<=>(const Period &) const = default;
+};
+using Sets = std::map<Period, UserSet>;
+
+template <typename T>
+tl::unexpected<DbError> errorOf(const DbResult<T> &result)
+{
+    return tl::unexpected(result.error());
+}
+
+DbResult<std::vector<Visitor>> takeNews(Connection &connection, const std::string &site, std::int64_t least)
+{
+    std::vector<Visitor> visitors;
+    const auto taken = connection.each("take_user_news", Params().add(site).add(least), [&](const Rows &rows) {
+        Visitor &visitor = visitors.emplace_back();
+        visitor.day = std::int32_t(rows.number(0, 0));
+        visitor.user = rows.number(0, 1);
+        const std::string_view slots = rows.text(0, 2).substr(4); // behind the number of bits
+        std::copy(slots.begin(), slots.end(), visitor.slots.begin());
+        if (!rows.isNull(0, 3))
+            visitor.number = std::uint32_t(rows.number(0, 3));
+    });
+    if (!taken)
+        return errorOf(taken);
+    return visitors;
+}
+
+// New users in the order of the days, so that those of a day have numbers in a row, and sets of
+// them are small. `numbered`: how many the site has given.
+DbResult<void> giveNumbers(
+    Connection &connection, const std::string &site, std::vector<Visitor> &visitors, std::int32_t numbered)
+{
+    std::sort(visitors.begin(), visitors.end(),
+        [](const Visitor &a, const Visitor &b) { return std::tie(a.day, a.user) < std::tie(b.day, b.user); });
+    std::unordered_map<std::int64_t, std::uint32_t> given;
+    for (Visitor &visitor : visitors) {
+        if (!visitor.number)
+            visitor.number = given.try_emplace(visitor.user, std::uint32_t(numbered) + given.size()).first->second;
+    }
+    if (given.empty())
+        return {};
+    const std::map<std::int64_t, std::uint32_t> users(given.begin(), given.end()); // in the order of the index
+    const auto inserted = connection.run("number_users",
+        Params()
+            .add(site)
+            .addArray(users, [](const auto &user) { return user.first; })
+            .addArray(users, [](const auto &user) { return std::int32_t(user.second); }));
+    if (!inserted)
+        return errorOf(inserted);
+    return connection.run("set_user_count", Params().add(site).add(std::int32_t(numbered + given.size())))
+        .map([](const Rows &) {});
+}
+
+DbResult<void> addToSets(Connection &connection, const std::string &site, Sets &sets)
+{
+    const auto name = [](const auto &set) { return set.first.name; };
+    const auto start = [](const auto &set) { return pgbinary::Time {set.first.start}; };
+    const std::vector<std::pair<Period, UserSet *>> places = [&] {
+        std::vector<std::pair<Period, UserSet *>> all;
+        for (auto &[period, set] : sets)
+            all.emplace_back(period, &set);
+        return all;
+    }();
+    bool isBroken = false;
+    const auto read = connection.each(
+        "user_sets", Params().add(site).addArray(places, name).addArray(places, start), [&](const Rows &rows) {
+            if (const auto stored = UserSet::read(rows.text(0, 1)))
+                places[std::size_t(rows.number(0, 0) - 1)].second->add(*stored);
+            else
+                isBroken = true;
+        });
+    if (!read)
+        return read;
+    if (isBroken)
+        return tl::unexpected(DbError {"XX001", u"user_sets: not a set"_s}); // data_corrupted
+
+    std::vector<std::string> bytes;
+    for (auto &[period, set] : sets)
+        bytes.push_back(set.bytes());
+    return connection
+        .run("put_user_sets",
+            Params().add(site).addArray(places, name).addArray(places, start).addArray(
+                bytes, [](const std::string &set) { return pgbinary::Bytea {set}; }))
+        .map([](const Rows &) {});
+}
+
+}
+
+DbResult<std::int64_t> foldUserNews(Connection &connection, const std::string &site, std::int64_t least)
+{
+    auto transaction = Transaction::begin(connection);
+    if (!transaction)
+        return errorOf(transaction);
+    const auto locked = connection.run("lock_user_count", Params().add(site));
+    if (!locked)
+        return errorOf(locked);
+    auto visitors = takeNews(connection, site, least);
+    if (!visitors)
+        return errorOf(visitors);
+    if (visitors->empty())
+        return 0;
+    if (auto given = giveNumbers(connection, site, *visitors, std::int32_t(locked->number(0, 0))); !given)
+        return errorOf(given);
+
+    // In the order of the numbers, since adding at the end of a set is cheap.
+    std::sort(visitors->begin(), visitors->end(),
+        [](const Visitor &a, const Visitor &b) { return std::tie(a.day, a.number) < std::tie(b.day, b.number); });
+    Sets months;
+    for (auto begin = visitors->begin(), end = begin; begin != visitors->end(); begin = end) {
+        const Timestamp start = begin->day * microsPerDay;
+        Sets sets; // of one day, so that memory is bounded
+        UserSet &day = sets[{"day", start}];
+        for (; end != visitors->end() && end->day == begin->day; ++end) {
+            day.add(*end->number);
+            for (std::size_t slot = 0; slot < 8 * end->slots.size(); ++slot) {
+                if (end->slots[slot / 8] & 0x80 >> slot % 8)
+                    sets[{"slot", start + Timestamp(slot) * microsPerSlot}].add(*end->number);
+            }
+        }
+        months[{"month", startOfMonth(start)}].add(day);
+        if (auto added = addToSets(connection, site, sets); !added)
+            return errorOf(added);
+    }
+    if (auto added = addToSets(connection, site, months); !added)
+        return errorOf(added);
+    return transaction->commit().map([&] { return std::int64_t(visitors->size()); });
+}
+
+}
