@@ -4,13 +4,16 @@
 #include "tests/support/postgres.h"
 #include "tests/support/query.h"
 #include "worker/batchwriter.h"
+#include "worker/setbuilder.h"
 #include "worker/userfold.h"
 
 #include <QRandomGenerator>
 #include <QTest>
 
+#include <future>
 #include <random>
 #include <set>
+#include <thread>
 
 using namespace footfall;
 
@@ -33,6 +36,16 @@ Event visit(std::string user, Timestamp time, const std::string &site = QTest::c
     return event;
 }
 
+// Of any site, in an hour around midnight: few users, who come again in other slots.
+std::vector<Event> someVisits(std::mt19937 &random, const std::string &site, int count, unsigned users)
+{
+    std::vector<Event> events;
+    for (int i = 0; i < count; ++i)
+        events.push_back(visit(std::to_string(random() % users),
+            at("2025-11-14T20:00:00Z") + Timestamp(random() % 28'800) * microsPerSecond, site));
+    return events;
+}
+
 }
 
 class TestUniqueUsers : public QObject {
@@ -42,6 +55,8 @@ class TestUniqueUsers : public QObject {
     QString m_url;
     std::unique_ptr<Connection> m_connection;
     std::unique_ptr<BatchWriter> m_writer;
+
+    qint64 number(const QByteArray &sql) { return queryValue(m_url, sql).toLongLong(); }
 
     void write(const std::vector<Event> &events)
     {
@@ -108,6 +123,131 @@ private Q_SLOTS:
     {
         write({visit("ada", at("2025-11-15")), visit("bob", at("2025-11-15"), "blog")});
         QCOMPARE(users(at("2025-11-15"), at("2025-11-16"), "blog"), 1);
+    }
+
+    // What a batch learned of whom, and nothing of who taught it nothing.
+    void newsAreWhatABatchLearned()
+    {
+        const auto news = [&] {
+            return queryRows(m_url, "SELECT day, size, cardinality(users), (SELECT string_agg(right(encode(varbit_send(f), 'hex'), 24), ' ' ORDER BY f)"
+                                    " FROM unnest(fresh) AS f) FROM user_news WHERE site_id = 'newsAreWhatABatchLearned' ORDER BY ctid");
+        };
+        write({visit("ada", at("2025-11-15T00:00:00Z")), visit("ada", at("2025-11-15T23:59:59Z")),
+            visit("bob", at("2025-11-15T00:15:00Z")), visit("bob", at("2025-11-16T00:15:00Z"))});
+        QList<QByteArrayList> expected {{"2025-11-15", "2", "2", "400000000000000000000000 800000000000000000000001"},
+            {"2025-11-16", "1", "1", "400000000000000000000000"}};
+        QCOMPARE(news(), expected);
+        write({visit("ada", at("2025-11-15T00:01:00Z")), visit("bob", at("2025-11-16T00:16:00Z"))});
+        QCOMPARE(news(), expected);
+        write({visit("ada", at("2025-11-15T00:01:00Z")), visit("bob", at("2025-11-16T00:00:00Z"))});
+        expected += {"2025-11-16", "1", "1", "800000000000000000000000"};
+        QCOMPARE(news(), expected);
+    }
+
+    // Stopped where it has taken the news and numbered their users: what readers and batches
+    // meet until it commits, and what is left if it is killed there.
+    void aFoldInHandHarmsNobody()
+    {
+        write({visit("ada", at("2025-11-15")), visit("bob", at("2025-11-16"))});
+        fold(1);
+        write({visit("ada", at("2025-11-15T12:00:00Z")), visit("eve", at("2025-11-15")), visit("joe", at("2025-11-16"))});
+
+        Connection lock(m_url), builder(m_url);
+        QVERIFY(lock.open() && builder.open());
+        QVERIFY(lock.execute("BEGIN; SELECT FROM user_sets WHERE site_id = 'aFoldInHandHarmsNobody' FOR UPDATE"));
+        const QByteArray waiting = "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+        auto folding = std::async(std::launch::async, [&] { return foldUserNews(builder, "aFoldInHandHarmsNobody", 100).has_value(); });
+        QTRY_VERIFY(number(waiting) > 0);
+        QCOMPARE(users(at("2025-11-15"), at("2025-11-17")), 4);
+        write({visit("eve", at("2025-11-16")), visit("zoe", at("2025-11-16"))});
+        QCOMPARE(users(at("2025-11-16"), at("2025-11-17")), 4);
+        QCOMPARE(users(at("2025-11-15T12:00:00Z"), at("2025-11-17")), 5);
+
+        queryValue(m_url, "SELECT pg_terminate_backend((" + waiting + "))");
+        QVERIFY(!folding.get());
+        QVERIFY(lock.execute("COMMIT"));
+        QCOMPARE(users(at("2025-11-15"), at("2025-11-17")), 5);
+        fold(100);
+        QCOMPARE(number("SELECT count(*) FROM user_news WHERE site_id = 'aFoldInHandHarmsNobody'"), 0);
+        QCOMPARE(users(at("2025-11-15"), at("2025-11-17")), 5);
+        QCOMPARE(users(at("2025-11-16"), at("2025-11-17")), 4);
+        QCOMPARE(users(at("2025-11-15T12:00:00Z"), at("2025-11-15T12:15:00Z")), 1);
+    }
+
+    // Two workers write, two builders fold, and whoever asks meanwhile is told what the visitors
+    // of the same moment say.
+    void areExactWhileEverybodyIsAtWork()
+    {
+        const std::string site = QTest::currentTestFunction();
+        const Cover cover = Cover::of(at("2025-11-14T21:30:00Z"), at("2025-11-15T02:15:00Z"));
+        const QByteArray slotsAsked = "CASE day WHEN '2025-11-14' THEN ~0::bit(96) >> 86 ELSE ~(~0::bit(96) >> 9) END";
+        const QByteArray distinct = "SELECT count(DISTINCT user_hash) FROM visitors WHERE site_id = 'areExactWhileEverybodyIsAtWork'"
+            " AND slots & " + slotsAsked + " <> 0::bit(96)";
+        std::atomic<int> writing = 2, failures = 0, folds = 0;
+        std::vector<std::jthread> threads;
+        for (unsigned w = 0; w < 2; ++w) {
+            threads.emplace_back([&, w] {
+                Connection connection(m_url);
+                failures += !connection.open();
+                BatchWriter writer(connection, *KeyedHash::load(connection), systemNow);
+                std::mt19937 random(w);
+                for (unsigned b = 0; b < 40; ++b)
+                    failures += !writer.write(batchOf({newProducer(), 1}, someVisits(random, site, 200, 50 * b + 50)));
+                --writing;
+            });
+            threads.emplace_back([&] {
+                Connection connection(m_url);
+                failures += !connection.open();
+                while (writing > 0) {
+                    const auto folded = foldUserNews(connection, site, 150);
+                    failures += !folded;
+                    folds += folded.value_or(0) > 0;
+                }
+            });
+        }
+        Connection reader(m_url);
+        QVERIFY(reader.open());
+        int looks = 0;
+        for (; writing > 0; ++looks) {
+            QVERIFY(reader.execute("BEGIN ISOLATION LEVEL REPEATABLE READ"));
+            const auto users = uniqueUsers(reader, site, cover);
+            QVERIFY(users);
+            const auto same = reader.execute("DO $$ BEGIN ASSERT (" + distinct + ") = " + QByteArray::number(qint64(*users)) + "; END $$");
+            QVERIFY2(same, same ? "" : qPrintable(same.error().message));
+            QVERIFY(reader.execute("COMMIT"));
+        }
+        threads.clear();
+        QCOMPARE(failures, 0);
+        QVERIFY(folds > 2 && looks > 2);
+        QCOMPARE(users(at("2025-11-14T21:30:00Z"), at("2025-11-15T02:15:00Z")), number(distinct));
+        fold(1'000'000);
+        QCOMPARE(users(at("2025-11-14T21:30:00Z"), at("2025-11-15T02:15:00Z")), number(distinct));
+        QCOMPARE(number("SELECT count(DISTINCT number) - max(number) FROM user_numbers WHERE site_id = 'areExactWhileEverybodyIsAtWork'"), 1);
+    }
+
+    void theBuilderFoldsWhatHasGathered()
+    {
+        std::mt19937 random(1);
+        write(someVisits(random, QTest::currentTestFunction(), 3'000, 100'000));
+        const SetBuilder builder(m_url);
+        QTRY_COMPARE(number("SELECT count(*) FROM user_news WHERE site_id = 'theBuilderFoldsWhatHasGathered'"), 0);
+        write(someVisits(random, QTest::currentTestFunction(), 3'000, 100'000)); // not at its start only
+        QTRY_COMPARE(number("SELECT count(*) FROM user_news WHERE site_id = 'theBuilderFoldsWhatHasGathered'"), 0);
+    }
+
+    // A database of the time before the sets: what is known of its visitors is their news.
+    void anOlderDatabaseIsTakenOver()
+    {
+        std::mt19937 random(2);
+        write(someVisits(random, QTest::currentTestFunction(), 3'000, 1'000));
+        const qint64 before = users(at("2025-11-14T22:00:00Z"), at("2025-11-15T01:00:00Z"));
+        QVERIFY(before > 500);
+        m_connection->close();
+        queryValue(m_url, "DROP TABLE user_sets, user_news, user_numbers, user_counts; DELETE FROM schema_migrations WHERE version = 4");
+        QVERIFY(m_connection->open() && migrate(*m_connection));
+        QCOMPARE(users(at("2025-11-14T22:00:00Z"), at("2025-11-15T01:00:00Z")), before);
+        fold(1'000'000);
+        QCOMPARE(users(at("2025-11-14T22:00:00Z"), at("2025-11-15T01:00:00Z")), before);
     }
 
     // Whatever came in whatever order, any range has the users whom counting them one by one finds.
