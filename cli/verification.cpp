@@ -1,5 +1,6 @@
 #include "cli/verification.h"
 
+#include "cli/verifysets.h"
 #include "cli/verifyvisitors.h"
 #include "common/db/statement.h"
 #include "common/db/transaction.h"
@@ -27,6 +28,7 @@ constexpr std::array tables {
     Table {"breakdown_monthly", false},
     Table {"breakdown_total", true},
     Table {"visitors", false},
+    Table {"user_sets", false}, // and user_news
     Table {"site_users", true},
     Table {"hourly", false},
     Table {"daily", false},
@@ -117,7 +119,7 @@ DbResult<void> Verification::gather(const Params &days)
         if (auto gathered = m_connection.run(name, days); !gathered)
             return tl::unexpected(gathered.error());
     }
-    return gatherVisitors(m_connection, days);
+    return gatherVisitors(m_connection, days).and_then([&] { return gatherUserSets(m_connection, days); });
 }
 
 DbResult<std::int64_t> Verification::compare(const char *table, const Params &days)

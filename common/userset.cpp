@@ -45,6 +45,11 @@ std::uint64_t UserSet::size() const
     return roaring_bitmap_get_cardinality(whole());
 }
 
+std::uint64_t UserSet::sizeWithout(const UserSet &other) const
+{
+    return roaring_bitmap_andnot_cardinality(whole(), other.whole());
+}
+
 bool UserSet::operator==(const UserSet &other) const
 {
     return roaring_bitmap_equals(whole(), other.whole());

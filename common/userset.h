@@ -21,6 +21,7 @@ public:
     void add(std::uint32_t number);
     void add(const UserSet &other);
     std::uint64_t size() const;
+    std::uint64_t sizeWithout(const UserSet &other) const; // of those that are not in the other
     bool operator==(const UserSet &other) const;
     std::vector<std::uint32_t> numbers() const; // in order
     std::string bytes(); // as small as it can be

@@ -12,4 +12,9 @@ CREATE TEMPORARY TABLE verify_breakdown (
 -- by them makes users an hour cheap.
 CREATE TEMPORARY TABLE verify_visitors (
     site_id text COLLATE "C", day date, user_hash bigint, slots bit(96), hours integer
+);
+CREATE TEMPORARY TABLE verify_user_sets (site_id text COLLATE "C", day date, number integer, slots bit(96));
+-- users: in the set; strangers: of these, in none of its slots' sets; slots_users: in these.
+CREATE TEMPORARY TABLE verify_unlike_sets (
+    site_id text COLLATE "C", period text COLLATE "C", day date, users bigint, strangers bigint, slots_users bigint
 )

@@ -3,6 +3,7 @@
 #include "tests/support/postgres.h"
 #include "tests/support/query.h"
 #include "worker/batchwriter.h"
+#include "worker/userfold.h"
 
 #include <QProcess>
 #include <QRegularExpression>
@@ -101,6 +102,12 @@ class TestVerify : public QObject {
                 qFatal("%s", qPrintable(written.error().message));
         }
     }
+    void fold(const QString &url, const char *site, std::int64_t least)
+    {
+        Connection connection(url);
+        if (!connection.open() || !foldUserNews(connection, site, least))
+            qFatal("no fold");
+    }
     void execute(const QByteArray &sql) { queryValue(m_url, sql); }
     void tamper(const char *table, const QByteArray &sql)
     {
@@ -113,9 +120,10 @@ private Q_SLOTS:
     {
         QVERIFY(m_postgres.start());
         m_url = m_postgres.newDatabase();
+        write(m_url, {{eventOf("page_view", "/a", "u1", "2026-11-01T10:00:00Z"), eventOf("page_view", "/a", "u2", "2026-11-01T10:05:00Z")}});
+        fold(m_url, "shop", 1'000); // what comes now stays news
         write(m_url,
-            {{eventOf("page_view", "/a", "u1", "2026-11-01T10:00:00Z"), eventOf("page_view", "/a", "u2", "2026-11-01T10:05:00Z")},
-                {eventOf("page_view", "/b", "u1", "2026-11-01T11:00:00Z"), eventOf("click", "", "u1", "2026-11-01T11:05:00Z"),
+                {{eventOf("page_view", "/b", "u1", "2026-11-01T11:00:00Z"), eventOf("click", "", "u1", "2026-11-01T11:05:00Z"),
                     eventOf("page_view", "/a", "u1", "2026-11-02T00:00:00Z", 3)}});
     }
 
@@ -129,7 +137,7 @@ private Q_SLOTS:
     {
         const Outcome outcome = verify({u"--database"_s, m_url});
         QCOMPARE(outcome.lines, QStringList());
-        static const QRegularExpression summary(u"^Verified 2 days, 7 events, 10 tables in [0-9]+ s: no difference$"_s);
+        static const QRegularExpression summary(u"^Verified 2 days, 7 events, 11 tables in [0-9]+ s: no difference$"_s);
         QVERIFY2(summary.match(outcome.summary).hasMatch(), qPrintable(outcome.summary + outcome.complaint));
         QCOMPARE(outcome.exitCode, 0);
     }
@@ -144,7 +152,11 @@ private Q_SLOTS:
         for (int i = 0; i < 10; ++i)
             batches.push_back(randomEvents(random, int(random() % 500)));
         const QString url = m_postgres.newDatabase();
-        write(url, batches);
+        for (const auto &batch : batches) {
+            write(url, {batch});
+            for (const char *site : {"shop0", "shop1", "blög0", "blög1"})
+                fold(url, site, std::int64_t(random() % 100));
+        }
         const Outcome outcome = verify({u"--database"_s, url});
         QCOMPARE(outcome.lines, QStringList());
         QVERIFY2(outcome.summary.endsWith(u": no difference"_s), qPrintable(outcome.summary + outcome.complaint));
@@ -200,6 +212,14 @@ private Q_SLOTS:
                    u"site shop day 2026-11-02 user -?[0-9]+: slots 800000000000000000000001, events say slots"
                    " 800000000000000000000000"_s,
                    u"site shop day 2026-11-03 user -?[0-9]+: slots 800000000000000000000000, events say none"_s};
+        // 3a30...: the users 0, 1, 2; 2 has nobody's number.
+        QTest::newRow("user_sets")
+            << QByteArray("UPDATE user_sets SET users = '\\x3a300000010000000000020010000000000001000200' WHERE period = 'slot';"
+                          "DELETE FROM user_sets WHERE period = 'day';"
+                          "INSERT INTO user_sets VALUES ('blog', 'slot', '2026-11-02 23:45', 'no set')")
+            << QStringList {u"site shop day 2026-11-01: 0 users, 0 of them in no slot of it, events say 3 users"_s,
+                   u"site shop day 2026-11-01 user without a number: slots 000000000080000000000000, events say none"_s,
+                   u"site shop month 2026-11-01: 2 users, 0 of them in no slot of it, events say 3 users"_s};
         QTest::newRow("site_users")
             << QByteArray("DELETE FROM site_users WHERE user_hash = (SELECT max(user_hash) FROM site_users);"
                           "INSERT INTO site_users SELECT 'blog', max(user_hash) FROM site_users")
@@ -246,6 +266,21 @@ private Q_SLOTS:
         QCOMPARE(outcome.exitCode, 1);
     }
 
+    // What users of ranges are counted from besides the sets.
+    void newsAndNumbersAreVerifiedToo()
+    {
+        tamper("user_news", "DELETE FROM user_news WHERE day = '2026-11-02'");
+        const Outcome news = verify({u"--database"_s, m_url});
+        QCOMPARE(news.lines.size(), 1);
+        QVERIFY2(news.lines.first().startsWith(u"user_sets site shop day 2026-11-02 user "_s), qPrintable(news.lines.first()));
+        QVERIFY2(news.lines.first().endsWith(u": no row, events say slots 800000000000000000000000"_s), qPrintable(news.lines.first()));
+        cleanup();
+        tamper("user_numbers", "UPDATE user_numbers SET number = 0");
+        const Outcome numbers = verify({u"--database"_s, m_url});
+        QCOMPARE(numbers.lines.size(), 1); // nobody has the number 1
+        QCOMPARE(numbers.exitCode, 1);
+    }
+
     // The other way round: an event that is gone is missed by all tables that counted it.
     void aLostEventIsFound()
     {
@@ -267,7 +302,7 @@ private Q_SLOTS:
             u"totals not verified: it is of all time, and there is more than these days"_s};
         const Outcome other = verify({u"--database"_s, m_url, u"--from"_s, u"2026-11-02"_s});
         QCOMPARE(other.lines, notVerified);
-        QVERIFY2(other.summary.startsWith(u"Verified 1 days, 3 events, 7 tables"_s), qPrintable(other.summary));
+        QVERIFY2(other.summary.startsWith(u"Verified 1 days, 3 events, 8 tables"_s), qPrintable(other.summary));
         QCOMPARE(other.exitCode, 0);
         const Outcome same = verify({u"--database"_s, m_url, u"--to"_s, u"2026-11-01"_s});
         QCOMPARE(same.lines.size(), notVerified.size() + 1);
@@ -290,7 +325,7 @@ private Q_SLOTS:
         QCOMPARE(outcome.lines.size(), 4);
         QCOMPARE(outcome.lines.first(), u"1 days before 2026-11-01 not verified: their events are no longer held"_s);
         QVERIFY(outcome.lines[1].startsWith(u"breakdown_total not verified"_s));
-        QVERIFY2(outcome.summary.startsWith(u"Verified 1 days, 1 events, 7 tables"_s), qPrintable(outcome.summary));
+        QVERIFY2(outcome.summary.startsWith(u"Verified 1 days, 1 events, 8 tables"_s), qPrintable(outcome.summary));
         QCOMPARE(outcome.exitCode, 0);
     }
 
@@ -323,8 +358,10 @@ private Q_SLOTS:
             BatchWriter writer(connection, *KeyedHash::load(connection), systemNow);
             const std::string producer = newProducer();
             std::mt19937 random(1);
-            for (std::uint64_t i = 1; !stop.stop_requested(); ++i)
+            for (std::uint64_t i = 1; !stop.stop_requested(); ++i) {
                 commits += writer.write(batchOf({producer, i}, randomEvents(random, 20))).has_value();
+                (void)foldUserNews(connection, "shop0", 30);
+            }
         });
         const QDeadlineTimer deadline(60'000);
         for (int overlapping = 0; overlapping < 5;) {

@@ -1,0 +1,1 @@
+COPY verify_user_sets (site_id, day, number, slots) FROM STDIN (FORMAT binary)
