@@ -77,10 +77,13 @@ void Committer::run(const std::stop_token &stop)
         Job *job = nullptr;
         {
             std::unique_lock lock(m_mutex);
+            m_pulse.set(Pulse::State::Idle);
             if (!m_wake.wait(lock, stop, [this] { return m_job.has_value(); }))
                 break;
+            m_pulse.set(Pulse::State::Writing);
             job = &*m_job; // nobody else touches it until it is finished
         }
+        const Timestamp begun = steadyNow();
         const auto outcome = attempt(*job);
         if (!outcome) {
             if (outcome.error().sqlState == lockTimeout)
@@ -90,6 +93,8 @@ void Committer::run(const std::stop_token &stop)
             continue;
         }
         m_failures = 0;
+        if (std::holds_alternative<Batch>(*job))
+            m_pulse.committed(outcome->stored, steadyNow() - begun, m_clock());
         const std::lock_guard lock(m_mutex);
         m_finished = Done {std::move(*m_job), *outcome};
         m_job.reset();
@@ -152,6 +157,7 @@ bool Committer::pause(const std::stop_token &stop, const DbError &why)
 {
     const auto delay = std::min(100ms * (1 << std::min(m_failures, 6)), 5'000ms);
     ++m_failures;
+    m_pulse.set(Pulse::State::Waiting);
     qWarning().noquote() << "PostgreSQL:" << (why.sqlState.empty() ? "" : why.sqlState.c_str()) << why.message
                          << "- trying again in" << delay.count() << "ms";
     std::unique_lock lock(m_mutex);

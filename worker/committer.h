@@ -3,6 +3,7 @@
 #include "worker/batchwriter.h"
 
 #include "common/wakeup.h"
+#include "worker/pulse.h"
 
 #include <condition_variable>
 #include <mutex>
@@ -33,6 +34,8 @@ public:
     // The key that hashes users: known once the database has been reached and migrated.
     std::optional<KeyedHash> hash() const;
 
+    Pulse &pulse() { return m_pulse; }
+
     bool isIdle() const;
     void submit(Job job); // only when idle
     std::optional<Done> takeDone();
@@ -47,6 +50,7 @@ private:
     Connection m_connection;
     Clock m_clock;
     Wakeup &m_done;
+    Pulse m_pulse;
     int m_failures = 0; // in a row
     Timestamp m_nextMaintenance = 0;
 

@@ -3,6 +3,7 @@
 #include "common/options.h"
 #include "common/pipeendpoint.h"
 #include "common/shutdown.h"
+#include "worker/heartbeat.h"
 #include "worker/pipeclient.h"
 #include "worker/setbuilder.h"
 
@@ -72,6 +73,7 @@ int main(int argc, char *argv[])
     zmq::context_t context;
     PipeClient client(context, config, options.text(u"database"_s), systemNow);
     SetBuilder builder(options.text(u"database"_s));
+    const Heartbeat heartbeat(options.text(u"database"_s), config.worker, client.pulse());
     qInfo("footfall-worker %s", FOOTFALL_VERSION);
     return app.exec();
 }

@@ -28,6 +28,8 @@ public:
     PipeClient(zmq::context_t &context, Config config, QString databaseUrl, Clock clock);
     ~PipeClient(); // hands over what is committed, then ends
 
+    Pulse &pulse() { return m_committer.pulse(); }
+
 private:
     struct Server {
         zmq::socket_t frames;

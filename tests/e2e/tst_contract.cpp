@@ -905,6 +905,11 @@ void TestContract::statsNeverReadTheEvents()
     const HttpAnswer day = stats("locked", "&date=2025-11-15");
     const HttpAnswer aggregated = get(m_stack.statsUrl(u"/stats/aggregated?site_id=locked"_s));
     const HttpAnswer list = get(m_stack.statsUrl(u"/sites"_s));
+    QList<int> statuses;
+    for (const QString &question : {u"/stats?site_id=locked&period=30d&tz=Asia/Kolkata&compare=year"_s, u"/stats?site_id=locked&path=/"_s,
+             u"/stats/timeseries?site_id=locked&period=7d&tz=Asia/Kathmandu"_s, u"/stats/breakdown?site_id=locked&dimension=path"_s,
+             u"/stats/realtime?site_id=locked"_s, u"/pipeline"_s, u"/report?page=/&site_id=locked"_s})
+        statuses += get(m_stack.statsUrl(question)).status;
     psql.closeWriteChannel(); // which lets go of the lock
     QVERIFY(psql.waitForFinished());
     QCOMPARE(all.status, 200);
@@ -912,6 +917,7 @@ void TestContract::statsNeverReadTheEvents()
     QCOMPARE(day.status, 200);
     QCOMPARE(aggregated.status, 200);
     QCOMPARE(list.status, 200);
+    QCOMPARE(statuses, QList<int>(7, 200));
 }
 
 // Promise 2: with an event_id no retry counts twice.

@@ -190,7 +190,7 @@ Count TestRanges::countOf(const QByteArray &zone, QDate from, QDate to)
 
 void TestRanges::figuresAreThoseOfTheEvents()
 {
-    for (int i = 0; i < 150; ++i) {
+    for (int i = 0; i < 90; ++i) {
         const QByteArray zone = randomZone();
         const auto [from, to] = randomDays(i % 2 == 0 ? 4 : 370);
         const QByteArray query = rangeOf(zone, from, to);
@@ -273,7 +273,7 @@ void TestRanges::hoursAreThoseOfTheEvents()
 
 void TestRanges::breakdownsAreThoseOfTheEvents()
 {
-    for (int i = 0; i < 60; ++i) {
+    for (int i = 0; i < 30; ++i) {
         const QByteArray zone = randomZone();
         const auto [from, to] = randomDays(i % 2 == 0 ? 4 : 370);
         const Count count = countOf(zone, from, to);

@@ -1,0 +1,40 @@
+#include "worker/pulse.h"
+
+namespace footfall {
+
+void Pulse::set(State state)
+{
+    const std::lock_guard lock(m_mutex);
+    m_reading.state = state;
+}
+
+void Pulse::committed(std::uint64_t events, Timestamp took, Timestamp at)
+{
+    const std::lock_guard lock(m_mutex);
+    m_reading.lastCommitAt = at;
+    m_reading.lastCommitTook = took;
+    m_recent.push_back({steadyNow(), events});
+    m_reading.recentEvents += events;
+}
+
+Pulse::Reading Pulse::read()
+{
+    const std::lock_guard lock(m_mutex);
+    while (!m_recent.empty() && m_recent.front().steady < steadyNow() - window) {
+        m_reading.recentEvents -= m_recent.front().events;
+        m_recent.pop_front();
+    }
+    return m_reading;
+}
+
+std::string_view nameOf(Pulse::State state)
+{
+    switch (state) {
+    case Pulse::State::Idle: return "idle";
+    case Pulse::State::Writing: return "writing";
+    case Pulse::State::Waiting: break;
+    }
+    return "waiting for PostgreSQL";
+}
+
+}
