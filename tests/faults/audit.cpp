@@ -75,7 +75,7 @@ void compareStats(Audit &audit, const Figures &figures, const QUrl &url, const Q
     answer.remove(u"site_id"_s);
     answer.remove(u"date"_s);
     const QJsonObject expected {{u"total_views"_s, at("_views ")}, {u"total_events"_s, at("_events ")},
-        {u"unique_users"_s, at("_users ")},
+        {u"unique_users"_s, at("_users ")}, {u"bots"_s, 0},
         {u"top_paths"_s, topPaths(figures, (figure == "daily" ? "breakdown_daily " : "breakdown_total ") + key)}};
     if (answer != expected)
         audit.complaints += url.toString().toLatin1() + " does not say what the events say";
