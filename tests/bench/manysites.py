@@ -10,8 +10,8 @@ DAYS = 30
 VISIT = 4  # events
 
 
-def bodies(events, sites, users, seed=1):
-    """Visits of users who each have a site; few sites have most. 500 paths, 10 referrers."""
+def bodies(events, sites, users, seed=1, paths=500):
+    """Visits of users who each have a site; few sites have most. 10 referrers."""
     chance = random.Random(seed)
     today = datetime.datetime.now(datetime.timezone.utc).replace(hour=0, minute=0, second=0, microsecond=0)
     first, step = today - datetime.timedelta(days=DAYS), DAYS * 86_400 / events
@@ -22,7 +22,7 @@ def bodies(events, sites, users, seed=1):
         yield size, "\n".join(
             f'{{"site_id":"site-{int(sites * visitor ** 3):03}","user_id":"user-{int(users * visitor)}",'
             f'"event_type":"{"page_view" if chance.random() < 0.9 else "click"}",'
-            f'"path":"/articles/{int(500 * chance.random() ** 2)}","timestamp":"{time}",'
+            f'"path":"/articles/{int(paths * chance.random() ** 2)}","timestamp":"{time}",'
             f'"referrer":"https://referrer-{int(10 * chance.random() ** 2)}.example/"}}'
             for visitor in chance.choices(visitors, k=size)).encode()
 
