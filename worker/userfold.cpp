@@ -18,7 +18,7 @@ namespace {
 struct Visitor {
     std::int32_t day;
     std::int64_t user;
-    std::optional<std::uint32_t> number;
+    std::uint32_t number = 0; // once giveNumbers() has been there
     pgbinary::Slots slots;
 };
 
@@ -44,34 +44,47 @@ DbResult<std::vector<Visitor>> takeNews(Connection &connection, const std::strin
         visitor.user = rows.number(0, 1);
         const std::string_view slots = rows.text(0, 2).substr(4); // behind the number of bits
         std::copy(slots.begin(), slots.end(), visitor.slots.begin());
-        if (!rows.isNull(0, 3))
-            visitor.number = std::uint32_t(rows.number(0, 3));
     });
     if (!taken)
         return errorOf(taken);
     return visitors;
 }
 
-// New users in the order of the days, so that those of a day have numbers in a row, and sets of
-// them are small. `numbered`: how many the site has given.
+// The users' numbers; new ones, in the order of the days, so that new users of a day have numbers
+// in a row, and sets of them are small. `numbered`: how many the site has given.
 DbResult<void> giveNumbers(
     Connection &connection, const std::string &site, std::vector<Visitor> &visitors, std::int32_t numbered)
 {
+    const auto byUser = [](const Visitor &a, const Visitor &b) { return std::tie(a.user, a.day) < std::tie(b.user, b.day); };
+    std::sort(visitors.begin(), visitors.end(), byUser);
+    std::vector<std::int64_t> users;
+    for (const Visitor &visitor : visitors) {
+        if (users.empty() || users.back() != visitor.user)
+            users.push_back(visitor.user);
+    }
+    std::unordered_map<std::int64_t, std::uint32_t> numbers;
+    const auto itself = [](std::int64_t value) { return value; };
+    const auto read = connection.each("numbers_of_users", Params().add(site).addArray(users, itself),
+        [&](const Rows &rows) { numbers.emplace(rows.number(0, 0), std::uint32_t(rows.number(0, 1))); });
+    if (!read)
+        return read;
+
     std::sort(visitors.begin(), visitors.end(),
         [](const Visitor &a, const Visitor &b) { return std::tie(a.day, a.user) < std::tie(b.day, b.user); });
-    std::unordered_map<std::int64_t, std::uint32_t> given;
+    std::map<std::int64_t, std::uint32_t> given; // in the order of the index
     for (Visitor &visitor : visitors) {
-        if (!visitor.number)
-            visitor.number = given.try_emplace(visitor.user, std::uint32_t(numbered) + given.size()).first->second;
+        const auto [it, isNew] = numbers.try_emplace(visitor.user, std::uint32_t(numbered) + given.size());
+        if (isNew)
+            given.insert(*it);
+        visitor.number = it->second;
     }
     if (given.empty())
         return {};
-    const std::map<std::int64_t, std::uint32_t> users(given.begin(), given.end()); // in the order of the index
     const auto inserted = connection.run("number_users",
         Params()
             .add(site)
-            .addArray(users, [](const auto &user) { return user.first; })
-            .addArray(users, [](const auto &user) { return std::int32_t(user.second); }));
+            .addArray(given, [](const auto &user) { return user.first; })
+            .addArray(given, [](const auto &user) { return std::int32_t(user.second); }));
     if (!inserted)
         return errorOf(inserted);
     return connection.run("set_user_count", Params().add(site).add(std::int32_t(numbered + given.size())))
@@ -138,10 +151,10 @@ DbResult<std::int64_t> foldUserNews(Connection &connection, const std::string &s
         Sets sets; // of one day, so that memory is bounded
         UserSet &day = sets[{"day", start}];
         for (; end != visitors->end() && end->day == begin->day; ++end) {
-            day.add(*end->number);
+            day.add(end->number);
             for (std::size_t slot = 0; slot < 8 * end->slots.size(); ++slot) {
                 if (end->slots[slot / 8] & 0x80 >> slot % 8)
-                    sets[{"slot", start + Timestamp(slot) * microsPerSlot}].add(*end->number);
+                    sets[{"slot", start + Timestamp(slot) * microsPerSlot}].add(end->number);
             }
         }
         months[{"month", startOfMonth(start)}].add(day);
