@@ -21,20 +21,19 @@ ENOUGH = 2_000  # visitors in the news that the builder waits for
 # What batches would have written, by SQL: POSTing as many events takes hours. A site's users of a day,
 # each in one slot or two: of `returning`, any of the pool; of `new`, one in ten had been there the day before.
 FILL = """
+WITH written AS (
 INSERT INTO visitors
 SELECT '{site}', day, user_hash, slots, slots
   FROM (SELECT DISTINCT ON (user_hash) DATE '{day}' AS day, hashint8extended({user}, 1) AS user_hash,
                set_bit(set_bit(0::bit(96), floor(random() * 96)::integer, 1), floor(random() * 96)::integer, 1) AS slots
           FROM generate_series(1, {users}) AS draw
          ORDER BY user_hash) AS drawn
+RETURNING site_id, day, user_hash, slots)
+INSERT INTO user_news
+SELECT site_id, day, count(*), array_agg(user_hash), array_agg(slots) FROM written GROUP BY site_id, day, user_hash & 15
 """
 USER = {"returning": "floor(random() * {pool})::bigint",
         "new": "1000000000 + {number} * {users} * 9 / 10 + draw"}
-NEWS = """
-INSERT INTO user_news
-SELECT site_id, day, count(*), array_agg(user_hash), array_agg(slots) FROM visitors
- WHERE day = '{day}' GROUP BY site_id, day, user_hash & 15
-"""
 # The same users from the visitors: whole days, but of the first only from slot {first} on, of the last not the {last} last slots.
 DISTINCT = """
 SELECT count(DISTINCT user_hash) FROM visitors
@@ -46,12 +45,13 @@ SELECT count(DISTINCT user_hash) FROM visitors
 
 def fill(footfall, chosen, today):
     begin = time.monotonic()
+    footfall.psql("ALTER TABLE visitors DROP CONSTRAINT visitors_pkey")  # faster made at the end
     for number in range(chosen.days):
         day = today - (chosen.days - number) * ONE_DAY
         statements = [FILL.format(site=site, day=day, users=chosen.users, user=USER[site].format(
             pool=chosen.pool, number=number, users=chosen.users)) for site in SITES]
-        footfall.psql("BEGIN", *statements, NEWS.format(day=day), "COMMIT")
-    footfall.psql("VACUUM ANALYZE visitors")
+        footfall.psql(*statements)
+    footfall.psql("ALTER TABLE visitors ADD PRIMARY KEY (site_id, day, user_hash)", "VACUUM ANALYZE visitors")
     print(f"  filled in {time.monotonic() - begin:.0f} s", flush=True)
     wait_for(lambda: news(footfall) < ENOUGH, 3600, "the builder")
 
