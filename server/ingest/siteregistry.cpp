@@ -1,8 +1,8 @@
 #include "server/ingest/siteregistry.h"
 
+#include "server/ingest/keptfile.h"
+
 #include <QDebug>
-#include <QFile>
-#include <QSaveFile>
 
 #include <algorithm>
 
@@ -30,11 +30,10 @@ SiteRegistry::SiteRegistry(Mode mode, const QString &folder)
     : m_mode(mode)
     , m_path(folder + u"/sites.json"_s)
 {
-    QFile file(m_path);
-    if (!file.exists())
+    const auto json = readKept(m_path);
+    if (json && !*json)
         return;
-    const auto kept = file.open(QIODevice::ReadOnly) ? SiteList::fromJson(file.readAll())
-                                                     : Result<SiteList>(failed(file.errorString()));
+    const auto kept = json.and_then([](const auto &content) { return SiteList::fromJson(*content); });
     if (!kept) {
         qWarning().noquote() << m_path + u": "_s + kept.error().message; // as if it were not there: see refusal()
         return;
@@ -71,13 +70,9 @@ Result<void> SiteRegistry::replace(SiteList list)
     }
     if (m_isKept)
         return {};
-    // It syncs the file before it renames it.
-    QSaveFile file(m_path);
-    const QByteArray json = m_list->toJson();
-    if (!file.open(QIODevice::WriteOnly) || file.write(json) != json.size() || !file.commit())
-        return failed(u"%1: %2"_s.arg(m_path, file.errorString()));
-    m_isKept = true;
-    return {};
+    const auto written = writeKept(m_path, m_list->toJson());
+    m_isKept = written.has_value();
+    return written;
 }
 
 SiteRegistry::Shared SiteRegistry::list() const
