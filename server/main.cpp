@@ -6,8 +6,8 @@
 #include "common/statstokens.h"
 #include "server/http/listeningsocket.h"
 #include "server/ingest/ingestservice.h"
+#include "server/ingestwatch.h"
 #include "server/servicethread.h"
-#include "server/sitewatch.h"
 #include "server/stats/statsservice.h"
 
 #include <QCoreApplication>
@@ -45,6 +45,10 @@ Options::Program program()
             {u"rate-burst"_s, Kind::Count, u"N"_s, u"20000"_s, u"So many at once, when it has been quiet"_s},
             {u"trusted-proxies"_s, Kind::List, u"ADDRESS[/PREFIX]"_s, {},
                 u"Reverse proxies whose X-Forwarded-For is believed; may be given again"_s},
+            {u"visitors"_s, Kind::Choice, {}, u"cookieless"_s,
+                u"Know a browser's visitor for a day without cookies, or only by the user_id that is sent"_s,
+                {u"cookieless"_s, u"off"_s}},
+            {u"geoip"_s, Kind::Text, u"FILE"_s, {}, u"Countries by address, in MaxMind's format (.mmdb)"_s},
             {u"spool"_s, Kind::Text, u"DIR"_s, u"spool"_s, u"Where accepted events wait for the database"_s},
             {u"spool-limit"_s, Kind::Bytes, u"SIZE"_s, u"10GiB"_s, u"The most that may wait there"_s},
             {u"pipe"_s, Kind::Text, u"ENDPOINT"_s, u"ipc:///tmp/footfall-frames"_s, u"Where workers get frames"_s},
@@ -113,6 +117,17 @@ TokenGuard tokenGuardOrLeave(const Options &options)
     return TokenGuard(*tokens);
 }
 
+std::optional<GeoIp> countriesOrLeave(const Options &options)
+{
+    const QString path = options.text(u"geoip"_s);
+    if (path.isEmpty())
+        return std::nullopt;
+    auto countries = GeoIp::open(path);
+    if (!countries)
+        leave(2, u"--geoip: "_s + countries.error().message);
+    return std::move(*countries);
+}
+
 // As many connections as the options allow, and the system: every one is a descriptor, and
 // some have to be left for the files.
 ConnectionCaps connectionCaps(const Options &options)
@@ -179,7 +194,11 @@ struct Ingest {
     std::unique_ptr<FramePipe> pipe;
     RateLimit rate;
     SiteRegistry sites;
-    std::unique_ptr<SiteWatch> siteWatch;
+    UserAgents agents;
+    std::optional<GeoIp> countries;
+    VisitorSalts salts;
+    Enrichment enrichment;
+    std::unique_ptr<IngestWatch> watch;
     std::vector<std::unique_ptr<ServiceThread>> threads;
 
     explicit Ingest(const Options &options)
@@ -187,6 +206,9 @@ struct Ingest {
         , rate(rateLimitsOrLeave(options), steadyNow)
         , sites(options.text(u"sites"_s) == u"open" ? SiteRegistry::Mode::Open : SiteRegistry::Mode::Registered,
               options.text(u"spool"_s))
+        , countries(countriesOrLeave(options))
+        , salts(options.text(u"spool"_s))
+        , enrichment(agents, countries, options.text(u"visitors"_s) == u"cookieless" ? &salts : nullptr)
     {
         const TrustedProxies proxies = trustedProxiesOrLeave(options);
         const FramePipe::Endpoints endpoints = pipeOrLeave(options);
@@ -203,10 +225,11 @@ struct Ingest {
         spool = std::move(*openedSpool);
         pipe = std::move(*openedPipe);
         pipe->start(*spool);
-        siteWatch = std::make_unique<SiteWatch>(options.text(u"database"_s), sites);
+        watch = std::make_unique<IngestWatch>(options.text(u"database"_s), sites, salts, systemNow);
         for (const int socket : listenOrLeave(options, u"ingest"_s, options.number(u"ingest-threads"_s))) {
             threads.push_back(std::make_unique<ServiceThread>(u"ingest"_s, [this, socket, proxies] {
-                auto service = std::make_unique<IngestService>(*spool, *pipe, systemNow, rate, sites, proxies);
+                auto service = std::make_unique<IngestService>(
+                    *spool, *pipe, systemNow, rate, sites, enrichment, proxies);
                 service->listenOn(socket, caps);
                 return service;
             }));

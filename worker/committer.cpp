@@ -2,6 +2,7 @@
 
 #include "common/db/migrations.h"
 #include "common/db/transaction.h"
+#include "worker/saltrenewal.h"
 
 #include <QDebug>
 
@@ -130,6 +131,8 @@ DbResult<void> Committer::maintain()
     const pgbinary::Time recent {m_clock() - Rollups::recentPeriod};
     if (auto forgotten = m_connection.run("forget_recent", Params().add(recent)); !forgotten)
         return tl::unexpected(forgotten.error());
+    if (auto renewed = renewSalts(m_connection, m_clock()); !renewed)
+        return renewed;
     const auto hash = KeyedHash::load(m_connection);
     if (!hash)
         return tl::unexpected(hash.error());

@@ -20,12 +20,12 @@ bool isListed(const QByteArray &tag, const QByteArray &ifNoneMatch)
 
 }
 
-Answer conditional(Answer answer, const QByteArray &ifNoneMatch)
+Answer conditional(Answer answer, const QByteArray &ifNoneMatch, const QByteArray &caching)
 {
     if (answer.status != 200)
         return answer;
     const QByteArray tag = '"' + QCryptographicHash::hash(answer.body, QCryptographicHash::Blake2b_160).toHex() + '"';
-    answer.headers += "ETag: " + tag + "\r\nCache-Control: no-cache\r\nVary: Accept\r\n";
+    answer.headers += "ETag: " + tag + "\r\n" + caching;
     if (isListed(tag, ifNoneMatch)) {
         answer.status = 304;
         answer.body.clear();

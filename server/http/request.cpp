@@ -36,6 +36,7 @@ Request::Request(const QHttpServerRequest &request, const TrustedProxies &proxie
     , accept(request.value("accept"))
     , ifNoneMatch(request.value("if-none-match"))
     , origin(request.value("origin"))
+    , userAgent(request.value("user-agent"))
     , peer(proxies.clientOf(request.remoteAddress(), request.value("x-forwarded-for")))
 {
     if (const qsizetype end = contentType.indexOf(';'); end >= 0)

@@ -15,6 +15,7 @@ namespace footfall {
 // A request, copied out of QHttpServerRequest: that one is reused for the socket's next
 // request as soon as the handler returns. (The body is shared, not copied.)
 struct Request {
+    Request() = default;
     Request(const QHttpServerRequest &request, const TrustedProxies &proxies);
 
     QByteArray method; // "GET"
@@ -26,6 +27,7 @@ struct Request {
     QByteArray accept; // as sent
     QByteArray ifNoneMatch; // as sent
     QByteArray origin; // of the page that sent it; empty: no browser did
+    QByteArray userAgent; // as sent
     QHostAddress peer; // the client, also behind a proxy that is trusted
 
     std::string_view bodyView() const { return {body.constData(), std::size_t(body.size())}; }

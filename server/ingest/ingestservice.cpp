@@ -1,6 +1,8 @@
 #include "server/ingest/ingestservice.h"
 
 #include "common/jsontext.h"
+#include "server/ingest/pixel.h"
+#include "server/ingest/tracker.h"
 
 using namespace Qt::StringLiterals;
 
@@ -55,6 +57,12 @@ std::string userOf(const QByteArray &authorization)
     return QByteArray::fromBase64(authorization.mid(6).trimmed()).split(':').front().toStdString();
 }
 
+// A page has sent it: a browser adds an Origin to every POST, and to no image that it fetches.
+bool isBrowser(const Request &request)
+{
+    return !request.origin.isEmpty() || request.path == pixelPath;
+}
+
 bool isNdjson(const Request &request)
 {
     return request.contentType == "application/x-ndjson";
@@ -76,13 +84,14 @@ void appendRejected(std::string &json, const std::vector<EventReader::Rejected> 
 }
 
 IngestService::IngestService(Spool &spool, const FramePipe &pipe, Clock clock, RateLimit &rate,
-    const SiteRegistry &sites, TrustedProxies proxies)
+    const SiteRegistry &sites, const Enrichment &enrichment, TrustedProxies proxies)
     : HttpService(corsHeader, std::move(proxies))
     , m_spool(spool)
     , m_pipe(pipe)
     , m_clock(std::move(clock))
     , m_rate(rate)
     , m_sites(sites)
+    , m_enrichment(enrichment)
 {
     post("/event", [this](const auto &request, const auto &reply) { postEvent(request, reply); }, maxEventBody);
     post("/events", [this](const auto &request, const auto &reply) { postEvents(request, reply); }, maxEventsBody);
@@ -101,25 +110,32 @@ IngestService::IngestService(Spool &spool, const FramePipe &pipe, Clock clock, R
         };
         postForeign(QByteArray("/v1/") + call, {translate, false, Answer::json("{\"success\":true}")}, maxEventBody);
     }
+    route("GET", pixelPath, limited([this](const auto &request, const auto &reply) { getPixel(request, reply); }));
+    for (const char *path : {"/f.js", "/footfall.js"})
+        route("GET", path, [](const auto &request, const auto &reply) { reply.send(trackerAnswer(request)); });
     route("GET", "/health", [this](const auto &request, const auto &reply) { getHealth(request, reply); });
 }
 
-void IngestService::post(const QByteArray &path, const Handler &handler, qint64 maxBody)
+HttpService::Handler IngestService::limited(const Handler &handler)
 {
-    const auto limited = [this, handler](const Request &request, const Reply &reply) {
+    return [this, handler](const Request &request, const Reply &reply) {
         if (const auto wait = m_rate.admit(request.peer); wait.count() > 0)
             return reply.send(tooManyRequests(m_rate.limits(), wait));
         if (const auto refusal = m_sites.refusal())
             return reply.send(Answer::error(*refusal));
         handler(request, reply);
     };
-    route("POST", path, limited, maxBody);
+}
+
+void IngestService::post(const QByteArray &path, const Handler &handler, qint64 maxBody)
+{
+    route("POST", path, limited(handler), maxBody);
     route("OPTIONS", path, answerPreflight);
 }
 
 EventReader::Receipt IngestService::receiptOf(const Request &request) const
 {
-    return {m_clock(), !request.origin.isEmpty(), m_sites.admission(request.origin)};
+    return {m_clock(), isBrowser(request), m_sites.admission(request.origin)};
 }
 
 void IngestService::postEvent(const Request &request, const Reply &reply)
@@ -129,7 +145,7 @@ void IngestService::postEvent(const Request &request, const Reply &reply)
     auto event = m_reader.readOne(request.bodyView(), receiptOf(request));
     if (!event)
         return reply.send(Answer::error(event.error()));
-    spool({std::move(*event)}, reply, Answer::json("{\"status\":\"accepted\"}"));
+    spool({std::move(*event)}, request, reply, Answer::json("{\"status\":\"accepted\"}"));
 }
 
 void IngestService::postEvents(const Request &request, const Reply &reply)
@@ -138,8 +154,8 @@ void IngestService::postEvents(const Request &request, const Reply &reply)
     if (const auto refused = refuse(request, types))
         return reply.send(*refused);
     const EventReader::Receipt receipt = receiptOf(request);
-    const auto batch = isNdjson(request) ? m_reader.readLines(request.bodyView(), receipt)
-                                         : m_reader.readArray(request.bodyView(), receipt);
+    auto batch = isNdjson(request) ? m_reader.readLines(request.bodyView(), receipt)
+                                   : m_reader.readArray(request.bodyView(), receipt);
     if (!batch)
         return reply.send(Answer::error(batch.error()));
     m_rate.charge(request.peer, std::int64_t(batch->accepted.size() + batch->rejected.size()) - 1);
@@ -151,7 +167,7 @@ void IngestService::postEvents(const Request &request, const Reply &reply)
     std::string json
         = "{\"status\":\"accepted\",\"accepted\":" + std::to_string(batch->accepted.size()) + ',';
     appendRejected(json, batch->rejected);
-    spool(batch->accepted, reply, Answer::json(json));
+    spool(std::move(batch->accepted), request, reply, Answer::json(json));
 }
 
 void IngestService::postForeign(const QByteArray &path, const Foreign &foreign, qint64 maxBody)
@@ -162,7 +178,7 @@ void IngestService::postForeign(const QByteArray &path, const Foreign &foreign, 
         const auto translation = foreign.translate(request);
         if (!translation)
             return reply.send(Answer::error(translation.error()));
-        const auto batch = m_reader.readArray(translation->events, receiptOf(request));
+        auto batch = m_reader.readArray(translation->events, receiptOf(request));
         if (!batch)
             return reply.send(Answer::error(batch.error()));
         m_rate.charge(request.peer, std::int64_t(batch->accepted.size() + batch->rejected.size()) - 1);
@@ -172,13 +188,25 @@ void IngestService::postForeign(const QByteArray &path, const Foreign &foreign, 
         }
         if (batch->accepted.empty()) // a call that is not counted
             return reply.send(foreign.accepted);
-        spool(batch->accepted, reply, foreign.accepted);
+        spool(std::move(batch->accepted), request, reply, foreign.accepted);
     };
     post(path, handle, maxBody);
 }
 
-void IngestService::spool(const std::vector<Event> &events, const Reply &reply, Answer accepted)
+void IngestService::getPixel(const Request &request, const Reply &reply)
 {
+    if (request.method == "HEAD") // nobody sees the page
+        return reply.send(pixelAnswer());
+    auto event = pixelJson(request).and_then(
+        [&](const std::string &json) { return m_reader.readOne(json, receiptOf(request)); });
+    if (!event)
+        return reply.send(Answer::error(event.error()));
+    spool({std::move(*event)}, request, reply, pixelAnswer());
+}
+
+void IngestService::spool(std::vector<Event> events, const Request &request, const Reply &reply, Answer accepted)
+{
+    m_enrichment.enrich(events, request, isBrowser(request));
     Spool::Append append;
     append.lines.reserve(events.size() * 256);
     for (const Event &event : events)

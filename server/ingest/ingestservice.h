@@ -2,6 +2,7 @@
 
 #include "common/eventreader.h"
 #include "server/http/httpservice.h"
+#include "server/ingest/enrichment.h"
 #include "server/ingest/formats/translation.h"
 #include "server/ingest/framepipe.h"
 #include "server/ingest/ratelimit.h"
@@ -14,11 +15,12 @@ namespace footfall {
 class IngestService : public HttpService {
 public:
     IngestService(Spool &spool, const FramePipe &pipe, Clock clock, RateLimit &rate, const SiteRegistry &sites,
-        TrustedProxies proxies);
+        const Enrichment &enrichment, TrustedProxies proxies);
 
 private:
-    // Routes what brings events: who sends too much gets a 429 instead, and all a 503 while it is
-    // not known for which sites to take them.
+    // For what brings events: who sends too much gets a 429 instead, and all a 503 while it is not
+    // known for which sites to take them.
+    Handler limited(const Handler &handler);
     void post(const QByteArray &path, const Handler &handler, qint64 maxBody);
     EventReader::Receipt receiptOf(const Request &request) const;
     void postEvent(const Request &request, const Reply &reply);
@@ -31,16 +33,19 @@ private:
         Answer accepted;
     };
     void postForeign(const QByteArray &path, const Foreign &foreign, qint64 maxBody);
+    void getPixel(const Request &request, const Reply &reply);
     void getHealth(const Request &request, const Reply &reply);
 
-    // Answers once the events are on disk; with `accepted` then.
-    void spool(const std::vector<Event> &events, const Reply &reply, Answer accepted);
+    // Completes the events from what the request says, and answers once they are on disk; with
+    // `accepted` then.
+    void spool(std::vector<Event> events, const Request &request, const Reply &reply, Answer accepted);
 
     Spool &m_spool;
     const FramePipe &m_pipe;
     Clock m_clock;
     RateLimit &m_rate;
     const SiteRegistry &m_sites;
+    const Enrichment &m_enrichment;
     EventReader m_reader;
 };
 

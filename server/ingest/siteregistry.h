@@ -11,7 +11,7 @@
 
 namespace footfall {
 
-// Which sites events are taken for. The list comes from PostgreSQL (SiteWatch), which ingest
+// Which sites events are taken for. The list comes from PostgreSQL (IngestWatch), which ingest
 // never waits for: here is the last one that was seen, in memory and, for a start while
 // PostgreSQL is away, in sites.json in the spool's folder. Any thread may ask.
 class SiteRegistry {

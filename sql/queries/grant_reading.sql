@@ -1,6 +1,7 @@
--- What the server may read, if there is a role for it (sql/roles.sql): the rollups, and how many
--- rows there are of the two tables that it only counts. Never hash_key, and no event. A table that
--- a later migration makes is closed to it until it stands here. A few catalogue look-ups.
+-- What the server may read, if there is a role for it (sql/roles.sql): the rollups, what ingest has to
+-- know, and how many rows there are of the two tables that it only counts. Never hash_key, and no
+-- event. A table that a later migration makes is closed to it until it stands here. A few catalogue
+-- look-ups.
 DO $$
 DECLARE
     readable text;
@@ -10,7 +11,7 @@ BEGIN
     END IF;
     FOREACH readable IN ARRAY ARRAY['traffic', 'breakdown', 'breakdown_daily', 'breakdown_monthly', 'breakdown_total',
                                     'hourly', 'daily', 'totals', 'sites', 'prop_dimensions', 'recent_views',
-                                    'recent_users', 'workers', 'user_sets', 'user_news',
+                                    'recent_users', 'workers', 'salts', 'user_sets', 'user_news',
                                     'user_numbers'] LOOP
         IF to_regclass(readable) IS NOT NULL AND NOT has_table_privilege('footfall_stats', readable, 'SELECT') THEN
             EXECUTE format('GRANT SELECT ON %I TO footfall_stats', readable);

@@ -1,11 +1,10 @@
 #include "tests/support/http.h"
+#include "tests/support/ingestserver.h"
 #include "tests/support/stack.h"
 
 #include <QJsonArray>
 #include <QRegularExpression>
 #include <QTest>
-
-#include <sys/prctl.h>
 
 using namespace footfall;
 using namespace Qt::StringLiterals;
@@ -53,40 +52,6 @@ HttpAnswer sendTo(const QUrl &ingest, const QByteArray &siteId, const QByteArray
     return post(ingest.resolved(QUrl(u"/event"_s)), pageView(siteId), "application/json",
         origin.isEmpty() ? HttpHeaders() : HttpHeaders {{"Origin", origin}});
 }
-
-// An ingest service by itself.
-class IngestServer {
-public:
-    IngestServer(const QString &folder, const QString &sites, const QString &database)
-    {
-        m_server.setChildProcessModifier([] { prctl(PR_SET_PDEATHSIG, SIGKILL); });
-        m_server.start(QStringLiteral(FOOTFALL_BIN_DIR "/footfall-server"),
-            {u"--role"_s, u"ingest"_s, u"--ingest-port"_s, u"0"_s, u"--spool"_s, folder, u"--sites"_s, sites,
-                u"--database"_s, database, u"--pipe"_s, u"ipc://%1/frames"_s.arg(folder), u"--acks"_s,
-                u"ipc://%1/acks"_s.arg(folder)});
-        static const QRegularExpression line(u"ingest (http://\\S+)"_s);
-        QString log;
-        waitFor(
-            [&] {
-                log += QString::fromUtf8(m_server.readAllStandardError());
-                return line.match(log).hasMatch() || m_server.state() == QProcess::NotRunning;
-            },
-            20s);
-        m_url = QUrl(line.match(log).captured(1));
-    }
-    ~IngestServer()
-    {
-        m_server.terminate();
-        m_server.waitForFinished();
-    }
-    QUrl url() const { return m_url; }
-
-private:
-    QProcess m_server;
-    QUrl m_url;
-};
-
-const QString nowhere = u"host=/nonexistent"_s;
 
 }
 
@@ -211,10 +176,10 @@ void TestSites::badArgumentsAreNamed()
 void TestSites::aRestartWithoutPostgresKeepsTheList()
 {
     {
-        const IngestServer server(m_folder.path(), u"registered"_s, m_stack.database());
+        const IngestServer server(m_folder.path(), m_stack.database(), {u"--sites"_s, u"registered"_s});
         QVERIFY(waitFor([&] { return sendTo(server.url(), "blog").status == 200; }, 20s));
     }
-    const IngestServer server(m_folder.path(), u"registered"_s, nowhere);
+    const IngestServer server(m_folder.path(), noDatabase, {u"--sites"_s, u"registered"_s});
     QCOMPARE(get(server.url().resolved(QUrl(u"/health"_s))).status, 200);
     QCOMPARE(sendTo(server.url(), "blog").status, 200);
     QCOMPARE(sendTo(server.url(), "shop", "https://shop.example").status, 200);
@@ -225,7 +190,7 @@ void TestSites::aRestartWithoutPostgresKeepsTheList()
 void TestSites::withoutAnyListItAcceptsNothing()
 {
     const QTemporaryDir fresh;
-    const IngestServer server(fresh.path(), u"registered"_s, nowhere);
+    const IngestServer server(fresh.path(), noDatabase, {u"--sites"_s, u"registered"_s});
     const HttpAnswer answer = sendTo(server.url(), "blog");
     QCOMPARE(answer.status, 503);
     QVERIFY(answer.headers.contains("retry-after"));
@@ -238,7 +203,7 @@ void TestSites::withoutAnyListItAcceptsNothing()
 void TestSites::originsCountWhereAnySiteMaySend()
 {
     const QTemporaryDir fresh;
-    const IngestServer server(fresh.path(), u"open"_s, m_stack.database());
+    const IngestServer server(fresh.path(), m_stack.database());
     QCOMPARE(sendTo(server.url(), "stranger", "https://evil.example").status, 200);
     QVERIFY(waitFor([&] { return sendTo(server.url(), "shop", "https://evil.example").status == 403; }, 20s));
     QCOMPARE(sendTo(server.url(), "shop", "https://shop.example").status, 200);

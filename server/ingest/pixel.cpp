@@ -1,0 +1,54 @@
+#include "server/ingest/pixel.h"
+
+#include "common/jsontext.h"
+
+#include <QStringDecoder>
+
+using namespace Qt::StringLiterals;
+
+namespace footfall {
+
+namespace {
+
+struct Parameter {
+    const char *name; // the field's, too
+    const char *alias;
+};
+constexpr Parameter parameters[] = {
+    {"site_id", "s"}, {"path", "p"}, {"referrer", "r"}, {"query", "q"}, {"event_id", "i"}};
+
+// One transparent dot, as small as the format (GIF89a) has it: 43 bytes.
+const QByteArray dot = QByteArray::fromHex("47494638396101000100800000000000ffffff21f90401000000002c"
+                                           "00000000010001000002014401003b"_ba);
+
+}
+
+Result<std::string> pixelJson(const Request &request)
+{
+    std::string json = R"({"event_type":"page_view")";
+    for (const Parameter &parameter : parameters) {
+        auto value = request.parameter(parameter.name);
+        if (!value)
+            value = request.parameter(parameter.alias);
+        if (!value || value->isEmpty())
+            continue;
+        QStringDecoder decoder(QStringDecoder::Utf8);
+        [[maybe_unused]] const QString decoded = decoder(*value);
+        if (decoder.hasError() || value->contains('\0'))
+            return invalid(u"%1: expected UTF-8 without U+0000"_s.arg(QLatin1StringView(parameter.name)));
+        json += ",\"";
+        json += parameter.name;
+        json += "\":";
+        appendJsonString(json, {value->constData(), std::size_t(value->size())});
+    }
+    if (json.find("\"site_id\":") == json.npos)
+        return invalid(u"Missing required parameter: site_id"_s);
+    return json + '}';
+}
+
+Answer pixelAnswer()
+{
+    return {200, dot, "image/gif", "Cache-Control: no-store\r\nCross-Origin-Resource-Policy: cross-origin\r\n"};
+}
+
+}

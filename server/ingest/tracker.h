@@ -1,0 +1,12 @@
+#pragma once
+
+#include "server/http/answer.h"
+#include "server/http/request.h"
+
+namespace footfall {
+
+// GET /f.js: the script that pages load (resources/tracker/f.js, made small), or 304 if the client has
+// it.
+Answer trackerAnswer(const Request &request);
+
+}

@@ -1,0 +1,124 @@
+#include "server/ingest/useragents.h"
+
+#include "server/ingest/useragentrules.h"
+
+#include <QFile>
+
+#include <yaml-cpp/yaml.h>
+
+#include <algorithm>
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace footfall {
+
+namespace {
+
+constexpr qsizetype cacheBytes = 4 << 20;
+constexpr qsizetype entryBytes = 256; // of the cache, beside the text: about
+
+std::vector<UserAgentRules::Rule> rulesOf(const YAML::Node &list, const char *replacement)
+{
+    std::vector<UserAgentRules::Rule> rules;
+    for (const YAML::Node &item : list) {
+        const YAML::Node family = item[replacement];
+        rules.push_back({item["regex"].as<std::string>(), bool(item["regex_flag"]),
+            family ? family.as<std::string>() : std::string()});
+    }
+    return rules;
+}
+
+// The data set knows letters beyond ASCII in no name, and nothing may be made of broken ones.
+std::string asciiOf(const QByteArray &text)
+{
+    std::string ascii = text.first(std::min(text.size(), UserAgents::maxBytes)).toStdString();
+    std::replace_if(ascii.begin(), ascii.end(), [](char c) { return c < ' ' || c > '~'; }, '?');
+    return ascii;
+}
+
+bool contains(std::string_view text, std::string_view part)
+{
+    return text.find(part) != text.npos;
+}
+
+// What a visitor holds in his hands. The data set names models, thousands of them; of what kind they
+// are, browsers say by a word: Android's telephones by "Mobile", which its tablets leave out.
+std::string kindOf(std::string_view text, const std::string &os, const std::string &model)
+{
+    constexpr std::array desktops {"Windows", "Mac OS X", "Linux", "Ubuntu", "Fedora", "Debian", "Red Hat", "SUSE",
+        "Gentoo", "Arch Linux", "Linux Mint", "CentOS", "Mandriva", "Slackware", "Kubuntu", "Chrome OS", "FreeBSD",
+        "OpenBSD", "NetBSD", "Solaris", "Mac OS"};
+    if (contains(text, "TV"))
+        return "tv";
+    if (contains(model, "iPad") || contains(model, "Tablet") || contains(text, "Tablet"))
+        return "tablet";
+    if (contains(text, "Mobile") || contains(text, "Phone") || contains(text, "Mobi/"))
+        return "mobile";
+    if (os == "Android")
+        return "tablet";
+    return std::find(desktops.begin(), desktops.end(), os) == desktops.end() ? "" : "desktop";
+}
+
+}
+
+struct UserAgents::Rules {
+    UserAgentRules browsers;
+    UserAgentRules systems;
+    UserAgentRules devices;
+
+    static std::shared_ptr<const Rules> load()
+    {
+        QFile file(u":/useragents/regexes.yaml"_s);
+        if (!file.open(QIODevice::ReadOnly))
+            qFatal("%s cannot be read", qPrintable(file.fileName()));
+        const YAML::Node lists = YAML::Load(file.readAll().toStdString());
+        const auto compile = [](auto rules) { return UserAgentRules(std::move(rules)); };
+        // Half of the time goes into the devices.
+        auto devices = std::async(std::launch::async, compile, rulesOf(lists["device_parsers"], "device_replacement"));
+        UserAgentRules browsers(rulesOf(lists["user_agent_parsers"], "family_replacement"));
+        UserAgentRules systems(rulesOf(lists["os_parsers"], "os_replacement"));
+        return std::make_shared<const Rules>(Rules {std::move(browsers), std::move(systems), devices.get()});
+    }
+};
+
+UserAgents::UserAgents()
+    : m_rules(std::async(std::launch::async, &Rules::load))
+    , m_known(cacheBytes)
+{
+}
+
+UserAgents::~UserAgents() = default;
+
+UserAgent UserAgents::find(const QByteArray &text) const
+{
+    if (text.isEmpty())
+        return {};
+    {
+        const QMutexLocker lock(&m_mutex);
+        if (const UserAgent *known = m_known.object(text))
+            return *known;
+    }
+    UserAgent agent = parse(text);
+    const QMutexLocker lock(&m_mutex);
+    m_known.insert(text, new UserAgent(agent), text.size() + entryBytes);
+    return agent;
+}
+
+UserAgent UserAgents::parse(const QByteArray &text) const
+{
+    const Rules &rules = *m_rules.get();
+    const std::string ascii = asciiOf(text);
+    const std::string lower = QByteArray::fromStdString(ascii).toLower().toStdString();
+    const std::string model = rules.devices.family(ascii, lower);
+    UserAgent agent {rules.browsers.family(ascii, lower), rules.systems.family(ascii, lower), {}, model == "Spider"};
+    if (agent.browser == "Other")
+        agent.browser.clear();
+    if (agent.os == "Other")
+        agent.os.clear();
+    if (!agent.bot)
+        agent.device = kindOf(ascii, agent.os, model);
+    return agent;
+}
+
+}

@@ -1,0 +1,309 @@
+#include "server/ingest/enrichment.h"
+#include "server/ingest/pixel.h"
+#include "server/ingest/trafficsource.h"
+#include "server/ingest/visitorid.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace footfall;
+using namespace Qt::StringLiterals;
+
+// What ingest makes of a request.
+class TestEnrichment : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void hosts_data();
+    void hosts();
+    void sources_data();
+    void sources();
+    void campaigns_data();
+    void campaigns();
+    void aLongValueIsCutAtACharactersEnd();
+    void aBrowserIsWhatItsHeaderSays();
+    void aBotIsOne();
+    void otherClientsAreTakenAtTheirWord();
+    void aVisitorIsMadeOfTheDayOfReceipt();
+    void aUserStaysWhoHeIs();
+    void visitorsCanBeOff();
+    void countries_data();
+    void countries();
+    void aBadDatabaseOfCountriesIsNamed();
+    void pixelParameters_data();
+    void pixelParameters();
+
+private:
+    QTemporaryDir m_folder;
+    UserAgents m_agents;
+    std::optional<GeoIp> m_countries;
+    std::unique_ptr<VisitorSalts> m_salts;
+};
+
+namespace {
+
+const QByteArray firefox = "Mozilla/5.0 (X11; Linux x86_64; rv:127.0) Gecko/20100101 Firefox/127.0";
+constexpr Timestamp noon = 20'000 * microsPerDay + microsPerDay / 2;
+const QString database = QStringLiteral(FOOTFALL_SOURCE_DIR "/tests/data/countries.mmdb");
+
+Request browser(const QByteArray &userAgent = firefox)
+{
+    Request request;
+    request.origin = "https://shop.example";
+    request.userAgent = userAgent;
+    request.peer = QHostAddress(u"192.0.2.1"_s);
+    return request;
+}
+
+Event view()
+{
+    Event event;
+    event.siteId = "shop";
+    event.eventType = pageView;
+    event.timestamp = event.receivedAt = noon;
+    return event;
+}
+
+Event enriched(const Enrichment &enrichment, const Request &request, Event event, bool isBrowser = true)
+{
+    enrichment.enrich({&event, 1}, request, isBrowser);
+    return event;
+}
+
+}
+
+void TestEnrichment::initTestCase()
+{
+    auto countries = GeoIp::open(database);
+    QVERIFY(countries);
+    m_countries = std::move(*countries);
+    m_salts = std::make_unique<VisitorSalts>(m_folder.path());
+    QVERIFY(m_salts->renew(noon));
+}
+
+void TestEnrichment::hosts_data()
+{
+    QTest::addColumn<QByteArray>("url");
+    QTest::addColumn<QByteArray>("host");
+    const auto row = [](const char *url, const char *host) { QTest::newRow(url) << QByteArray(url) << QByteArray(host); };
+    row("", "");
+    row("null", "");
+    row("shop.example", "");
+    row("https://shop.example", "shop.example");
+    row("https://WWW.Shop.Example/a?b#c", "shop.example");
+    row("http://shop.example:8080/", "shop.example");
+    row("https://www2.shop.example?x", "www2.shop.example");
+    row("https://user:word@shop.example/", "shop.example");
+    row("https://shop.example/@x:1", "shop.example");
+    row("http://[2001:DB8::1]:8080/", "[2001:db8::1]");
+    row("android-app://com.google.android.gm/", "com.google.android.gm");
+    row("https://", "");
+}
+
+void TestEnrichment::hosts()
+{
+    QFETCH(QByteArray, url);
+    QTEST(QByteArray::fromStdString(hostOf(url.toStdString())), "host");
+}
+
+void TestEnrichment::sources_data()
+{
+    QTest::addColumn<QByteArray>("site");
+    QTest::addColumn<QByteArray>("ownHost");
+    QTest::addColumn<QByteArray>("referrer");
+    QTest::addColumn<QByteArray>("query");
+    QTest::addColumn<QByteArray>("source");
+    const auto row = [](const char *name, const char *site, const char *ownHost, const char *referrer, const char *query,
+                         const char *source) {
+        QTest::newRow(name) << QByteArray(site) << QByteArray(ownHost) << QByteArray(referrer) << QByteArray(query)
+                            << QByteArray(source);
+    };
+    row("none", "shop", "shop.example", "", "", "");
+    row("referrer", "shop", "shop.example", "https://www.google.com/", "", "google.com");
+    row("the page's own site", "shop", "shop.example", "https://www.shop.example/a", "", "");
+    row("the site by its id", "www.shop.example", "", "https://shop.example/a", "", "");
+    row("a host beside it", "shop.example", "", "https://blog.shop.example/a", "", "blog.shop.example");
+    row("utm_source", "shop", "shop.example", "https://www.google.com/", "?utm_source=News", "News");
+    row("an empty one", "shop", "shop.example", "https://www.google.com/", "?utm_source=&utm_medium=x", "google.com");
+    row("within the site", "shop", "shop.example", "https://shop.example/", "utm_source=News", "News");
+    row("an app", "shop", "shop.example", "android-app://org.example.mail/", "", "org.example.mail");
+}
+
+void TestEnrichment::sources()
+{
+    QFETCH(QByteArray, site);
+    QFETCH(QByteArray, ownHost);
+    QFETCH(QByteArray, referrer);
+    QFETCH(QByteArray, query);
+    Event event;
+    event.siteId = site.toStdString();
+    event.referrer = referrer.toStdString();
+    event.query = query.toStdString();
+    fillSource(event, ownHost.toStdString());
+    QTEST(QByteArray::fromStdString(event.source), "source");
+}
+
+void TestEnrichment::campaigns_data()
+{
+    QTest::addColumn<QByteArray>("query");
+    QTest::addColumn<QByteArrayList>("values"); // source, medium, campaign
+    const auto row = [](const char *query, const QByteArrayList &values) { QTest::newRow(query) << QByteArray(query) << values; };
+    row("?a=b", {"", "", ""});
+    row("?utm_source=a&utm_medium=b&utm_campaign=c", {"a", "b", "c"});
+    row("utm_campaign=spring+sale%21&x=1", {"", "", "spring sale!"});
+    row("?utm_source=%C3%A4", {"\xc3\xa4", "", ""});
+    row("?utm_source=%FF&utm_medium=b", {"", "b", ""});
+    row("?utm_source=a%00b&utm_medium=b", {"", "b", ""});
+    row("?utm_source=%ED%A0%80", {"", "", ""});
+    row("?utm_source", {"", "", ""});
+    row("?xutm_source=a", {"", "", ""});
+}
+
+void TestEnrichment::campaigns()
+{
+    QFETCH(QByteArray, query);
+    Event event;
+    event.query = query.toStdString();
+    fillSource(event, {});
+    const auto bytes = [](const std::string &text) { return QByteArray::fromStdString(text); };
+    QTEST((QByteArrayList {bytes(event.utmSource), bytes(event.utmMedium), bytes(event.utmCampaign)}), "values");
+}
+
+void TestEnrichment::aLongValueIsCutAtACharactersEnd()
+{
+    Event event;
+    event.query = "utm_source=" + std::string(254, 'a') + "%C3%A4%C3%A4";
+    event.referrer = "https://x/";
+    fillSource(event, {});
+    QCOMPARE(event.utmSource, std::string(254, 'a'));
+    event.query.clear();
+    event.referrer = "https://" + std::string(254, 'a') + "\xc3\xa4/";
+    fillSource(event, {});
+    QCOMPARE(event.source, std::string(254, 'a'));
+}
+
+void TestEnrichment::aBrowserIsWhatItsHeaderSays()
+{
+    const Enrichment enrichment(m_agents, m_countries, m_salts.get());
+    Event sent = view();
+    sent.userAgent = "curl/8.5.0"; // which a page cannot know better
+    const Event event = enriched(enrichment, browser(), sent);
+    QCOMPARE(event.browser, std::string("Firefox"));
+    QCOMPARE(event.os, std::string("Linux"));
+    QCOMPARE(event.device, std::string("desktop"));
+    QCOMPARE(event.country, std::string("DE"));
+    QVERIFY(!event.bot);
+}
+
+void TestEnrichment::aBotIsOne()
+{
+    const Enrichment enrichment(m_agents, m_countries, m_salts.get());
+    QVERIFY(enriched(enrichment, browser("Mozilla/5.0 (compatible; Googlebot/2.1)"), view()).bot);
+}
+
+void TestEnrichment::otherClientsAreTakenAtTheirWord()
+{
+    const Enrichment enrichment(m_agents, m_countries, m_salts.get());
+    Request request = browser("Mozilla/5.0 (compatible; Googlebot/2.1)");
+    request.origin.clear();
+    Event sent = view();
+    Event event = enriched(enrichment, request, sent, false);
+    QVERIFY(event.browser.empty() && event.country.empty() && event.userId.empty() && !event.bot);
+    sent.userAgent = firefox.toStdString();
+    event = enriched(enrichment, request, sent, false);
+    QCOMPARE(event.browser, std::string("Firefox"));
+    QVERIFY(event.country.empty() && event.userId.empty() && !event.bot);
+    sent.userAgent = "Mozilla/5.0 (compatible; Googlebot/2.1)";
+    event = enriched(enrichment, request, sent, false);
+    QCOMPARE(event.browser, std::string("Googlebot"));
+    QVERIFY(!event.bot);
+}
+
+void TestEnrichment::aVisitorIsMadeOfTheDayOfReceipt()
+{
+    const Enrichment enrichment(m_agents, m_countries, m_salts.get());
+    Event sent = view();
+    const auto visitorOn = [&](int day) {
+        return visitorId(*m_salts->of(day), "shop", QHostAddress(u"192.0.2.1"_s), firefox);
+    };
+    sent.timestamp = noon - 100 * microsPerDay;
+    QCOMPARE(enriched(enrichment, browser(), sent).userId, visitorOn(20'000));
+    sent.receivedAt = 20'001 * microsPerDay - 1;
+    QCOMPARE(enriched(enrichment, browser(), sent).userId, visitorOn(20'000));
+    sent.receivedAt = 20'001 * microsPerDay;
+    QCOMPARE(enriched(enrichment, browser(), sent).userId, visitorOn(20'001));
+}
+
+void TestEnrichment::aUserStaysWhoHeIs()
+{
+    const Enrichment enrichment(m_agents, m_countries, m_salts.get());
+    Event sent = view();
+    sent.userId = "anna";
+    QCOMPARE(enriched(enrichment, browser(), sent).userId, std::string("anna"));
+}
+
+void TestEnrichment::visitorsCanBeOff()
+{
+    const Enrichment enrichment(m_agents, m_countries, nullptr);
+    const Event event = enriched(enrichment, browser(), view());
+    QVERIFY(event.userId.empty());
+    QCOMPARE(event.browser, std::string("Firefox"));
+}
+
+void TestEnrichment::countries_data()
+{
+    QTest::addColumn<QString>("address");
+    QTest::addColumn<QByteArray>("country");
+    QTest::newRow("IPv4") << u"192.0.2.255"_s << QByteArray("DE");
+    QTest::newRow("another") << u"198.51.100.7"_s << QByteArray("NZ");
+    QTest::newRow("as IPv6") << u"::ffff:198.51.100.7"_s << QByteArray("NZ");
+    QTest::newRow("IPv6") << u"2001:db8:1::1"_s << QByteArray("JP");
+    QTest::newRow("unknown") << u"203.0.113.1"_s << QByteArray();
+    QTest::newRow("unknown IPv6") << u"2001:db9::1"_s << QByteArray();
+    QTest::newRow("loopback") << u"127.0.0.1"_s << QByteArray();
+}
+
+void TestEnrichment::countries()
+{
+    QFETCH(QString, address);
+    QTEST(QByteArray::fromStdString(m_countries->countryOf(QHostAddress(address))), "country");
+}
+
+void TestEnrichment::aBadDatabaseOfCountriesIsNamed()
+{
+    for (const QString &path : {u"/nonexistent.mmdb"_s, QStringLiteral(FOOTFALL_SOURCE_DIR "/README.md")}) {
+        const auto bad = GeoIp::open(path);
+        QVERIFY(!bad);
+        QVERIFY2(bad.error().message.startsWith(path + u": "_s), qPrintable(bad.error().message));
+    }
+}
+
+void TestEnrichment::pixelParameters_data()
+{
+    QTest::addColumn<QByteArray>("query");
+    QTest::addColumn<QByteArray>("json"); // or the error's message
+    const auto row = [](const char *query, const char *json) { QTest::newRow(query) << QByteArray(query) << QByteArray(json); };
+    row("", "Missing required parameter: site_id");
+    row("path=/", "Missing required parameter: site_id");
+    row("site_id=", "Missing required parameter: site_id");
+    row("site_id=shop", R"({"event_type":"page_view","site_id":"shop"})");
+    row("s=shop&p=%2Fa%20b&r=https%3A%2F%2Fx%2F&q=utm_source%3Dn&i=1",
+        R"({"event_type":"page_view","site_id":"shop","path":"/a b","referrer":"https://x/","query":"utm_source=n","event_id":"1"})");
+    row("site_id=shop&s=other&path=%22", R"({"event_type":"page_view","site_id":"shop","path":"\""})");
+    row("s=shop&p=%FF", "path: expected UTF-8 without U+0000");
+    row("s=a%00b", "site_id: expected UTF-8 without U+0000");
+    row("s=shop&count=5", R"({"event_type":"page_view","site_id":"shop"})");
+}
+
+void TestEnrichment::pixelParameters()
+{
+    QFETCH(QByteArray, query);
+    Request request;
+    request.query = query;
+    const auto json = pixelJson(request);
+    QTEST(json ? QByteArray::fromStdString(*json) : json.error().message.toUtf8(), "json");
+}
+
+QTEST_GUILESS_MAIN(TestEnrichment)
+#include "tst_enrichment.moc"

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <QProcess>
+#include <QUrl>
+
+namespace footfall {
+
+// footfall-server as an ingest service by itself, on a port of its own, until it goes out of scope.
+class IngestServer {
+public:
+    // Its spool and its pipe are in `folder`. Comes back when it listens, or has ended.
+    IngestServer(const QString &folder, const QString &database, const QStringList &more = {});
+    ~IngestServer();
+
+    QUrl url() const { return m_url; } // empty: it did not start
+
+private:
+    QProcess m_server;
+    QUrl m_url;
+};
+
+// A database that cannot be reached.
+inline const QString noDatabase = QStringLiteral("host=/nonexistent");
+
+}
