@@ -1,0 +1,122 @@
+#include "tests/browser/browser.h"
+
+#include "tests/support/http.h"
+
+#include <QJsonDocument>
+#include <QRegularExpression>
+
+#include <csignal>
+#include <sys/prctl.h>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace footfall {
+
+Browser::Browser()
+{
+    m_process.setProcessChannelMode(QProcess::MergedChannels);
+    m_process.setChildProcessModifier([] { prctl(PR_SET_PDEATHSIG, SIGTERM); });
+    QObject::connect(&m_socket, &QWebSocket::textMessageReceived, &m_socket, [this](const QString &text) { take(text); });
+}
+
+Browser::~Browser()
+{
+    if (m_socket.isValid())
+        call(u"Browser.close"_s, {}, {}); // its children end first, and leave the profile alone
+    else
+        m_process.terminate();
+    if (!m_process.waitForFinished(10'000)) {
+        m_process.kill();
+        m_process.waitForFinished();
+    }
+}
+
+bool Browser::start()
+{
+    // --no-sandbox: it refuses to run as root otherwise, and all that it shows is ours.
+    m_process.start(u"chromium"_s,
+        {u"--headless=new"_s, u"--no-sandbox"_s, u"--disable-gpu"_s, u"--disable-dev-shm-usage"_s, u"--no-first-run"_s,
+            u"--disable-background-networking"_s, u"--disable-component-update"_s, u"--disable-sync"_s,
+            u"--disable-extensions"_s, u"--mute-audio"_s, u"--no-proxy-server"_s,
+            u"--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"_s,
+            u"--user-data-dir="_s + m_profile.path(), u"--remote-debugging-port=0"_s, u"--remote-allow-origins=*"_s,
+            u"about:blank"_s});
+    static const QRegularExpression line(u"DevTools listening on (ws://\\S+)"_s);
+    const auto url = [this] { return line.match(QString::fromUtf8(m_words)).captured(1); };
+    waitFor(
+        [&] {
+            m_words += m_process.readAll();
+            return !url().isEmpty() || m_process.state() == QProcess::NotRunning;
+        },
+        20s);
+    if (!url().isEmpty()) {
+        m_socket.open(QUrl(url()));
+        if (waitFor([&] { return m_socket.isValid(); }, 20s))
+            return true;
+    }
+    qWarning("chromium: %s\n%s", qPrintable(m_process.errorString()), m_words.constData());
+    return false;
+}
+
+Browser::Page Browser::newPage()
+{
+    const QString target = call(u"Target.createTarget"_s, {{u"url"_s, u"about:blank"_s}}, {})[u"targetId"].toString();
+    const QString session
+        = call(u"Target.attachToTarget"_s, {{u"targetId"_s, target}, {u"flatten"_s, true}}, {})[u"sessionId"].toString();
+    Page page(*this, session);
+    page.call(u"Page.enable"_s);
+    return page;
+}
+
+QJsonObject Browser::call(const QString &method, const QJsonObject &params, const QString &session)
+{
+    const int id = ++m_lastId;
+    QJsonObject message {{u"id"_s, id}, {u"method"_s, method}, {u"params"_s, params}};
+    if (!session.isEmpty())
+        message[u"sessionId"_s] = session;
+    m_socket.sendTextMessage(QString::fromUtf8(QJsonDocument(message).toJson(QJsonDocument::Compact)));
+    if (!waitFor([&] { return m_answers.contains(id); }, 20s))
+        qWarning("%s: no answer", qPrintable(method));
+    const QJsonObject answer = m_answers.take(id);
+    if (answer.contains(u"error"_s))
+        qWarning().noquote() << method << answer[u"error"_s];
+    return answer[u"result"_s].toObject();
+}
+
+void Browser::take(const QString &text)
+{
+    const QJsonObject message = QJsonDocument::fromJson(text.toUtf8()).object();
+    if (message.contains(u"id"_s))
+        m_answers.insert(message[u"id"_s].toInt(), message);
+    else if (message[u"method"_s] == u"Page.loadEventFired"_s)
+        ++m_loads[message[u"sessionId"_s].toString()];
+}
+
+void Browser::Page::runBeforeEveryPage(const QString &script)
+{
+    call(u"Page.addScriptToEvaluateOnNewDocument"_s, {{u"source"_s, script}});
+}
+
+bool Browser::Page::open(const QUrl &url)
+{
+    const int loads = m_browser.m_loads.value(m_session);
+    call(u"Page.navigate"_s, {{u"url"_s, url.toString(QUrl::FullyEncoded)}});
+    return waitFor([&] { return m_browser.m_loads.value(m_session) > loads; }, 20s);
+}
+
+QJsonValue Browser::Page::evaluate(const QString &expression)
+{
+    const QJsonObject answer = call(u"Runtime.evaluate"_s,
+        {{u"expression"_s, expression}, {u"awaitPromise"_s, true}, {u"returnByValue"_s, true}, {u"userGesture"_s, true}});
+    if (answer.contains(u"exceptionDetails"_s))
+        qWarning().noquote() << expression << answer[u"exceptionDetails"_s];
+    return answer[u"result"_s][u"value"_s];
+}
+
+QJsonObject Browser::Page::call(const QString &method, const QJsonObject &params)
+{
+    return m_browser.call(method, params, m_session);
+}
+
+}

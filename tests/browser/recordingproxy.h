@@ -1,0 +1,37 @@
+#pragma once
+
+#include <QTcpServer>
+#include <QUrl>
+
+#include <memory>
+#include <vector>
+
+namespace footfall {
+
+// Stands before a service and remembers what it was asked.
+class RecordingProxy : public QTcpServer {
+public:
+    explicit RecordingProxy(quint16 port); // of the service, on 127.0.0.1
+
+    QUrl url(const QString &pathAndQuery = {}) const;
+
+    // How many requests of this method and path have come ("POST /event").
+    qsizetype count(const QByteArray &request) const;
+    void forget()
+    {
+        for (const auto &received : m_received)
+            received->clear(); // its connection may go on
+    }
+
+    // The next answer to a POST does not arrive: the connection ends instead.
+    void loseAnAnswer() { m_losesAnAnswer = true; }
+
+private:
+    void relay();
+
+    const quint16 m_port;
+    std::vector<std::shared_ptr<QByteArray>> m_received; // of each connection
+    bool m_losesAnAnswer = false;
+};
+
+}
