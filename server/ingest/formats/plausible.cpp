@@ -63,7 +63,7 @@ Result<Translation> fromPlausible(std::string_view json)
 
     std::string path = url.path(QUrl::FullyEncoded).toStdString();
     if (path.empty())
-        path = "/";
+        path += '/'; // GCC 12 warns of an assignment (its bug 105329)
     if (either(object, "hashMode", "h").error() == simdjson::SUCCESS && url.hasFragment())
         path += '#' + url.fragment(QUrl::FullyEncoded).toStdString();
     JsonEvents events;
