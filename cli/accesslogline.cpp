@@ -15,6 +15,7 @@ namespace footfall {
 namespace {
 
 constexpr std::size_t referrerLimit = 2048; // the ingest service's
+constexpr std::size_t userAgentLimit = 1024;
 
 bool isDigit(char c)
 {
@@ -141,14 +142,14 @@ Request parseRequest(std::string_view request)
     return {method, target.substr(0, target.find('?'))};
 }
 
-std::string referrerText(std::string_view logged)
+std::string textOf(std::string_view logged, std::size_t limit)
 {
     if (logged == "-")
         return {};
     std::string text = asUtf8(logged);
-    if (text.size() > referrerLimit) {
-        // The visit counts for more than the tail of where it came from.
-        std::size_t end = referrerLimit;
+    if (text.size() > limit) {
+        // The visit counts for more than the tail of where it came from, or with what.
+        std::size_t end = limit;
         while ((static_cast<unsigned char>(text[end]) & 0xc0) == 0x80)
             --end;
         text.resize(end);
@@ -189,9 +190,11 @@ Result<AccessLogLine> parseAccessLogLine(std::string_view line, AccessLogFormat 
         const auto referrer = fields.quoted();
         if (!referrer)
             return invalid(u"no referrer in quotes (without referrers it is --format common)"_s);
-        out.referrer = referrerText(*referrer);
-        if (!fields.quoted())
+        out.referrer = textOf(*referrer, referrerLimit);
+        const auto userAgent = fields.quoted();
+        if (!userAgent)
             return invalid(u"no user agent in quotes, or the line is cut short in it"_s);
+        out.userAgent = textOf(*userAgent, userAgentLimit);
     }
     return out;
 }

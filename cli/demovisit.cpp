@@ -47,14 +47,17 @@ void appendProp(std::string &out, std::string_view key, std::string_view value)
 
 DemoVisit::DemoVisit(const DemoSite &site, QRandomGenerator &random)
     : m_site(&site)
-    // Cubed: a few come often, most come rarely.
-    , m_user(
-          "visitor-" + std::to_string(static_cast<int>(site.visitors * std::pow(random.generateDouble(), 3))))
     , m_path(pick(site.landings, random))
     , m_referrer(pick(site.referrers, random))
+    , m_campaign(pick(site.campaigns, random))
     // A third leave after one page; the others stay for five events on average.
     , m_left(random.bounded(3) == 0 ? 1 : 2 + random.bounded(7))
 {
+    // Cubed: a few come often, most come rarely.
+    const auto number = static_cast<quint32>(site.visitors * std::pow(random.generateDouble(), 3));
+    m_user = "visitor-" + std::to_string(number);
+    QRandomGenerator own(number); // who comes again has the same browser
+    m_browser = pick(demoBrowsers(), own);
 }
 
 std::string DemoVisit::next(QRandomGenerator &random, qint64 time, std::string_view id)
@@ -80,10 +83,13 @@ std::string DemoVisit::next(QRandomGenerator &random, qint64 time, std::string_v
         appendField(out, "event_type", "page_view");
         if (!m_hasBegun && !m_referrer.empty())
             appendField(out, "referrer", m_referrer);
+        if (!m_hasBegun && !m_campaign.empty())
+            appendField(out, "query", m_campaign);
     }
     m_hasBegun = true;
     appendField(out, "path", m_path);
     appendField(out, "user_id", m_user);
+    appendField(out, "user_agent", m_browser);
     appendField(out, "timestamp",
         QDateTime::fromMSecsSinceEpoch(time, Qt::UTC).toString(Qt::ISODateWithMs).toStdString());
     appendField(out, "event_id", id);

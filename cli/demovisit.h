@@ -26,6 +26,8 @@ private:
     std::string m_user;
     std::string_view m_path;
     std::string_view m_referrer;
+    std::string_view m_campaign;
+    std::string_view m_browser;
     int m_left; // events to come
     bool m_hasBegun = false;
 };

@@ -73,6 +73,10 @@ void ImportEvents::appendVisit(std::string &out, const AccessLogLine &line, std:
         out += R"(,"referrer":)";
         appendJsonString(out, line.referrer);
     }
+    if (!line.userAgent.empty()) {
+        out += R"(,"user_agent":)";
+        appendJsonString(out, line.userAgent);
+    }
     out += "}\n";
 }
 

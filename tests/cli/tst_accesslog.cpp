@@ -37,6 +37,7 @@ private slots:
     void readsTimes();
     void readsReferrers_data();
     void readsReferrers();
+    void aLongUserAgentIsCut();
     void commonHasNoReferrer();
     void saysWhyALineIsUnreadable_data();
     void saysWhyALineIsUnreadable();
@@ -226,6 +227,16 @@ void TestAccessLog::readsReferrers()
     const auto read = parseAccessLogLine(line.toStdString(), AccessLogFormat::Combined);
     QVERIFY2(read, read ? "" : qPrintable(read.error().message));
     QCOMPARE(bytes(read->referrer), referrer);
+    QCOMPARE(bytes(read->userAgent), QByteArray(agent).mid(1).chopped(1));
+}
+
+void TestAccessLog::aLongUserAgentIsCut()
+{
+    const QByteArray limit(1024, 'u');
+    const QByteArray line = lineWith(R"("GET / HTTP/1.1" 200 5 "-")").chopped(qsizetype(sizeof agent) - 1) + '"' + limit + "more\"";
+    const auto read = parseAccessLogLine(line.toStdString(), AccessLogFormat::Combined);
+    QVERIFY(read);
+    QCOMPARE(bytes(read->userAgent), limit);
 }
 
 void TestAccessLog::commonHasNoReferrer()

@@ -47,13 +47,14 @@ void TestImportEvents::makesAnEventOfALogLine()
     event.remove("user_id"_L1);
     const QJsonObject expected {{u"site_id"_s, u"s"_s}, {u"event_type"_s, u"page_view"_s},
         {u"path"_s, u"/a\\\"b"_s}, {u"timestamp"_s, u"2015-05-17T10:05:03+02:00"_s},
-        {u"event_id"_s, u"import:1"_s}, {u"referrer"_s, u"http://r.example/"_s}};
+        {u"event_id"_s, u"import:1"_s}, {u"referrer"_s, u"http://r.example/"_s}, {u"user_agent"_s, u"x"_s}};
     QCOMPARE(event, expected);
 
     const QJsonObject timeout = eventOf(R"(192.0.2.7 - - [17/May/2015:10:05:03 +0200] "-" 408 - "-" "-")");
     QCOMPARE(timeout["event_type"_L1].toString(), u"request"_s);
     QVERIFY(!timeout.contains("path"_L1));
     QVERIFY(!timeout.contains("referrer"_L1));
+    QVERIFY(!timeout.contains("user_agent"_L1));
 }
 
 void TestImportEvents::hidesTheAddressTheSameWayInEveryRun()

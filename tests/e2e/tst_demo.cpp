@@ -65,6 +65,11 @@ void TestDemo::makesTrafficAndStopsWhenTold()
         QVERIFY2(views > all / 2 && views < all, site);
         QVERIFY2(users > 50 && users < all, site);
         QVERIFY2(events(QString::fromLatin1(site), m_yesterday) > 100, site);
+        for (const QString &dimension : {u"source"_s, u"browser"_s, u"os"_s, u"device"_s}) {
+            const QJsonObject breakdown = json(get(m_stack.statsUrl(
+                u"/stats/breakdown?dimension=%1&site_id=%2"_s.arg(dimension, QString::fromLatin1(site)))));
+            QVERIFY2(breakdown["total_rows"_L1].toInteger() > 2, qPrintable(dimension));
+        }
     }
 }
 
