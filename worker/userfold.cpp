@@ -6,8 +6,8 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <tuple>
-#include <unordered_map>
 
 using namespace Qt::StringLiterals;
 
@@ -20,6 +20,12 @@ struct Visitor {
     std::int64_t user;
     std::uint32_t number = 0; // once giveNumbers() has been there
     pgbinary::Slots slots;
+};
+
+struct User {
+    std::int64_t hash;
+    std::optional<std::uint32_t> number = std::nullopt;
+    bool isNew = false;
 };
 
 struct Period {
@@ -55,40 +61,40 @@ DbResult<std::vector<Visitor>> takeNews(Connection &connection, const std::strin
 DbResult<void> giveNumbers(
     Connection &connection, const std::string &site, std::vector<Visitor> &visitors, std::int32_t numbered)
 {
-    const auto byUser = [](const Visitor &a, const Visitor &b) { return std::tie(a.user, a.day) < std::tie(b.user, b.day); };
-    std::sort(visitors.begin(), visitors.end(), byUser);
-    std::vector<std::int64_t> users;
+    std::sort(visitors.begin(), visitors.end(), [](const Visitor &a, const Visitor &b) { return a.user < b.user; });
+    std::vector<User> users;
     for (const Visitor &visitor : visitors) {
-        if (users.empty() || users.back() != visitor.user)
-            users.push_back(visitor.user);
+        if (users.empty() || users.back().hash != visitor.user)
+            users.push_back({visitor.user});
     }
-    std::unordered_map<std::int64_t, std::uint32_t> numbers;
-    const auto itself = [](std::int64_t value) { return value; };
-    const auto read = connection.each("numbers_of_users", Params().add(site).addArray(users, itself),
-        [&](const Rows &rows) { numbers.emplace(rows.number(0, 0), std::uint32_t(rows.number(0, 1))); });
+    const auto find = [&](std::int64_t hash) -> User & {
+        return *std::lower_bound(
+            users.begin(), users.end(), hash, [](const User &user, std::int64_t other) { return user.hash < other; });
+    };
+    const auto hashOf = [](const User &user) { return user.hash; };
+    const auto numberOf = [](const User &user) { return std::int32_t(*user.number); };
+    const auto read = connection.each("numbers_of_users", Params().add(site).addArray(users, hashOf),
+        [&](const Rows &rows) { find(rows.number(0, 0)).number = std::uint32_t(rows.number(0, 1)); });
     if (!read)
         return read;
 
     std::sort(visitors.begin(), visitors.end(),
         [](const Visitor &a, const Visitor &b) { return std::tie(a.day, a.user) < std::tie(b.day, b.user); });
-    std::map<std::int64_t, std::uint32_t> given; // in the order of the index
+    auto next = std::uint32_t(numbered);
     for (Visitor &visitor : visitors) {
-        const auto [it, isNew] = numbers.try_emplace(visitor.user, std::uint32_t(numbered) + given.size());
-        if (isNew)
-            given.insert(*it);
-        visitor.number = it->second;
+        User &user = find(visitor.user);
+        if (!user.number)
+            user = {user.hash, next++, true};
+        visitor.number = *user.number;
     }
-    if (given.empty())
+    std::erase_if(users, [](const User &user) { return !user.isNew; });
+    if (users.empty())
         return {};
-    const auto inserted = connection.run("number_users",
-        Params()
-            .add(site)
-            .addArray(given, [](const auto &user) { return user.first; })
-            .addArray(given, [](const auto &user) { return std::int32_t(user.second); }));
+    const auto inserted
+        = connection.run("number_users", Params().add(site).addArray(users, hashOf).addArray(users, numberOf));
     if (!inserted)
         return errorOf(inserted);
-    return connection.run("set_user_count", Params().add(site).add(std::int32_t(numbered + given.size())))
-        .map([](const Rows &) {});
+    return connection.run("set_user_count", Params().add(site).add(std::int32_t(next))).map([](const Rows &) {});
 }
 
 DbResult<void> addToSets(Connection &connection, const std::string &site, Sets &sets)
