@@ -26,6 +26,16 @@ void HttpService::route(const QByteArray &method, const QByteArray &path, Handle
     m_routes[path].insert(method, {std::move(handler), maxBody});
 }
 
+QByteArrayList HttpService::routes() const
+{
+    QByteArrayList routes;
+    for (auto path = m_routes.begin(); path != m_routes.end(); ++path) {
+        for (auto method = path->begin(); method != path->end(); ++method)
+            routes.append(method.key() + ' ' + path.key());
+    }
+    return routes;
+}
+
 bool HttpService::listenOn(int socketDescriptor, ConnectionCaps &caps, const HttpLimits &limits)
 {
     m_limits = limits;

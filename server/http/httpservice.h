@@ -30,6 +30,9 @@ public:
     // A body over `maxBody` bytes is refused before it has come.
     void route(const QByteArray &method, const QByteArray &path, Handler handler, qint64 maxBody = smallBody);
 
+    // What is routed: "GET /health".
+    QByteArrayList routes() const;
+
     // Takes connections from a socket that listens already, and owns it from now on. Once.
     // `caps` outlives the service.
     bool listenOn(int socketDescriptor, ConnectionCaps &caps, const HttpLimits &limits = {});

@@ -1,6 +1,7 @@
 #include "server/ingest/ingestservice.h"
 
 #include "common/jsontext.h"
+#include "server/http/openapi.h"
 #include "server/ingest/pixel.h"
 #include "server/ingest/tracker.h"
 
@@ -10,6 +11,7 @@ namespace footfall {
 
 namespace {
 
+constexpr char plausiblePath[] = "/api/event";
 constexpr qsizetype maxEventBody = 1 << 20;
 constexpr qsizetype maxEventsBody = 8 << 20;
 
@@ -57,10 +59,11 @@ std::string userOf(const QByteArray &authorization)
     return QByteArray::fromBase64(authorization.mid(6).trimmed()).split(':').front().toStdString();
 }
 
-// A page has sent it: a browser adds an Origin to every POST, and to no image that it fetches.
+// A page has sent it: a browser adds an Origin to every POST, and to no image that it fetches. Who
+// speaks Plausible's language says by the User-Agent and the address who the visitor is.
 bool isBrowser(const Request &request)
 {
-    return !request.origin.isEmpty() || request.path == pixelPath;
+    return !request.origin.isEmpty() || request.path == pixelPath || request.path == plausiblePath;
 }
 
 bool isNdjson(const Request &request)
@@ -101,7 +104,7 @@ IngestService::IngestService(Spool &spool, const FramePipe &pipe, Clock clock, R
     };
     postForeign("/page-views/single", pageViews(fromPageView), maxEventBody);
     postForeign("/page-views/multi", pageViews(fromPageViews), maxEventsBody);
-    postForeign("/api/event",
+    postForeign(plausiblePath,
         {[](const Request &request) { return fromPlausible(request.bodyView()); }, true, {202, "ok", "text/plain"}},
         maxEventBody);
     for (const char *call : {"track", "page", "batch", "identify", "group", "alias", "screen"}) {
@@ -113,6 +116,7 @@ IngestService::IngestService(Spool &spool, const FramePipe &pipe, Clock clock, R
     route("GET", pixelPath, limited([this](const auto &request, const auto &reply) { getPixel(request, reply); }));
     for (const char *path : {"/f.js", "/footfall.js"})
         route("GET", path, [](const auto &request, const auto &reply) { reply.send(trackerAnswer(request)); });
+    route("GET", "/openapi.yaml", [](const auto &, const auto &reply) { reply.send(openApi()); });
     route("GET", "/health", [this](const auto &request, const auto &reply) { getHealth(request, reply); });
 }
 

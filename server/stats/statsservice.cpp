@@ -1,6 +1,7 @@
 #include "server/stats/statsservice.h"
 
 #include "server/http/conditional.h"
+#include "server/http/openapi.h"
 #include "server/stats/jsonmembers.h"
 
 using namespace Qt::StringLiterals;
@@ -33,6 +34,7 @@ StatsService::StatsService(QueryPool &pool, Clock clock, TokenGuard guard)
     figures("/report", askReport);
     figures("/pipeline", askPipeline);
     figures("/sites", askSites);
+    route("GET", "/openapi.yaml", [](const auto &, const auto &reply) { reply.send(openApi()); });
     route("GET", "/health", [this](const auto &request, const auto &reply) { getHealth(request, reply); });
 }
 

@@ -1,0 +1,10 @@
+#pragma once
+
+#include "server/http/answer.h"
+
+namespace footfall {
+
+// GET /openapi.yaml, the same of both services: resources/openapi.yaml.
+Answer openApi();
+
+}
