@@ -7,6 +7,7 @@
 #include "cli/supervisor.h"
 #include "common/filelock.h"
 #include "common/logging.h"
+#include "common/propdimensionsoption.h"
 #include "common/shutdown.h"
 #include "common/statstokens.h"
 
@@ -36,6 +37,7 @@ Options::Program program()
             {u"stats-port"_s, Kind::Port, u"PORT"_s, u"4000"_s, u"Where the numbers are read"_s},
             {u"stats-token-file"_s, Kind::Text, u"FILE"_s, {}, u"Tokens that open the stats service, one a line"_s},
             {u"workers"_s, Kind::Count, u"N"_s, u"1"_s, u"How many worker processes"_s},
+            propDimensionsOption(),
             {u"headless"_s, Kind::Switch, {}, {}, u"No dashboard"_s},
             {u"demo"_s, Kind::Switch, {}, {}, u"Send made-up traffic, to have something to look at"_s},
         },
@@ -99,7 +101,8 @@ Result<void> supervise(const Options &options, const DataDirectory &directory, s
         options.text(u"stats-token-file"_s));
     if (!preparation)
         return tl::unexpected(preparation.error());
-    const Deployment &deployment = preparation->deployment;
+    Deployment deployment = preparation->deployment;
+    deployment.propDimensions = options.list(u"prop-dimensions"_s);
     const Supervisor::Plans plans = childPlans(options, deployment);
 
     directory.writePid(u"up"_s, getpid());

@@ -24,13 +24,13 @@ void Batch::add(const ServerMessage &frame, std::size_t server, EventReader &rea
         complaint.empty() ? std::string() : std::string(frame.body)});
 }
 
-void Batch::aggregate(const KeyedHash &hash, Timestamp recentSince)
+void Batch::aggregate(const KeyedHash &hash, Timestamp recentSince, const std::vector<std::string> &props)
 {
     std::vector<const Event *> all;
     all.reserve(m_events.size());
     for (const Event &event : m_events)
         all.push_back(&event);
-    m_rollups = Rollups::of(all, hash, recentSince);
+    m_rollups = Rollups::of(all, hash, recentSince, props);
 }
 
 }

@@ -31,7 +31,7 @@ public:
 
     // Aggregates all events, ahead of the transaction and as if none were a repeat; if some
     // are, the writer aggregates again. No add() after this.
-    void aggregate(const KeyedHash &hash, Timestamp recentSince);
+    void aggregate(const KeyedHash &hash, Timestamp recentSince, const std::vector<std::string> &props = {});
     const std::optional<Rollups> &rollups() const { return m_rollups; }
 
 private:

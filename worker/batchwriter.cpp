@@ -2,6 +2,7 @@
 
 #include "common/db/transaction.h"
 #include "worker/eventcopy.h"
+#include "worker/propdimensions.h"
 #include "worker/usernews.h"
 
 #include <QByteArray>
@@ -60,7 +61,7 @@ DbResult<BatchWriter::Outcome> BatchWriter::write(const Batch &batch)
 
 Rollups BatchWriter::aggregate(std::span<const Event *const> events) const
 {
-    return Rollups::of(events, m_hash, m_clock() - Rollups::recentPeriod);
+    return Rollups::of(events, m_hash, m_clock() - Rollups::recentPeriod, m_props);
 }
 
 // `apart`: PostgreSQL has refused something of this batch for its data; find it.
@@ -69,6 +70,10 @@ DbResult<BatchWriter::Outcome> BatchWriter::writeOnce(const Batch &batch, bool a
     auto transaction = Transaction::begin(m_connection);
     if (!transaction)
         return errorOf(transaction);
+    auto props = propDimensions(m_connection);
+    if (!props)
+        return errorOf(props);
+    m_props = std::move(*props);
     const auto events = newEvents(batch);
     if (!events)
         return errorOf(events);
@@ -80,7 +85,7 @@ DbResult<BatchWriter::Outcome> BatchWriter::writeOnce(const Batch &batch, bool a
             return errorOf(rejected);
         outcome.rejected = *rejected;
     } else {
-        const bool whole = batch.rollups() && events->size() == batch.events().size();
+        const bool whole = batch.rollups() && batch.rollups()->props == m_props && events->size() == batch.events().size();
         const auto stored = store(*events, whole ? *batch.rollups() : aggregate(*events));
         if (!stored)
             return errorOf(stored);

@@ -21,6 +21,9 @@ public:
     // with the same batch.
     DbResult<Outcome> write(const Batch &batch);
 
+    // The props that the last batch was broken down by, as the database said.
+    const std::vector<std::string> &props() const { return m_props; }
+
 private:
     using Events = std::vector<const Event *>;
 
@@ -37,6 +40,7 @@ private:
     Connection &m_connection;
     KeyedHash m_hash;
     Clock m_clock;
+    std::vector<std::string> m_props;
 };
 
 }

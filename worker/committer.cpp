@@ -2,6 +2,7 @@
 
 #include "common/db/migrations.h"
 #include "common/db/transaction.h"
+#include "worker/propdimensions.h"
 #include "worker/saltrenewal.h"
 
 #include <QDebug>
@@ -32,10 +33,11 @@ pgbinary::Day idsEndAt(Timestamp now)
 
 }
 
-Committer::Committer(QString databaseUrl, Clock clock, Wakeup &done)
+Committer::Committer(QString databaseUrl, std::vector<std::string> props, Clock clock, Wakeup &done)
     : m_connection(std::move(databaseUrl), QString::fromLatin1(sessionOptions))
     , m_clock(std::move(clock))
     , m_done(done)
+    , m_props(std::move(props))
     , m_thread([this](const std::stop_token &stop) { run(stop); })
 {
 }
@@ -50,6 +52,12 @@ std::optional<KeyedHash> Committer::hash() const
 {
     const std::lock_guard lock(m_mutex);
     return m_hash;
+}
+
+std::vector<std::string> Committer::props() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_props;
 }
 
 bool Committer::isIdle() const
@@ -133,6 +141,12 @@ DbResult<void> Committer::maintain()
         return tl::unexpected(forgotten.error());
     if (auto renewed = renewSalts(m_connection, m_clock()); !renewed)
         return renewed;
+    // Once: what another worker has set since then is not taken back.
+    if (!m_arePropsSet) {
+        if (auto set = setPropDimensions(m_connection, props(), m_clock); !set)
+            return set;
+        m_arePropsSet = true;
+    }
     const auto hash = KeyedHash::load(m_connection);
     if (!hash)
         return tl::unexpected(hash.error());
@@ -148,8 +162,14 @@ DbResult<void> Committer::maintain()
 
 DbResult<BatchWriter::Outcome> Committer::attempt(Job &job)
 {
-    if (const Batch *batch = std::get_if<Batch>(&job))
-        return BatchWriter(m_connection, *m_hash, m_clock).write(*batch);
+    if (const Batch *batch = std::get_if<Batch>(&job)) {
+        BatchWriter writer(m_connection, *m_hash, m_clock);
+        const auto outcome = writer.write(*batch);
+        const std::lock_guard lock(m_mutex);
+        if (outcome)
+            m_props = writer.props();
+        return outcome;
+    }
     const Low &low = std::get<Low>(job);
     return m_connection
         .run("raise_low", Params().add(pgbinary::uuid(low.producer)).add(std::int64_t(low.low)))

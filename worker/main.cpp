@@ -2,6 +2,7 @@
 #include "common/logging.h"
 #include "common/options.h"
 #include "common/pipeendpoint.h"
+#include "common/propdimensionsoption.h"
 #include "common/shutdown.h"
 #include "worker/heartbeat.h"
 #include "worker/pipeclient.h"
@@ -31,6 +32,8 @@ PipeClient::Config configOrLeave(const Options &options)
         leave(keys.error().message);
     PipeClient::Config config {options.list(u"pipe"_s), options.list(u"acks"_s), options.text(u"name"_s).toStdString(),
         std::size_t(options.number(u"batch-events"_s)), *keys};
+    for (const QString &name : options.list(u"prop-dimensions"_s))
+        config.props.push_back(name.toStdString());
     const qsizetype servers = config.frames.size();
     if (config.acks.size() != servers)
         leave(u"--acks: as many as --pipe, %1, not %2"_s.arg(servers).arg(config.acks.size()));
@@ -65,6 +68,7 @@ int main(int argc, char *argv[])
                 {u"batch-events"_s, Kind::Count, u"N"_s, u"200000"_s, u"The most events that a transaction takes"_s},
                 {u"name"_s, Kind::Text, u"NAME"_s, QSysInfo::machineHostName() + u"-worker"_s,
                     u"This worker's name, unlike any other's"_s},
+                propDimensionsOption(),
             }},
         app.arguments().mid(1));
 

@@ -23,7 +23,7 @@ PipeClient::PipeClient(zmq::context_t &context, Config config, QString databaseU
     : m_context(context)
     , m_config(std::move(config))
     , m_clock(clock)
-    , m_committer(std::move(databaseUrl), std::move(clock), m_wake)
+    , m_committer(std::move(databaseUrl), m_config.props, std::move(clock), m_wake)
     , m_committing(std::size_t(m_config.frames.size()))
     , m_thread([this](const std::stop_token &stop) {
         try {
@@ -113,7 +113,7 @@ void PipeClient::receive(std::size_t server)
         take(server, message.to_string_view());
     // A full batch is aggregated while PostgreSQL is still at the one before.
     if (!hasRoom() && !m_batch.rollups())
-        m_batch.aggregate(*m_committer.hash(), m_clock() - Rollups::recentPeriod);
+        m_batch.aggregate(*m_committer.hash(), m_clock() - Rollups::recentPeriod, m_committer.props());
 }
 
 void PipeClient::take(std::size_t server, std::string_view message)
@@ -159,7 +159,7 @@ void PipeClient::startNext()
         return;
     if (!m_batch.isEmpty()) {
         if (!m_batch.rollups())
-            m_batch.aggregate(*m_committer.hash(), m_clock() - Rollups::recentPeriod);
+            m_batch.aggregate(*m_committer.hash(), m_clock() - Rollups::recentPeriod, m_committer.props());
         for (const Batch::Frame &frame : m_batch.frames())
             m_committing[frame.server].push_back(frame.id);
         m_committer.submit(std::exchange(m_batch, Batch()));

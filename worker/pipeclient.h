@@ -24,6 +24,7 @@ public:
         std::string worker; // this worker's name
         std::size_t batchEvents; // the most a transaction takes
         std::optional<PipeKeys> keys = {}; // CURVE; `others`: a server each, in the same order
+        std::vector<std::string> props = {}; // to break page views down by
     };
     PipeClient(zmq::context_t &context, Config config, QString databaseUrl, Clock clock);
     ~PipeClient(); // hands over what is committed, then ends

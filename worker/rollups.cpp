@@ -1,5 +1,7 @@
 #include "worker/rollups.h"
 
+#include "worker/propvalues.h"
+
 #include <algorithm>
 #include <tuple>
 
@@ -82,9 +84,16 @@ pgbinary::Slots slotBit(Timestamp time)
 
 }
 
-Rollups Rollups::of(std::span<const Event *const> events, const KeyedHash &hash, Timestamp recentSince)
+Rollups Rollups::of(std::span<const Event *const> events, const KeyedHash &hash, Timestamp recentSince,
+    const std::vector<std::string> &props)
 {
     Rollups rollups;
+    rollups.props = props;
+    rollups.m_texts = std::make_shared<std::deque<std::string>>();
+    std::deque<std::string> &texts = *rollups.m_texts;
+    for (const std::string &name : props)
+        texts.push_back("prop:" + name);
+    PropValues propValues;
     for (const Event *event : events) {
         const Timestamp slot = startOf(event->timestamp, microsPerSlot);
         const std::int64_t count = event->count;
@@ -104,6 +113,10 @@ Rollups Rollups::of(std::span<const Event *const> events, const KeyedHash &hash,
             breakDown("referrer", event->referrer);
             for (const EventAttribute &attribute : eventAttributes)
                 breakDown(attribute.name, event->*attribute.member);
+            if (!props.empty() && !event->props.empty()) {
+                propValues.read(event->props, props,
+                    [&](std::size_t i, std::string value) { breakDown(texts[i], texts.emplace_back(std::move(value))); });
+            }
         }
         const bool isRecent = event->timestamp >= recentSince;
         const Timestamp minute = startOf(event->timestamp, microsPerMinute);

@@ -3,6 +3,8 @@
 #include "common/db/keyedhash.h"
 #include "common/event.h"
 
+#include <deque>
+#include <memory>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -10,7 +12,8 @@
 namespace footfall {
 
 // What a batch of events adds to each rollup table, in the order of the table's key: two
-// workers that write sorted keys cannot deadlock. Texts point into the events.
+// workers that write sorted keys cannot deadlock. Texts point into the events,
+// but for the values of props.
 //
 // Made by sorting, not by hashing: nobody can make it slow with chosen keys.
 struct Rollups {
@@ -55,10 +58,17 @@ struct Rollups {
     std::vector<RecentViews> recentViews;
     std::vector<RecentUser> recentUsers;
 
+    std::vector<std::string> props; // that page views are broken down by, as prop:NAME
+
     static constexpr Timestamp recentPeriod = 2 * 3'600 * microsPerSecond;
 
     // Recent is what is from `recentSince` on.
-    static Rollups of(std::span<const Event *const> events, const KeyedHash &hash, Timestamp recentSince);
+    static Rollups of(std::span<const Event *const> events, const KeyedHash &hash, Timestamp recentSince,
+        const std::vector<std::string> &props = {});
+
+private:
+    // What rows point at that no event has: never moves, and is there as long as any copy.
+    std::shared_ptr<std::deque<std::string>> m_texts;
 };
 
 }

@@ -1,4 +1,5 @@
--- Reads the range's events twice. A new dimension is a set, a WHEN, and a value of coalesce:
+-- Reads the range's events twice, and a third time if there are prop_dimensions: of props, what
+-- worker/propvalues.h counts, since it does. A new dimension is a set, a WHEN, and a value of coalesce:
 -- faster than a row for each dimension of an event.
 INSERT INTO verify_breakdown (site_id, slot, dimension, value, views)
 SELECT site_id, date_bin('15 minutes', "timestamp", '2000-01-01'),
@@ -23,3 +24,16 @@ SELECT site_id, date_bin('15 minutes', "timestamp", '2000-01-01'), 'event_type',
   FROM events
  WHERE "timestamp" >= $1::date AND "timestamp" < $2::date + 1 AND NOT bot
  GROUP BY 1, 2, 4
+ UNION ALL
+SELECT site_id, slot, 'prop:' || name, value, sum(count)
+  FROM (SELECT e.site_id, date_bin('15 minutes', e."timestamp", '2000-01-01') AS slot, d.name, e.count,
+               CASE jsonb_typeof(e.props -> d.name)
+                    WHEN 'number' THEN CASE WHEN (e.props ->> d.name)::numeric % 1 = 0
+                                             AND abs((e.props ->> d.name)::numeric) <= 9007199254740992
+                                            THEN (e.props ->> d.name)::numeric::bigint::text END
+                    ELSE e.props ->> d.name END AS value
+          FROM events AS e
+          JOIN prop_dimensions AS d ON e.props ? d.name AND e.processed_at >= d.since
+         WHERE e."timestamp" >= $1::date AND e."timestamp" < $2::date + 1 AND e.event_type = 'page_view' AND NOT e.bot) AS p
+ WHERE value <> ''
+ GROUP BY 1, 2, 3, 4

@@ -61,9 +61,10 @@ bool TestAnalytics::send(const QByteArrayList &events)
 
 void TestAnalytics::initTestCase()
 {
+    m_stack.setArguments({u"--prop-dimensions"_s, u"plan"_s, u"--prop-dimensions"_s, u"a,b"_s});
     QVERIFY(m_stack.start());
     QVERIFY(send({
-        said("shop", "2025-11-15T10:00:00Z", R"("path":"/pricing","user_id":"u","referrer":"https://a.example/")"),
+        said("shop", "2025-11-15T10:00:00Z", R"("path":"/pricing","user_id":"u","referrer":"https://a.example/","props":{"plan":"pro","size":3})"),
         said("shop", "2025-11-15T20:00:00Z", R"("path":"/pricing","user_id":"u")"),
         said("shop", "2025-11-15T18:29:59Z", R"("path":"/","user_id":"v")"),
         said("shop", "2025-11-16T01:00:00Z", R"("path":"/","user_id":"w","count":3)"),
@@ -126,6 +127,9 @@ void TestAnalytics::examples_data()
         R"("rows":[{"value":"page_view","events":6},{"value":"click","events":1}]})");
     row("/stats/breakdown?site_id=shop&dimension=browser&date=2025-11-15",
         R"({"site_id":"shop","from":"2025-11-15","to":"2025-11-15","tz":"UTC","dimension":"browser","total_rows":0,"rows":[]})");
+    row("/stats/breakdown?site_id=shop&dimension=prop:plan&date=2025-11-15",
+        R"({"site_id":"shop","from":"2025-11-15","to":"2025-11-15","tz":"UTC","dimension":"prop:plan","total_rows":1,)"
+        R"("rows":[{"value":"pro","views":1}]})");
     row("/report?page=example.com/page&now=2025-07-16T11:30:00Z", R"({"data":[{"h":12,"v":2},{"h":10,"v":5},{"h":11,"v":3}]})");
     row("/report?page=example.com/page&now=2025-07-16T11:30:00Z&order=desc&take=2", R"({"data":[{"h":11,"v":3},{"h":10,"v":5}]})");
     row("/report?page=/page&site_id=example.com&now=2025-07-16T13:30:00+02:00&order=asc&take=1", R"({"data":[{"h":12,"v":2}]})");
@@ -177,7 +181,7 @@ void TestAnalytics::badQuestions_data()
     row("/stats/breakdown?site_id=s", "Missing required parameter: dimension");
     row("/stats/breakdown?site_id=s&dimension=color",
         "dimension: one of path, event_type, referrer, source, utm_source, utm_medium, utm_campaign, browser, os, device, country, or prop:NAME");
-    row("/stats/breakdown?site_id=s&dimension=prop:plan", "dimension: prop:plan is not counted; no --prop-dimensions are set");
+    row("/stats/breakdown?site_id=s&dimension=prop:size", "dimension: prop:size is not counted; one of prop:a,b, prop:plan");
     row("/stats/breakdown?site_id=s&dimension=path&offset=-1", "offset: a whole number from 0 to 1000000");
     row("/stats/breakdown?site_id=s&dimension=path&limit=1001", "limit: a whole number from 1 to 1000");
     row("/stats/breakdown?site_id=s&dimension=os&path=/a", "path: a filter, which only /stats and /stats/timeseries take");

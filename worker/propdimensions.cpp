@@ -1,0 +1,50 @@
+#include "worker/propdimensions.h"
+
+#include "common/db/transaction.h"
+
+#include <algorithm>
+
+namespace footfall {
+
+namespace {
+
+DbResult<void> outcomeOf(const DbResult<Rows> &rows)
+{
+    return rows ? DbResult<void>() : tl::unexpected(rows.error());
+}
+
+}
+
+DbResult<std::vector<std::string>> propDimensions(Connection &connection)
+{
+    return connection.run("prop_dimensions").map([](const Rows &rows) {
+        std::vector<std::string> names;
+        for (int row = 0; row < rows.count(); ++row)
+            names.emplace_back(rows.text(row, 0));
+        return names;
+    });
+}
+
+DbResult<void> setPropDimensions(Connection &connection, const std::vector<std::string> &names, const Clock &clock)
+{
+    const auto present = propDimensions(connection);
+    if (!present)
+        return tl::unexpected(present.error());
+    std::vector<std::string> wanted = names;
+    std::sort(wanted.begin(), wanted.end());
+    wanted.erase(std::unique(wanted.begin(), wanted.end()), wanted.end());
+    if (*present == wanted)
+        return {};
+
+    auto transaction = Transaction::begin(connection);
+    if (!transaction)
+        return tl::unexpected(transaction.error());
+    Params params;
+    params.addArray(wanted, [](const std::string &name) { return std::string_view(name); });
+    return outcomeOf(connection.run("lock_prop_dimensions"))
+        .and_then([&] { return outcomeOf(connection.run("forget_prop_dimensions", params)); })
+        .and_then([&] { return outcomeOf(connection.run("set_prop_dimensions", params.add(pgbinary::Time {clock()}))); })
+        .and_then([&] { return transaction->commit(); });
+}
+
+}
