@@ -90,7 +90,7 @@ UserAgents::UserAgents()
 
 UserAgents::~UserAgents() = default;
 
-UserAgent UserAgents::find(const QByteArray &text) const
+UserAgent UserAgents::find(const QByteArray &text, qsizetype *strange) const
 {
     if (text.isEmpty())
         return {};
@@ -99,6 +99,10 @@ UserAgent UserAgents::find(const QByteArray &text) const
         if (const UserAgent *known = m_known.object(text))
             return *known;
     }
+    if (strange && text.size() > *strange)
+        return {};
+    if (strange)
+        *strange -= text.size();
     UserAgent agent = parse(text);
     const QMutexLocker lock(&m_mutex);
     m_known.insert(text, new UserAgent(agent), text.size() + entryBytes);

@@ -32,7 +32,9 @@ public:
     UserAgents();
     ~UserAgents();
 
-    UserAgent find(const QByteArray &text) const;
+    // `strange`: how many bytes of texts that it does not remember may still be looked at. What a
+    // text takes is subtracted; one that is longer is unknown. Null: any number.
+    UserAgent find(const QByteArray &text, qsizetype *strange = nullptr) const;
 
 private:
     struct Rules;

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void aBrowserIsWhatItsHeaderSays();
     void aBotIsOne();
     void otherClientsAreTakenAtTheirWord();
+    void strangeUserAgentsOfARequestAreBounded();
     void aVisitorIsMadeOfTheDayOfReceipt();
     void aUserStaysWhoHeIs();
     void visitorsCanBeOff();
@@ -218,6 +219,26 @@ void TestEnrichment::otherClientsAreTakenAtTheirWord()
     event = enriched(enrichment, request, sent, false);
     QCOMPARE(event.browser, std::string("Googlebot"));
     QVERIFY(!event.bot);
+}
+
+// Else one request of 8 MiB would keep all others waiting for seconds.
+void TestEnrichment::strangeUserAgentsOfARequestAreBounded()
+{
+    const Enrichment enrichment(m_agents, m_countries, m_salts.get());
+    const UserAgents &agents = m_agents;
+    QCOMPARE(agents.find(firefox).browser, std::string("Firefox")); // from now on it is known
+    Request request;
+    std::vector<Event> events(1'000, view());
+    for (std::size_t i = 0; i + 1 < events.size(); ++i)
+        events[i].userAgent = "Firefox/" + std::to_string(1'000 + i) + ".0" + std::string(1024 - 14, ' ');
+    events.back().userAgent = firefox.toStdString();
+    enrichment.enrich(events, request, false);
+    const auto known = [](const Event &event) { return event.browser == "Firefox"; };
+    QCOMPARE(std::count_if(events.begin(), events.end(), known), 64 + 1);
+    QVERIFY(known(events.front()));
+    QVERIFY(known(events.back()));
+    enrichment.enrich(events, request, false); // the next request brings the next
+    QCOMPARE(std::count_if(events.begin(), events.end(), known), 128 + 1);
 }
 
 void TestEnrichment::aVisitorIsMadeOfTheDayOfReceipt()
