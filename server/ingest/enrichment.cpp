@@ -3,6 +3,8 @@
 #include "server/ingest/trafficsource.h"
 #include "server/ingest/visitorid.h"
 
+#include <algorithm>
+
 namespace footfall {
 
 namespace {
@@ -25,6 +27,12 @@ Enrichment::Enrichment(const UserAgents &agents, const std::optional<GeoIp> &cou
     , m_countries(countries)
     , m_salts(salts)
 {
+}
+
+bool Enrichment::isReadyFor(std::span<const Event> events, bool isBrowser) const
+{
+    return m_agents.isReady()
+        || !(isBrowser || std::any_of(events.begin(), events.end(), [](const Event &event) { return !event.userAgent.empty(); }));
 }
 
 void Enrichment::enrich(std::span<Event> events, const Request &request, bool isBrowser) const

@@ -21,6 +21,9 @@ public:
     // All of them live longer. `salts`: null for no visitors but those who have a user_id.
     Enrichment(const UserAgents &agents, const std::optional<GeoIp> &countries, const VisitorSalts *salts);
 
+    // Whether enrich() would not have to wait, as it may in a program's first moments.
+    bool isReadyFor(std::span<const Event> events, bool isBrowser) const;
+
     // Events of one request. `isBrowser`: a page has sent it.
     void enrich(std::span<Event> events, const Request &request, bool isBrowser) const;
 

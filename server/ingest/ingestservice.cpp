@@ -5,6 +5,8 @@
 #include "server/ingest/pixel.h"
 #include "server/ingest/tracker.h"
 
+#include <QTimer>
+
 using namespace Qt::StringLiterals;
 
 namespace footfall {
@@ -14,6 +16,9 @@ namespace {
 constexpr char plausiblePath[] = "/api/event";
 constexpr qsizetype maxEventBody = 1 << 20;
 constexpr qsizetype maxEventsBody = 8 << 20;
+
+// Just started, browsers are not known yet: whoever is one waits, and nobody else.
+constexpr auto notReadyPause = std::chrono::milliseconds(10);
 
 // Any page may POST and read the answer.
 constexpr char corsHeader[] = "Access-Control-Allow-Origin: *\r\n";
@@ -210,6 +215,12 @@ void IngestService::getPixel(const Request &request, const Reply &reply)
 
 void IngestService::spool(std::vector<Event> events, const Request &request, const Reply &reply, Answer accepted)
 {
+    if (!m_enrichment.isReadyFor(events, isBrowser(request))) {
+        QTimer::singleShot(notReadyPause, this, [=, this, events = std::move(events)]() mutable {
+            spool(std::move(events), request, reply, accepted);
+        });
+        return;
+    }
     m_enrichment.enrich(events, request, isBrowser(request));
     Spool::Append append;
     append.lines.reserve(events.size() * 256);

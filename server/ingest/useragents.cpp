@@ -90,6 +90,11 @@ UserAgents::UserAgents()
 
 UserAgents::~UserAgents() = default;
 
+bool UserAgents::isReady() const
+{
+    return m_rules.wait_for(std::chrono::seconds(0)) == std::future_status::ready;
+}
+
 UserAgent UserAgents::find(const QByteArray &text, qsizetype *strange) const
 {
     if (text.isEmpty())

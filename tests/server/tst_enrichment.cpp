@@ -25,6 +25,7 @@ private Q_SLOTS:
     void aBrowserIsWhatItsHeaderSays();
     void aBotIsOne();
     void otherClientsAreTakenAtTheirWord();
+    void onlyBrowsersWaitForTheStart();
     void strangeUserAgentsOfARequestAreBounded();
     void aVisitorIsMadeOfTheDayOfReceipt();
     void aUserStaysWhoHeIs();
@@ -219,6 +220,18 @@ void TestEnrichment::otherClientsAreTakenAtTheirWord()
     event = enriched(enrichment, request, sent, false);
     QCOMPARE(event.browser, std::string("Googlebot"));
     QVERIFY(!event.bot);
+}
+
+void TestEnrichment::onlyBrowsersWaitForTheStart()
+{
+    const UserAgents agents; // takes some 0.3 s
+    const Enrichment enrichment(agents, m_countries, m_salts.get());
+    std::vector<Event> events {view()};
+    QVERIFY(enrichment.isReadyFor(events, false));
+    QVERIFY(!enrichment.isReadyFor(events, true));
+    events.front().userAgent = firefox.toStdString();
+    QVERIFY(!enrichment.isReadyFor(events, false));
+    QTRY_VERIFY_WITH_TIMEOUT(enrichment.isReadyFor(events, true), 20'000);
 }
 
 // Else one request of 8 MiB would keep all others waiting for seconds.
