@@ -41,6 +41,7 @@ void RecordingProxy::relay()
     });
     connect(service, &QTcpSocket::readyRead, client, [this, client, service, received] {
         const QByteArray bytes = service->readAll();
+        m_answered += bytes;
         if (m_losesAnAnswer && received->contains("POST ")) {
             m_losesAnAnswer = false;
             client->abort();

@@ -17,10 +17,14 @@ public:
 
     // How many requests of this method and path have come ("POST /event").
     qsizetype count(const QByteArray &request) const;
+    // How many events the service has said to have accepted.
+    qsizetype accepted() const { return m_answered.count("{\"status\":\"accepted\"}"); }
+
     void forget()
     {
         for (const auto &received : m_received)
             received->clear(); // its connection may go on
+        m_answered.clear();
     }
 
     // The next answer to a POST does not arrive: the connection ends instead.
@@ -31,6 +35,7 @@ private:
 
     const quint16 m_port;
     std::vector<std::shared_ptr<QByteArray>> m_received; // of each connection
+    QByteArray m_answered; // of all of them
     bool m_losesAnAnswer = false;
 };
 
