@@ -19,7 +19,7 @@ constexpr char noSuchTable[] = "42P01"; // PostgreSQL's: not migrated yet, which
 
 constexpr std::chrono::milliseconds lookEvery = 1s, afterError = 5s;
 constexpr std::chrono::milliseconds foldAllEvery = 5min;
-constexpr std::int64_t enough = 2'000; // visitors in a site's news: a reader reads as many in a few ms
+constexpr std::int64_t enough = 500; // visitors in a site's news: a reader looks up as many in a few ms
 // In one fold, or a few more: some 50 MB. Each fold touches most pages of a large site's
 // user_numbers, so that fewer and larger ones are faster.
 constexpr std::int64_t most = 500'000;

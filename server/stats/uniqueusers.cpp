@@ -136,7 +136,7 @@ DbResult<std::vector<std::int64_t>> uniqueUsers(
         Params()
             .add(site)
             .add(pgbinary::Day {utcDay(whole.begin)})
-            .add(pgbinary::Day {utcDay(whole.end)})
+            .add(pgbinary::Day {utcDay(whole.end - 1)})
             .addArray(parts, [](const Part &part) { return part.cover; })
             .addArray(parts, [](const Part &part) { return part.period; })
             .addArray(parts, [](const Part &part) { return pgbinary::Time {part.start}; }),

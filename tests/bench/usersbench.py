@@ -16,7 +16,7 @@ COMMAND = "scripts/bench users"
 ONE_DAY = datetime.timedelta(days=1)
 ZONES = {"UTC": datetime.timedelta(), "Asia/Kolkata": datetime.timedelta(hours=5, minutes=30)}
 SITES = ("returning", "new")
-ENOUGH = 2_000  # visitors in the news that the builder waits for
+ENOUGH = 500  # visitors in the news that the builder waits for
 
 # What batches would have written, by SQL: POSTing as many events takes hours. A site's users of a day,
 # each in one slot or two: of `returning`, any of the pool; of `new`, one in ten had been there the day before.
