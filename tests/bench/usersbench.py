@@ -124,6 +124,24 @@ def row(footfall, chosen, site, what, days, last, zone, live):
             f"{'' if limit is None else f'{limit:,.0f} ms'} |\n")
 
 
+def table(footfall, chosen, site, today):
+    kept = footfall.psql(f"SELECT pg_size_pretty(sum(length(users))) FROM user_sets WHERE site_id = '{site}'").strip()
+    text = (f"\nSite `{site}`, {chosen.users:,} users a day, {chosen.days} days; its sets are {kept}:\n\n"
+             "| range | users | half within | 99 % within | `count(DISTINCT)` |\n| --- | --- | --- | --- | --- |\n")
+    yesterday = today - ONE_DAY
+    for days in (30, 365):
+        for zone in ZONES:
+            text += row(footfall, chosen, site, f"{days} days, {zone}", days, yesterday, zone, False)
+    with Traffic(footfall) as traffic:
+        wait_for(lambda: traffic.sent >= 5_000, 60, "events")
+        for days in (30, 365):
+            text += row(footfall, chosen, site, f"{days} days up to now, UTC, events coming in", days, today, "UTC", True)
+    wait_for(lambda: footfall.queue() == 0, 60, "an empty spool")
+    text += row(footfall, chosen, site, f"the same {days} days, {traffic.sent // len(SITES):,} events later", days,
+                today, "UTC", False)
+    return text
+
+
 def main():
     parser = page.parser(COMMAND)
     parser.add_argument("--days", type=int, default=366)
@@ -137,21 +155,7 @@ def main():
         fill(footfall, chosen, today)
         text = page.machine(footfall, COMMAND)
         for site in SITES:
-            kept = footfall.psql(f"SELECT pg_size_pretty(sum(length(users))) FROM user_sets WHERE site_id = '{site}'").strip()
-            text += (f"\nSite `{site}`, {chosen.users:,} users a day, {chosen.days} days; its sets are {kept}:\n\n"
-                     "| range | users | half within | 99 % within | `count(DISTINCT)` |\n| --- | --- | --- | --- | --- |\n")
-            yesterday = today - ONE_DAY
-            for days in (30, 365):
-                for zone in ZONES:
-                    text += row(footfall, chosen, site, f"{days} days, {zone}", days,
-                                yesterday, zone, False)
-            with Traffic(footfall) as traffic:
-                wait_for(lambda: traffic.sent >= 5_000, 60, "events")
-                for days in (30, 365):
-                    text += row(footfall, chosen, site, f"{days} days up to now, UTC, events coming in", days, today, "UTC", True)
-            wait_for(lambda: footfall.queue() == 0, 60, "an empty spool")
-            text += row(footfall, chosen, site, f"the same {days} days, {traffic.sent // len(SITES):,} events later", days,
-                        today, "UTC", False)
+            text += table(footfall, chosen, site, today)
     page.publish(COMMAND, text, chosen)
 
 
