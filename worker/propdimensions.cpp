@@ -15,16 +15,6 @@ DbResult<void> outcomeOf(const DbResult<Rows> &rows)
 
 }
 
-DbResult<std::vector<std::string>> propDimensions(Connection &connection)
-{
-    return connection.run("prop_dimensions").map([](const Rows &rows) {
-        std::vector<std::string> names;
-        for (int row = 0; row < rows.count(); ++row)
-            names.emplace_back(rows.text(row, 0));
-        return names;
-    });
-}
-
 DbResult<void> setPropDimensions(Connection &connection, const std::vector<std::string> &names, const Clock &clock)
 {
     const auto present = propDimensions(connection);

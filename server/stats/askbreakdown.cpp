@@ -1,4 +1,5 @@
 // GET /stats/breakdown: the values of a dimension by their views.
+#include "common/db/propdimensions.h"
 #include "common/db/transaction.h"
 #include "server/stats/ask.h"
 #include "server/stats/breakdownquestion.h"
@@ -43,17 +44,6 @@ Answer toCsv(const BreakdownQuestion &question, const Ranking &ranking)
     for (const Ranking::Row &row : ranking.rows)
         csv.text(row.value).number(row.views).endLine();
     return csv.answer();
-}
-
-// The names of the props that are broken down.
-DbResult<std::vector<std::string>> propDimensions(Connection &connection)
-{
-    return connection.run("prop_dimensions").map([](const Rows &rows) {
-        std::vector<std::string> names;
-        for (int row = 0; row < rows.count(); ++row)
-            names.emplace_back(rows.text(row, 0));
-        return names;
-    });
 }
 
 Answer unknownProp(const std::string &name, const std::vector<std::string> &known)
