@@ -1,10 +1,24 @@
 #include "server/ingest/formats/jsonevents.h"
 
+#include "common/jsonparse.h"
 #include "common/jsontext.h"
+
+using namespace Qt::StringLiterals;
 
 namespace footfall {
 
 namespace dom = simdjson::dom;
+
+Result<dom::object> parseObject(dom::parser &parser, std::string_view json)
+{
+    const auto document = parseJson(parser, json);
+    if (!document)
+        return tl::unexpected(document.error());
+    dom::object object;
+    if (document->get_object().get(object) != simdjson::SUCCESS)
+        return invalid(u"Expected a JSON object"_s);
+    return object;
+}
 
 void JsonEvents::begin()
 {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "common/result.h"
+
 #include <simdjson.h>
 
 #include <string>
@@ -9,6 +11,9 @@ namespace footfall {
 
 // A member of an object, or that there is none.
 using Found = simdjson::simdjson_result<simdjson::dom::element>;
+
+// The body as an object. Fails with Invalid.
+Result<simdjson::dom::object> parseObject(simdjson::dom::parser &parser, std::string_view json);
 
 // Writes a JSON array of events, member by member; absent values leave no member.
 class JsonEvents {

@@ -2,7 +2,6 @@
 #include "server/ingest/formats/translation.h"
 
 #include "common/eventrules.h"
-#include "common/jsonparse.h"
 #include "common/page.h"
 
 #include <QStringList>
@@ -15,18 +14,14 @@ namespace {
 
 namespace dom = simdjson::dom;
 
-// The body as an object, without the surprises that its keys could hold.
-Result<dom::object> parseObject(dom::parser &parser, std::string_view json)
+// Of the pages' names, which are keys: none twice, and none that hides what it is.
+Result<dom::object> parsePages(dom::parser &parser, std::string_view json)
 {
-    const auto document = parseJson(parser, json);
-    if (!document)
-        return tl::unexpected(document.error());
-    dom::object object;
-    if (document->get_object().get(object) != simdjson::SUCCESS)
-        return invalid(u"Expected a JSON object"_s);
-    if (auto checked = checkTexts("page", *document, json.find("\\u") != json.npos); !checked)
-        return tl::unexpected(checked.error());
-    return object;
+    return parseObject(parser, json).and_then([&](dom::object object) -> Result<dom::object> {
+        if (auto checked = checkTexts("page", parser.doc.root(), json.find("\\u") != json.npos); !checked)
+            return tl::unexpected(checked.error());
+        return object;
+    });
 }
 
 void beginView(JsonEvents &events, std::string_view page, const std::optional<std::string> &site)
@@ -48,7 +43,7 @@ Translation finish(const JsonEvents &events, const std::optional<std::string> &s
 Result<Translation> fromPageView(std::string_view json, const std::optional<std::string> &site)
 {
     dom::parser parser;
-    const auto object = parseObject(parser, json);
+    const auto object = parsePages(parser, json);
     if (!object)
         return tl::unexpected(object.error());
     QStringList missing;
@@ -70,7 +65,7 @@ Result<Translation> fromPageView(std::string_view json, const std::optional<std:
 Result<Translation> fromPageViews(std::string_view json, const std::optional<std::string> &site)
 {
     dom::parser parser;
-    const auto pages = parseObject(parser, json);
+    const auto pages = parsePages(parser, json);
     if (!pages)
         return tl::unexpected(pages.error());
     JsonEvents events;

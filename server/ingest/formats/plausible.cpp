@@ -1,8 +1,6 @@
 #include "server/ingest/formats/jsonevents.h"
 #include "server/ingest/formats/translation.h"
 
-#include "common/jsonparse.h"
-
 #include <QStringList>
 #include <QUrl>
 
@@ -41,12 +39,10 @@ void copyProps(JsonEvents &events, const dom::object &object)
 Result<Translation> fromPlausible(std::string_view json)
 {
     dom::parser parser;
-    const auto document = parseJson(parser, json);
-    if (!document)
-        return tl::unexpected(document.error());
-    dom::object object;
-    if (document->get_object().get(object) != simdjson::SUCCESS)
-        return invalid(u"Expected a JSON object"_s);
+    const auto parsed = parseObject(parser, json);
+    if (!parsed)
+        return tl::unexpected(parsed.error());
+    const dom::object &object = *parsed;
     const std::string_view name = textOf(either(object, "name", "n"));
     const std::string_view domains = textOf(either(object, "domain", "d"));
     const std::string_view address = textOf(either(object, "url", "u"));
