@@ -1,7 +1,8 @@
 #include "worker/usernews.h"
 
-#include <ranges>
+#include <numeric>
 #include <tuple>
+#include <vector>
 
 namespace footfall {
 
@@ -26,7 +27,8 @@ std::string newsTuples(const Rows &taught)
     for (int begin = 0, end = 0; begin < taught.count(); begin = end) {
         while (end < taught.count() && key(end) == key(begin))
             ++end;
-        const auto rows = std::views::iota(begin, end);
+        std::vector<int> rows(std::size_t(end - begin)); // not std::views::iota: clang 14 cannot read GCC 12's
+        std::iota(rows.begin(), rows.end(), begin);
         out.append(fieldCount, 2);
         pgbinary::appendField(out, taught.text(begin, 0));
         pgbinary::appendField(out, pgbinary::Day {std::int32_t(taught.number(begin, 1))});
