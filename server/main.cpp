@@ -96,12 +96,6 @@ RateLimit::Limits rateLimitsOrLeave(const Options &options)
     return {options.number(u"rate-limit"_s), options.number(u"rate-burst"_s)};
 }
 
-Timestamp steadyNow()
-{
-    const auto now = std::chrono::steady_clock::now().time_since_epoch();
-    return std::chrono::duration_cast<std::chrono::microseconds>(now).count();
-}
-
 // Figures are for those who may see them: either nobody else can reach the service, or it asks
 // for a token, or the operator says that all may.
 TokenGuard tokenGuardOrLeave(const Options &options)

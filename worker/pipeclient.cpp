@@ -113,7 +113,12 @@ void PipeClient::receive(std::size_t server)
         take(server, message.to_string_view());
     // A full batch is aggregated while PostgreSQL is still at the one before.
     if (!hasRoom() && !m_batch.rollups())
-        m_batch.aggregate(*m_committer.hash(), m_clock() - Rollups::recentPeriod, m_committer.props());
+        aggregate();
+}
+
+void PipeClient::aggregate()
+{
+    m_batch.aggregate(*m_committer.hash(), m_clock() - Rollups::recentPeriod, m_committer.props());
 }
 
 void PipeClient::take(std::size_t server, std::string_view message)
@@ -159,7 +164,7 @@ void PipeClient::startNext()
         return;
     if (!m_batch.isEmpty()) {
         if (!m_batch.rollups())
-            m_batch.aggregate(*m_committer.hash(), m_clock() - Rollups::recentPeriod, m_committer.props());
+            aggregate();
         for (const Batch::Frame &frame : m_batch.frames())
             m_committing[frame.server].push_back(frame.id);
         m_committer.submit(std::exchange(m_batch, Batch()));

@@ -46,6 +46,7 @@ private:
     void run(const std::stop_token &stop);
     bool hasRoom() const;
     void receive(std::size_t server);
+    void aggregate();
     void take(std::size_t server, std::string_view message);
     void finish();
     void startNext();

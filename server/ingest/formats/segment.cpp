@@ -47,7 +47,7 @@ void append(JsonEvents &events, const dom::element &call, std::string_view type,
     events.text("user_id", firstOf({call["userId"], call["anonymousId"]}));
     events.copy("event_id", call["messageId"]);
     events.copy("timestamp", call["timestamp"]);
-    events.text("user_agent", firstOf({call.at_pointer("/context/userAgent")}));
+    events.text("user_agent", textOf(call.at_pointer("/context/userAgent")));
     if (type == "track") // a page's are where it is
         events.flat("props", call["properties"]);
 }
@@ -64,7 +64,6 @@ Result<Translation> fromSegment(std::string_view json, std::string_view type, co
         return invalid(u"Expected a JSON object"_s);
 
     std::vector<dom::element> calls {*document};
-    const std::string_view inBody = textOf((*document)["writeKey"]);
     if (type == "batch") {
         dom::array batch;
         if ((*document)["batch"].get_array().get(batch) != simdjson::SUCCESS)
@@ -76,8 +75,8 @@ Result<Translation> fromSegment(std::string_view json, std::string_view type, co
         if (!call.is_object())
             return invalid(u"batch: expected an array of objects"_s);
         const std::string_view own = type == "batch" ? textOf(call["type"]) : type;
-        const std::string_view key = firstOf({call["writeKey"]});
-        const std::string_view site = !key.empty() ? key : !inBody.empty() ? inBody : std::string_view(writeKey);
+        const std::string_view key = firstOf({call["writeKey"], (*document)["writeKey"]});
+        const std::string_view site = key.empty() ? std::string_view(writeKey) : key;
         if (site.empty())
             return invalid(u"writeKey: expected a site_id, here or in Authorization"_s);
         if (own == "page" || own == "track")
