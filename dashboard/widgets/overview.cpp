@@ -104,18 +104,19 @@ QWidget *Overview::tables(SitesModel &sites)
 
 void Overview::setStats(const Stats &stats)
 {
+    const qint64 users = stats.users.value_or(0);
     m_views->setNumber(stats.views);
-    m_users->setNumber(stats.users);
-    m_events->setNumber(stats.events);
+    m_users->setNumber(users);
+    m_events->setNumber(stats.events.value_or(0));
     m_events->setNote(tr("of every type, views too"));
-    if (stats.users > 0)
-        m_perUser->setText(QLocale().toString(double(stats.views) / double(stats.users), 'f', 2));
+    if (users > 0)
+        m_perUser->setText(QLocale().toString(double(stats.views) / double(users), 'f', 2));
     else
         m_perUser->setText(u"\u2013"_s, tr("no users"));
     m_perUser->setNote(tr("counting users of any event"));
     m_pathsTable->setEmptyText(tr("No views with a path"));
     m_paths->setPaths(stats.topPaths, stats.views);
-    m_live->add({m_clock().toMSecsSinceEpoch(), stats.views, stats.users});
+    m_live->add({m_clock().toMSecsSinceEpoch(), stats.views, users});
     showRecent();
     setStale(false);
 }
