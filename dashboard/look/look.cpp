@@ -1,6 +1,5 @@
 #include "dashboard/look/look.h"
 
-#include <QTimeZone>
 #include <QUrl>
 #include <QUrlQuery>
 
@@ -99,7 +98,7 @@ Look lookFrom(const QString &text)
     Look look;
     look.site = value(u"site"_s);
     look.range = rangeNamed(value(u"range"_s)).value_or(Range());
-    if (const QByteArray zone = value(u"zone"_s).toLatin1(); !zone.isEmpty() && QTimeZone(zone).isValid())
+    if (const QByteArray zone = value(u"zone"_s).toLatin1(); isZone(zone))
         look.zone = zone;
     look.compare = named<Compare>(compareNames, value(u"compare"_s));
     look.interval = named<Interval>(intervalNames, value(u"interval"_s));

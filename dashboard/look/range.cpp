@@ -61,10 +61,15 @@ std::optional<Range> stepped(const Range &range, const QByteArray &zone, const Q
 
 }
 
+// QTimeZone takes any word without a slash for a rule (POSIX's TZ), and its list lacks the aliases.
+bool isZone(const QByteArray &name)
+{
+    return name == "UTC" || (name.contains('/') && QTimeZone(name).isValid());
+}
+
 QDate today(const QByteArray &zone, const QDateTime &now)
 {
-    const QTimeZone timeZone(zone);
-    return timeZone.isValid() ? now.toTimeZone(timeZone).date() : now.toUTC().date();
+    return isZone(zone) ? now.toTimeZone(QTimeZone(zone)).date() : now.toUTC().date();
 }
 
 std::optional<Days> daysOf(const Range &range, const QByteArray &zone, const QDateTime &now)

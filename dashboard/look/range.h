@@ -30,6 +30,9 @@ struct Range {
 // All below are pure. `zone` is an IANA name, UTC if the system does not know it; `now` is any
 // time spec's.
 
+// Whether it is the IANA name of a zone that this system knows, an older alias too.
+bool isZone(const QByteArray &name);
+
 QDate today(const QByteArray &zone, const QDateTime &now);
 
 // The days that the service takes it for; none: all that the site has.

@@ -75,6 +75,10 @@ void TestRange::daysAreOfTheZone()
 void TestRange::anUnknownZoneIsUtc()
 {
     QCOMPARE(today("Nowhere/Town", now), QDate(2025, 3, 12));
+    for (const char *name : {"UTC", "Europe/Berlin", "Asia/Calcutta", "America/Argentina/Buenos_Aires"})
+        QVERIFY2(isZone(name), name);
+    for (const char *name : {"", "Nowhere", "Nowhere/Town", "EST5EDT4", "Europe/", "../etc/passwd"})
+        QVERIFY2(!isZone(name), name);
 }
 
 void TestRange::isOpenWhileItGrows()
