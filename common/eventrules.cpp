@@ -202,17 +202,18 @@ Result<void> checkTexts(std::string_view what, dom::element value, bool mayHideB
         }
     }
     if (dom::object object; value.get_object().get(object) == simdjson::SUCCESS) {
+        const std::string_view own = what.empty() ? "event" : what;
         std::vector<std::string_view> keys;
         for (const auto [key, item] : object) {
             if (mayHideBadText && isBadText(key))
-                return broken(what, u"U+0000 and lone surrogates are not allowed in keys"_s);
-            if (auto checked = checkTexts(what, item, mayHideBadText); !checked)
+                return broken(own, u"U+0000 and lone surrogates are not allowed in keys"_s);
+            if (auto checked = checkTexts(what.empty() ? key : what, item, mayHideBadText); !checked)
                 return checked;
             keys.push_back(key);
         }
         std::sort(keys.begin(), keys.end());
         if (const auto twice = std::adjacent_find(keys.begin(), keys.end()); twice != keys.end())
-            return broken(what, u"duplicate key "_s + quoted(*twice));
+            return broken(own, u"duplicate key "_s + quoted(*twice));
     }
     return {};
 }
@@ -222,7 +223,7 @@ Result<Event> EventRules::apply(dom::element json) const
     dom::object object;
     if (json.get_object().get(object) != simdjson::SUCCESS)
         return invalid(u"Expected a JSON object"_s);
-    if (auto checked = checkTexts("event", json, mayHideBadText); !checked)
+    if (auto checked = checkTexts({}, json, mayHideBadText); !checked)
         return tl::unexpected(checked.error());
 
     // Required fields first, so that their absence is what the sender hears of.

@@ -5,7 +5,7 @@
 namespace footfall {
 
 // What every JSON that is sent must keep: texts that are texts, keys that are there once. `what`:
-// the name in the error.
+// the name in the error; empty: of each member its own.
 Result<void> checkTexts(std::string_view what, simdjson::dom::element value, bool mayHideBadText);
 
 // The contract's table for POST /event, as code. `json` is a parsed object;

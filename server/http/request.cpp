@@ -5,6 +5,8 @@
 #include <QHttpServerRequest>
 #include <QUrl>
 
+using namespace Qt::StringLiterals;
+
 namespace footfall {
 
 namespace {
@@ -47,6 +49,16 @@ Request::Request(const QHttpServerRequest &request, const TrustedProxies &proxie
 std::optional<QByteArray> Request::parameter(QByteArrayView name) const
 {
     return formValue(query, name);
+}
+
+Result<std::optional<std::string>> Request::text(const char *name) const
+{
+    const auto value = parameter(name);
+    if (!value)
+        return std::nullopt;
+    if (value->contains('\0') || !value->isValidUtf8())
+        return invalid(u"%1: expected UTF-8 without U+0000"_s.arg(QLatin1StringView(name)));
+    return value->toStdString();
 }
 
 }

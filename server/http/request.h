@@ -1,11 +1,13 @@
 #pragma once
 
+#include "common/result.h"
 #include "server/http/trustedproxies.h"
 
 #include <QByteArray>
 #include <QHostAddress>
 
 #include <optional>
+#include <string>
 #include <string_view>
 
 class QHttpServerRequest;
@@ -34,6 +36,9 @@ struct Request {
 
     // As formValue() of the query.
     std::optional<QByteArray> parameter(QByteArrayView name) const;
+
+    // One that is a text. Invalid: it is not UTF-8, or has a U+0000.
+    Result<std::optional<std::string>> text(const char *name) const;
 };
 
 }

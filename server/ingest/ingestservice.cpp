@@ -50,12 +50,6 @@ Answer tooManyRequests(const RateLimit::Limits &limits, std::chrono::microsecond
     return answer;
 }
 
-std::optional<std::string> siteOf(const Request &request)
-{
-    const auto site = request.parameter("site_id");
-    return site ? std::optional(site->toStdString()) : std::nullopt;
-}
-
 // The user of "Basic base64(user:password)" (RFC 7617); empty: it is something else.
 std::string userOf(const QByteArray &authorization)
 {
@@ -104,8 +98,9 @@ IngestService::IngestService(Spool &spool, const FramePipe &pipe, Clock clock, R
     post("/event", [this](const auto &request, const auto &reply) { postEvent(request, reply); }, maxEventBody);
     post("/events", [this](const auto &request, const auto &reply) { postEvents(request, reply); }, maxEventsBody);
     const auto pageViews = [](auto translate) {
-        return Foreign {[translate](const Request &request) { return translate(request.bodyView(), siteOf(request)); }, true,
-            Answer::json("{\"status\":\"accepted\"}")};
+        return Foreign {[translate](const Request &request) {
+            return request.text("site_id").and_then([&](const auto &site) { return translate(request.bodyView(), site); });
+        }, true, Answer::json("{\"status\":\"accepted\"}")};
     };
     postForeign("/page-views/single", pageViews(fromPageView), maxEventBody);
     postForeign("/page-views/multi", pageViews(fromPageViews), maxEventsBody);

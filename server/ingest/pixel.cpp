@@ -2,8 +2,6 @@
 
 #include "common/jsontext.h"
 
-#include <QStringDecoder>
-
 using namespace Qt::StringLiterals;
 
 namespace footfall {
@@ -27,19 +25,15 @@ Result<std::string> pixelJson(const Request &request)
 {
     std::string json = R"({"event_type":"page_view")";
     for (const Parameter &parameter : parameters) {
-        auto value = request.parameter(parameter.name);
+        const auto value = request.text(request.parameter(parameter.name) ? parameter.name : parameter.alias);
         if (!value)
-            value = request.parameter(parameter.alias);
-        if (!value || value->isEmpty())
+            return tl::unexpected(value.error());
+        if (!*value || (*value)->empty())
             continue;
-        QStringDecoder decoder(QStringDecoder::Utf8);
-        [[maybe_unused]] const QString decoded = decoder(*value);
-        if (decoder.hasError() || value->contains('\0'))
-            return invalid(u"%1: expected UTF-8 without U+0000"_s.arg(QLatin1StringView(parameter.name)));
         json += ",\"";
         json += parameter.name;
         json += "\":";
-        appendJsonString(json, {value->constData(), std::size_t(value->size())});
+        appendJsonString(json, **value);
     }
     if (json.find("\"site_id\":") == json.npos)
         return invalid(u"Missing required parameter: site_id"_s);

@@ -4,18 +4,12 @@ Usage: openapi.py DOCUMENT INGEST-URL STATS-URL; run by tst_openapi, on an empty
 """
 
 import json
-import sys
 import time
-import urllib.error
-import urllib.request
 
 import jsonschema
-import yaml
 
-with open(sys.argv[1], encoding="utf-8") as file:
-    text = file.read()
-document = yaml.safe_load(text)
-URLS = {"ingest": sys.argv[2], "stats": sys.argv[3]}
+from described import URLS, document, fetch, resolve, text
+
 EVENT = {"site_id": "site", "event_type": "page_view", "path": "/a", "user_id": "u", "referrer": "https://r.example/",
          "query": "?utm_source=news", "user_agent": "Mozilla/5.0", "props": {"plan": "pro"}, "count": 2}
 PAGES = {"example.com/page1": {"2025-07-16T10:00:00Z": 5}}
@@ -58,27 +52,6 @@ REQUESTS = [
     ("get", "/health", "", None, 200),
     ("get", "/openapi.yaml", "", None, 200),
 ]
-
-
-def fetch(service, method, path, query="", body=None):
-    data = None if body is None else json.dumps(body).encode()
-    request = urllib.request.Request(f"{URLS[service]}{path}{'?' if query else ''}{query}", data, method=method.upper())
-    if data is not None:
-        request.add_header("Content-Type", "application/json")
-    try:
-        with urllib.request.urlopen(request, timeout=30) as answer:
-            return answer.status, answer.headers, answer.read()
-    except urllib.error.HTTPError as error:
-        return error.code, error.headers, error.read()
-
-
-def resolve(node):
-    while "$ref" in node:
-        target = document
-        for name in node["$ref"][2:].split("/"):
-            target = target[name]
-        node = target
-    return node
 
 
 def json_schema(node):

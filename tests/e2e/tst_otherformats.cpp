@@ -102,7 +102,7 @@ void TestOtherFormats::badInputIsNamed_data()
     QTest::newRow("Plausible") << u"/api/event"_s << QByteArray("{\"name\":\"x\"}") << u"Missing required fields: domain, url"_s;
     QTest::newRow("Segment") << u"/v1/track"_s << QByteArray("{\"event\":\"x\"}")
                              << u"writeKey: expected a site_id, here or in Authorization"_s;
-    QTest::newRow("no event") << u"/v1/track"_s << QByteArray("{\"writeKey\":\"x\"}") << u"Missing required fields: event_type"_s;
+    QTest::newRow("no event") << u"/v1/track"_s << QByteArray("{\"writeKey\":\"x\"}") << u"Missing required fields: event"_s;
 }
 
 void TestOtherFormats::badInputIsNamed()

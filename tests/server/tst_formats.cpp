@@ -160,7 +160,7 @@ private Q_SLOTS:
                           "{\"type\":\"page\",\"userId\":\"u\"},{\"type\":\"track\",\"userId\":\"u\"}],\"writeKey\":\"w\"}")
             << QByteArray("{\"site_id\":\"w\",\"event_type\":\"a\",\"user_id\":\"u\"}" "\n"
                           "{\"site_id\":\"w\",\"event_type\":\"page_view\",\"user_id\":\"u\"}" "\n"
-                          "2: Missing required fields: event_type\n");
+                          "2: Missing required fields: event\n");
         QTest::newRow("identify") << QByteArray("identify") << QByteArray("{\"userId\":\"u\"}") << QByteArray();
         QTest::newRow("no batch") << QByteArray("batch") << QByteArray("{}") << QByteArray("error: batch: expected an array");
         QTest::newRow("a batch of numbers") << QByteArray("batch") << QByteArray("{\"batch\":[1]}")

@@ -57,7 +57,7 @@ void JsonEvents::flat(std::string_view name, dom::element value)
 {
     dom::object object;
     if (value.get_object().get(object) != simdjson::SUCCESS)
-        return;
+        return copy(name, value);
     std::string json = "{";
     for (const auto [key, item] : object) {
         if (item.is_null() || item.is_array() || item.is_object())

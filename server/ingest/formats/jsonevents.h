@@ -26,7 +26,7 @@ public:
     void copy(std::string_view name, simdjson::dom::element value);
     void copy(std::string_view name, Found value);
 
-    // An object without what our props cannot hold: null, arrays, objects.
+    // An object without what our props cannot hold: null, arrays, objects. What is none is copied.
     void flat(std::string_view name, simdjson::dom::element value);
     void flat(std::string_view name, Found value);
 

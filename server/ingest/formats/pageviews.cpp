@@ -14,11 +14,11 @@ namespace {
 
 namespace dom = simdjson::dom;
 
-// Of the pages' names, which are keys: none twice, and none that hides what it is.
-Result<dom::object> parsePages(dom::parser &parser, std::string_view json)
+// None of its keys twice, and no text that hides what it is. `what`: as of checkTexts().
+Result<dom::object> parseChecked(std::string_view what, dom::parser &parser, std::string_view json)
 {
     return parseObject(parser, json).and_then([&](dom::object object) -> Result<dom::object> {
-        if (auto checked = checkTexts("page", parser.doc.root(), json.find("\\u") != json.npos); !checked)
+        if (auto checked = checkTexts(what, parser.doc.root(), json.find("\\u") != json.npos); !checked)
             return tl::unexpected(checked.error());
         return object;
     });
@@ -43,7 +43,7 @@ Translation finish(const JsonEvents &events, const std::optional<std::string> &s
 Result<Translation> fromPageView(std::string_view json, const std::optional<std::string> &site)
 {
     dom::parser parser;
-    const auto object = parsePages(parser, json);
+    const auto object = parseChecked({}, parser, json);
     if (!object)
         return tl::unexpected(object.error());
     QStringList missing;
@@ -65,7 +65,7 @@ Result<Translation> fromPageView(std::string_view json, const std::optional<std:
 Result<Translation> fromPageViews(std::string_view json, const std::optional<std::string> &site)
 {
     dom::parser parser;
-    const auto pages = parsePages(parser, json);
+    const auto pages = parseChecked("page", parser, json); // which are keys
     if (!pages)
         return tl::unexpected(pages.error());
     JsonEvents events;

@@ -1,8 +1,12 @@
 #include "server/ingest/formats/jsonevents.h"
 #include "server/ingest/formats/translation.h"
 
+#include "common/eventrules.h"
+
 #include <QStringList>
 #include <QUrl>
+
+#include <array>
 
 using namespace Qt::StringLiterals;
 
@@ -43,16 +47,23 @@ Result<Translation> fromPlausible(std::string_view json)
     if (!parsed)
         return tl::unexpected(parsed.error());
     const dom::object &object = *parsed;
-    const std::string_view name = textOf(either(object, "name", "n"));
-    const std::string_view domains = textOf(either(object, "domain", "d"));
-    const std::string_view address = textOf(either(object, "url", "u"));
+    std::array<std::string_view, 3> required;
     QStringList missing;
-    for (const auto &[field, value] : {std::pair("name", name), {"domain", domains}, {"url", address}}) {
-        if (value.empty())
+    for (std::size_t i = 0; i < required.size(); ++i) {
+        const char *const field = std::array {"name", "domain", "url"}[i];
+        dom::element value;
+        if (either(object, field, {field, 1}).get(value) == simdjson::SUCCESS && !value.is_null()) {
+            if (value.get_string().get(required[i]) != simdjson::SUCCESS)
+                return invalid(u"%1: expected a string"_s.arg(QLatin1StringView(field)));
+            if (const auto checked = checkTexts(field, value, true); !checked)
+                return tl::unexpected(checked.error());
+        }
+        if (required[i].empty())
             missing += QString::fromLatin1(field);
     }
     if (!missing.isEmpty())
         return invalid(u"Missing required fields: "_s + missing.join(u", "_s));
+    const auto &[name, domains, address] = required;
     const QUrl url(QString::fromUtf8(address.data(), qsizetype(address.size())));
     if (!url.isValid())
         return invalid(u"url: not a URL"_s);

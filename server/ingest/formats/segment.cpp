@@ -35,6 +35,14 @@ void placeOf(JsonEvents &events, const dom::element &call)
     events.text("referrer", firstOf({call.at_pointer("/properties/referrer"), call.at_pointer("/context/page/referrer")}));
 }
 
+const char *userFieldOf(const dom::element &call)
+{
+    const Found user = call["userId"];
+    dom::element value;
+    const bool isThere = user.get(value) == simdjson::SUCCESS && !value.is_null() && simdjson::minify(value) != "\"\"";
+    return isThere ? "userId" : "anonymousId";
+}
+
 void append(JsonEvents &events, const dom::element &call, std::string_view type, std::string_view writeKey)
 {
     events.begin();
@@ -44,7 +52,7 @@ void append(JsonEvents &events, const dom::element &call, std::string_view type,
     else
         events.copy("event_type", call["event"]);
     placeOf(events, call);
-    events.text("user_id", firstOf({call["userId"], call["anonymousId"]}));
+    events.copy("user_id", call[userFieldOf(call)]);
     events.copy("event_id", call["messageId"]);
     events.copy("timestamp", call["timestamp"]);
     events.text("user_agent", textOf(call.at_pointer("/context/userAgent")));
@@ -71,6 +79,7 @@ Result<Translation> fromSegment(std::string_view json, std::string_view type, co
         calls.assign(batch.begin(), batch.end());
     }
     JsonEvents events;
+    const char *userField = "userId";
     for (const dom::element &call : calls) {
         if (!call.is_object())
             return invalid(u"batch: expected an array of objects"_s);
@@ -79,11 +88,13 @@ Result<Translation> fromSegment(std::string_view json, std::string_view type, co
         const std::string_view site = key.empty() ? std::string_view(writeKey) : key;
         if (site.empty())
             return invalid(u"writeKey: expected a site_id, here or in Authorization"_s);
-        if (own == "page" || own == "track")
+        if (own == "page" || own == "track") {
             append(events, call, own, site);
+            userField = userFieldOf(call);
+        }
     }
     return Translation {events.finish(),
-        {{"site_id", "writeKey"}, {"event_type", "event"}, {"event_id", "messageId"}, {"user_id", "userId"},
+        {{"site_id", "writeKey"}, {"event_type", "event"}, {"event_id", "messageId"}, {"user_id", userField},
             {"props", "properties"}}};
 }
 

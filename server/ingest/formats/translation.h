@@ -17,8 +17,11 @@ struct Translation {
     // How the sender calls our fields: {"site_id", "domain"}.
     std::vector<std::pair<std::string_view, std::string_view>> names;
 
-    // The message with the sender's name of the field that it begins with.
+    // The message of an error in the events, with the sender's names of the fields.
     QString renamed(const QString &message) const;
+
+private:
+    QString theirName(const QString &field) const;
 };
 
 // POST /page-views/single: {"page","timestamp"}. `site`: that of the query, if there is one.
