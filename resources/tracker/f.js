@@ -9,80 +9,75 @@
 //
 // data-auto="outbound downloads" also counts clicks on such links. No cookies, nothing stored; silent
 // where the visitor has asked not to be tracked (Do Not Track, Global Privacy Control).
-(function (window, document, navigator, location) {
-    var script = document.currentScript;
-    var url = new URL("event", script.src).href;
-    var auto = script.dataset.auto || "";
-    var waiting = (window.footfall || track).q || [];
-    var refused = navigator.globalPrivacyControl || navigator.doNotTrack == 1 || window.doNotTrack == 1;
-    var referrer = document.referrer;
-    var path, started;
+//
+// Made small when it is built (esbuild), and sent to every page: each byte counts, but no rule is left out.
+{
+    let { src, dataset: { site, auto } } = document.currentScript;
+    let page = location; // a name that can be made short, as these are
+    let view = document;
+    let url = new URL("event", src);
+    let waiting = (window.footfall || 0).q || []; // until it has started
+    let referrer = view.referrer;
+    let path;
+    let cut = (text, most) => text.slice(0, most || 2048);
+    // Capturing, the window hears of what happens to the document too.
+    let on = (type, listener) => addEventListener(type, listener, true);
 
-    // A text body: JSON would need a preflight. The same event_id counts once.
-    function send(type, fields) {
-        fields.site_id = script.dataset.site;
-        fields.event_type = type;
-        fields.path = location.pathname.slice(0, 2048);
-        fields.event_id = crypto.getRandomValues(new Uint32Array(4)).join("-");
-        var body = JSON.stringify(fields);
-        function post() {
-            return fetch(url, { method: "POST", body: body, keepalive: true, credentials: "omit" });
-        }
-        // A page that goes away could not see a fetch fail.
-        if (refused || (document.hidden && navigator.sendBeacon(url, body))) return;
-        post().then(function (answer) {
+    let send = (type, props, from, query) => {
+        // A text body: JSON would need a preflight. The same event_id counts once.
+        let body = JSON.stringify({
+            site_id: site,
+            event_type: type,
+            path: cut(page.pathname),
+            event_id: Date.now() + "-" + Math.random(),
+            props,
+            referrer: from,
+            query
+        });
+        let post = again => fetch(url, { method: "POST", body, keepalive: true }).then(answer => {
             if (answer.status > 499) throw 0;
-        }).catch(function () {
-            setTimeout(function () { post().catch(function () {}); }, 3000);
-        });
-    }
+        }).catch(() => { again && setTimeout(post, 3000); });
+        // A page that goes away could not see a fetch fail.
+        view.hidden && navigator.sendBeacon(url, body) || post(1);
+    };
 
-    function track(type, props) {
-        if (started) send(type, { props: props });
-        else waiting.push(arguments);
-    }
-
-    function view() {
-        if (path == location.pathname) return;
-        path = location.pathname;
-        send("page_view", {
-            referrer: referrer.slice(0, 2048),
-            query: /[?&]utm_/.test(location.search) ? location.search.slice(0, 2048) : null
-        });
+    let count = () => {
+        if (path != (path = page.pathname))
+            send("page_view", null, cut(referrer), cut(page.search.match(/[?&]utm_.*|$/)[0]));
         referrer = ""; // from there only the first view has come
-    }
+    };
 
-    function click(event) {
-        var link = event.target.closest("a[href]");
-        if (!link || event.button > 1) return;
-        if (/downloads/.test(auto) && (link.hasAttribute("download")
-            || /\.(7z|apk|csv|deb|dmg|docx?|epub|exe|gz|iso|mov|mp[34]|msi|od[pst]|pdf|pkg|pptx?|rar|rpm|tgz|txt|wav|xlsx?|xz|zip)$/i.test(link.pathname)))
-            track("download", { file: link.pathname.slice(0, 1024) });
-        else if (/outbound/.test(auto) && /^http/.test(link.protocol) && link.host != location.host)
-            track("outbound", { url: link.href.slice(0, 1024) });
-    }
+    let click = ({ target, button }) => {
+        let link = target.closest("a[href]");
+        if (link && button < 2) {
+            if (/downloads/.test(auto) && (link.matches("[download]")
+                || /\.([7gx]z|apk|csv|deb|dmg|(doc|ppt|xls)x?|epub|exe|iso|mov|mp[34]|msi|od[pst]|pdf|pkg|rar|rpm|tgz|txt|wav|zip)$/i.test(link.pathname)))
+                send("download", { file: cut(link.pathname, 1024) });
+            else if (/outbound/.test(auto) && /^http/.test(link) && link.host != page.host)
+                send("outbound", { url: cut(link.href, 1024) });
+        }
+    };
 
-    function start() {
-        started = 1;
-        ["pushState", "replaceState"].forEach(function (name) {
-            var original = history[name];
-            history[name] = function () {
-                original.apply(history, arguments);
-                view();
+    let start = () => {
+        for (let name of ["pushState", "replaceState"]) {
+            let original = history[name];
+            history[name] = (...all) => {
+                original.apply(history, all);
+                count();
             };
-        });
-        window.addEventListener("popstate", view);
+        }
+        on("popstate", count);
         // Back in a page that the browser has kept as it was.
-        window.addEventListener("pageshow", function (event) {
-            if (event.persisted) path = 0, view();
-        });
-        if (auto) ["click", "auxclick"].forEach(function (name) { document.addEventListener(name, click, true); });
-        view();
-        waiting.forEach(function (call) { track.apply(0, call); });
-    }
+        on("pageshow", event => { if (event.persisted) path = 0, count(); });
+        on("click", click);
+        on("auxclick", click);
+        count();
+        waiting.forEach(call => send(...call));
+        waiting = 0;
+    };
 
-    window.footfall = track;
-    // Nobody sees a page that is rendered ahead, until it is shown.
-    if (document.prerendering) document.addEventListener("prerenderingchange", start);
-    else start();
-})(window, document, navigator, location);
+    window.footfall = (...call) => { waiting ? waiting.push(call) : send(...call); };
+    if (!navigator.globalPrivacyControl && navigator.doNotTrack != 1 && window.doNotTrack != 1)
+        // Nobody sees a page that is rendered ahead, until it is shown.
+        view.prerendering ? on("prerenderingchange", start) : start();
+}
