@@ -36,6 +36,7 @@ Request::Request(const QHttpServerRequest &request, const TrustedProxies &proxie
     , contentType(request.value("content-type"))
     , authorization(request.value("authorization"))
     , accept(request.value("accept"))
+    , acceptEncoding(request.value("accept-encoding"))
     , ifNoneMatch(request.value("if-none-match"))
     , origin(request.value("origin"))
     , userAgent(request.value("user-agent"))
@@ -44,6 +45,17 @@ Request::Request(const QHttpServerRequest &request, const TrustedProxies &proxie
     if (const qsizetype end = contentType.indexOf(';'); end >= 0)
         contentType.truncate(end);
     contentType = contentType.trimmed().toLower();
+}
+
+bool Request::acceptsGzip() const
+{
+    for (const QByteArray &coding : acceptEncoding.toLower().split(',')) {
+        const QByteArrayList parts = coding.split(';');
+        const QByteArray weight = parts.value(1, "q=1").trimmed(); // "q=0": never
+        if (parts.front().trimmed() == "gzip")
+            return weight.startsWith("q=") && weight.mid(2).toDouble() > 0;
+    }
+    return false;
 }
 
 std::optional<QByteArray> Request::parameter(QByteArrayView name) const

@@ -27,12 +27,15 @@ struct Request {
     QByteArray contentType; // lower case, without parameters
     QByteArray authorization; // as sent
     QByteArray accept; // as sent
+    QByteArray acceptEncoding; // as sent
     QByteArray ifNoneMatch; // as sent
     QByteArray origin; // of the page that sent it; empty: no browser did
     QByteArray userAgent; // as sent
     QHostAddress peer; // the client, also behind a proxy that is trusted
 
     std::string_view bodyView() const { return {body.constData(), std::size_t(body.size())}; }
+
+    bool acceptsGzip() const;
 
     // As formValue() of the query.
     std::optional<QByteArray> parameter(QByteArrayView name) const;

@@ -5,7 +5,7 @@
 
 namespace footfall {
 
-// GET /f.js: the script that pages load (resources/tracker/f.js, made small), or 304 if the client has
+// GET /f.js: the script that pages load (resources/tracker/f.js, made small, and gzip if the client reads it), or 304 if the client has
 // it.
 Answer trackerAnswer(const Request &request);
 
