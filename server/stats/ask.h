@@ -2,6 +2,7 @@
 
 #include "common/timestamp.h"
 #include "server/http/request.h"
+#include "server/stats/csv.h"
 #include "server/stats/querypool.h"
 
 namespace footfall {
@@ -9,6 +10,18 @@ namespace footfall {
 // What each GET of figures makes of a request: a query that answers it, or, Invalid, what is wrong
 // with the question. A file each. `now` is the time of the request.
 using Ask = Result<QueryPool::Query> (*)(const Request &request, Timestamp now);
+
+// Of those that have CSV too: reads the question, and `answer`s it later.
+template <typename Question>
+Result<QueryPool::Query> askWithCsv(const Request &request, Timestamp now,
+    DbResult<Answer> (*answer)(Connection &connection, const Question &question, bool isCsv))
+{
+    return Csv::isWanted(request).and_then([&](bool isCsv) {
+        return Question::read(request.query, now).map([&](const Question &question) -> QueryPool::Query {
+            return [=](Connection &connection) { return answer(connection, question, isCsv); };
+        });
+    });
+}
 
 Result<QueryPool::Query> askStats(const Request &request, Timestamp now);
 Result<QueryPool::Query> askTimeseries(const Request &request, Timestamp now);

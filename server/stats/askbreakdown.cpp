@@ -4,7 +4,6 @@
 #include "server/stats/ask.h"
 #include "server/stats/breakdownquestion.h"
 #include "server/stats/buckets.h"
-#include "server/stats/csv.h"
 #include "server/stats/figures.h"
 #include "server/stats/jsonmembers.h"
 #include "server/stats/knowndays.h"
@@ -84,12 +83,7 @@ DbResult<Answer> answer(Connection &connection, const BreakdownQuestion &questio
 
 Result<QueryPool::Query> askBreakdown(const Request &request, Timestamp now)
 {
-    const auto isCsv = Csv::isWanted(request);
-    if (!isCsv)
-        return tl::unexpected(isCsv.error());
-    return BreakdownQuestion::read(request.query, now).map([&](const BreakdownQuestion &question) -> QueryPool::Query {
-        return [question, isCsv = *isCsv](Connection &connection) { return answer(connection, question, isCsv); };
-    });
+    return askWithCsv(request, now, answer);
 }
 
 }

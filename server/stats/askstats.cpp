@@ -3,7 +3,6 @@
 #include "common/event.h"
 #include "server/stats/ask.h"
 #include "server/stats/buckets.h"
-#include "server/stats/csv.h"
 #include "server/stats/figures.h"
 #include "server/stats/jsonmembers.h"
 #include "server/stats/knowndays.h"
@@ -169,20 +168,16 @@ Answer toCsv(const Stats &stats)
     return csv.answer();
 }
 
+DbResult<Answer> answer(Connection &connection, const StatsQuestion &question, bool isCsv)
+{
+    return read(connection, question).map([&](const Stats &stats) { return isCsv ? toCsv(stats) : toJson(question, stats); });
+}
+
 }
 
 Result<QueryPool::Query> askStats(const Request &request, Timestamp now)
 {
-    const auto isCsv = Csv::isWanted(request);
-    if (!isCsv)
-        return tl::unexpected(isCsv.error());
-    return StatsQuestion::read(request.query, now).map([&](const StatsQuestion &question) -> QueryPool::Query {
-        return [question, isCsv = *isCsv](Connection &connection) {
-            return read(connection, question).map([&](const Stats &stats) {
-                return isCsv ? toCsv(stats) : toJson(question, stats);
-            });
-        };
-    });
+    return askWithCsv(request, now, answer);
 }
 
 }

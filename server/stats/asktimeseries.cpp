@@ -1,7 +1,6 @@
 // GET /stats/timeseries: the figures of a time, hour by hour, day by day, ...
 #include "common/db/transaction.h"
 #include "server/stats/ask.h"
-#include "server/stats/csv.h"
 #include "server/stats/figures.h"
 #include "server/stats/jsonmembers.h"
 #include "server/stats/knowndays.h"
@@ -76,12 +75,7 @@ DbResult<Answer> answer(Connection &connection, const TimeseriesQuestion &questi
 
 Result<QueryPool::Query> askTimeseries(const Request &request, Timestamp now)
 {
-    const auto isCsv = Csv::isWanted(request);
-    if (!isCsv)
-        return tl::unexpected(isCsv.error());
-    return TimeseriesQuestion::read(request.query, now).map([&](const TimeseriesQuestion &question) -> QueryPool::Query {
-        return [question, isCsv = *isCsv](Connection &connection) { return answer(connection, question, isCsv); };
-    });
+    return askWithCsv(request, now, answer);
 }
 
 }
