@@ -1,8 +1,5 @@
-#include "common/db/migrations.h"
-#include "tests/support/batches.h"
 #include "tests/support/postgres.h"
-#include "tests/support/query.h"
-#include "worker/batchwriter.h"
+#include "tests/support/writtendatabase.h"
 #include "worker/userfold.h"
 
 #include <QProcess>
@@ -38,12 +35,9 @@ Outcome verify(const QStringList &arguments)
 
 Event eventOf(const char *type, const char *path, const char *user, const char *time, std::int32_t count = 1)
 {
-    Event event;
-    event.siteId = "shop";
+    Event event = viewOf("shop", user, parseTimestamp(time).value());
     event.eventType = type;
     event.path = path;
-    event.userId = user;
-    event.timestamp = event.receivedAt = parseTimestamp(time).value();
     event.count = count;
     return event;
 }
@@ -92,15 +86,9 @@ class TestVerify : public QObject {
 
     void write(const QString &url, const std::vector<std::vector<Event>> &batches)
     {
-        Connection connection(url);
-        if (!connection.open() || !migrate(connection))
-            qFatal("no database");
-        BatchWriter writer(connection, *KeyedHash::load(connection), systemNow);
-        const std::string producer = newProducer();
-        for (std::uint64_t i = 0; i < batches.size(); ++i) {
-            if (const auto written = writer.write(batchOf({producer, i + 1}, batches[i])); !written)
-                qFatal("%s", qPrintable(written.error().message));
-        }
+        WrittenDatabase database(url);
+        for (const auto &batch : batches)
+            database.write(batch);
     }
     void fold(const QString &url, const char *site, std::int64_t least)
     {

@@ -1,9 +1,6 @@
-#include "common/db/migrations.h"
 #include "server/stats/uniqueusers.h"
-#include "tests/support/batches.h"
 #include "tests/support/postgres.h"
-#include "tests/support/query.h"
-#include "worker/batchwriter.h"
+#include "tests/support/writtendatabase.h"
 #include "worker/setbuilder.h"
 #include "worker/userfold.h"
 
@@ -28,12 +25,7 @@ Timestamp at(std::string time)
 // Each test has a site of its own.
 Event visit(std::string user, Timestamp time, const std::string &site = QTest::currentTestFunction())
 {
-    Event event;
-    event.siteId = site;
-    event.eventType = pageView;
-    event.userId = std::move(user);
-    event.timestamp = event.receivedAt = time;
-    return event;
+    return viewOf(site, std::move(user), time);
 }
 
 // Of any site, in an hour around midnight: few users, who come again in other slots.
@@ -52,50 +44,27 @@ class TestUniqueUsers : public QObject {
     Q_OBJECT
 
     TestPostgres m_postgres;
-    QString m_url;
-    std::unique_ptr<Connection> m_connection;
-    std::unique_ptr<BatchWriter> m_writer;
+    std::unique_ptr<WrittenDatabase> m_database;
 
-    qint64 number(const QByteArray &sql) { return queryValue(m_url, sql).toLongLong(); }
-
-    void write(const std::vector<Event> &events)
-    {
-        const auto outcome = m_writer->write(batchOf({newProducer(), 1}, events));
-        if (!outcome)
-            qFatal("%s %s", outcome.error().sqlState.c_str(), qPrintable(outcome.error().message));
-    }
-
+    qint64 number(const QByteArray &sql) { return m_database->number(sql); }
+    void write(const std::vector<Event> &events) { m_database->write(events); }
     void fold(std::int64_t least)
     {
-        if (const auto folded = foldUserNews(*m_connection, QTest::currentTestFunction(), least); !folded)
-            qFatal("%s %s", folded.error().sqlState.c_str(), qPrintable(folded.error().message));
+        WrittenDatabase::need(foldUserNews(m_database->connection, QTest::currentTestFunction(), least));
     }
 
     qint64 users(Timestamp begin, Timestamp end, const std::string &site = QTest::currentTestFunction())
     {
-        const auto count = uniqueUsers(*m_connection, site, Cover::of(begin, end));
-        if (!count)
-            qFatal("%s %s", count.error().sqlState.c_str(), qPrintable(count.error().message));
-        return *count;
+        return WrittenDatabase::need(uniqueUsers(m_database->connection, site, Cover::of(begin, end)));
     }
 
 private Q_SLOTS:
     void initTestCase()
     {
         QVERIFY(m_postgres.start());
-        m_url = m_postgres.newDatabase();
-        m_connection = std::make_unique<Connection>(m_url);
-        QVERIFY(m_connection->open());
-        QVERIFY(migrate(*m_connection));
-        const auto hash = KeyedHash::load(*m_connection);
-        QVERIFY(hash);
-        m_writer = std::make_unique<BatchWriter>(*m_connection, *hash, systemNow);
+        m_database = std::make_unique<WrittenDatabase>(m_postgres.newDatabase());
     }
-    void cleanupTestCase()
-    {
-        m_writer.reset();
-        m_connection.reset();
-    }
+    void cleanupTestCase() { m_database.reset(); }
 
     void areNoneOfAnUnknownSite()
     {
@@ -129,7 +98,7 @@ private Q_SLOTS:
     void newsAreWhatABatchLearned()
     {
         const auto news = [&] {
-            return queryRows(m_url, "SELECT day, size, cardinality(users), (SELECT string_agg(right(encode(varbit_send(f), 'hex'), 24), ' ' ORDER BY f)"
+            return queryRows(m_database->url, "SELECT day, size, cardinality(users), (SELECT string_agg(right(encode(varbit_send(f), 'hex'), 24), ' ' ORDER BY f)"
                                     " FROM unnest(fresh) AS f) FROM user_news WHERE site_id = 'newsAreWhatABatchLearned' ORDER BY ctid");
         };
         write({visit("ada", at("2025-11-15T00:00:00Z")), visit("ada", at("2025-11-15T23:59:59Z")),
@@ -152,7 +121,7 @@ private Q_SLOTS:
         fold(1);
         write({visit("ada", at("2025-11-15T12:00:00Z")), visit("eve", at("2025-11-15")), visit("joe", at("2025-11-16"))});
 
-        Connection lock(m_url), builder(m_url);
+        Connection lock(m_database->url), builder(m_database->url);
         QVERIFY(lock.open() && builder.open());
         QVERIFY(lock.execute("BEGIN; SELECT FROM user_sets WHERE site_id = 'aFoldInHandHarmsNobody' FOR UPDATE"));
         const QByteArray waiting = "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
@@ -163,7 +132,7 @@ private Q_SLOTS:
         QCOMPARE(users(at("2025-11-16"), at("2025-11-17")), 4);
         QCOMPARE(users(at("2025-11-15T12:00:00Z"), at("2025-11-17")), 5);
 
-        queryValue(m_url, "SELECT pg_terminate_backend((" + waiting + "))");
+        queryValue(m_database->url, "SELECT pg_terminate_backend((" + waiting + "))");
         QVERIFY(!folding.get());
         QVERIFY(lock.execute("COMMIT"));
         QCOMPARE(users(at("2025-11-15"), at("2025-11-17")), 5);
@@ -187,7 +156,7 @@ private Q_SLOTS:
         std::vector<std::jthread> threads;
         for (unsigned w = 0; w < 2; ++w) {
             threads.emplace_back([&, w] {
-                Connection connection(m_url);
+                Connection connection(m_database->url);
                 failures += !connection.open();
                 BatchWriter writer(connection, *KeyedHash::load(connection), systemNow);
                 std::mt19937 random(w);
@@ -196,7 +165,7 @@ private Q_SLOTS:
                 --writing;
             });
             threads.emplace_back([&] {
-                Connection connection(m_url);
+                Connection connection(m_database->url);
                 failures += !connection.open();
                 while (writing > 0) {
                     const auto folded = foldUserNews(connection, site, 150);
@@ -205,7 +174,7 @@ private Q_SLOTS:
                 }
             });
         }
-        Connection reader(m_url);
+        Connection reader(m_database->url);
         QVERIFY(reader.open());
         int looks = 0;
         for (; writing > 0; ++looks) {
@@ -229,7 +198,7 @@ private Q_SLOTS:
     {
         std::mt19937 random(1);
         write(someVisits(random, QTest::currentTestFunction(), 3'000, 100'000));
-        const SetBuilder builder(m_url);
+        const SetBuilder builder(m_database->url);
         QTRY_COMPARE(number("SELECT count(*) FROM user_news WHERE site_id = 'theBuilderFoldsWhatHasGathered'"), 0);
         write(someVisits(random, QTest::currentTestFunction(), 3'000, 100'000)); // not at its start only
         QTRY_COMPARE(number("SELECT count(*) FROM user_news WHERE site_id = 'theBuilderFoldsWhatHasGathered'"), 0);
@@ -242,9 +211,9 @@ private Q_SLOTS:
         write(someVisits(random, QTest::currentTestFunction(), 3'000, 1'000));
         const qint64 before = users(at("2025-11-14T22:00:00Z"), at("2025-11-15T01:00:00Z"));
         QVERIFY(before > 500);
-        m_connection->close();
-        queryValue(m_url, "DROP TABLE user_sets, user_news, user_numbers, user_counts; DELETE FROM schema_migrations WHERE version = 4");
-        QVERIFY(m_connection->open() && migrate(*m_connection));
+        m_database->connection.close();
+        queryValue(m_database->url, "DROP TABLE user_sets, user_news, user_numbers, user_counts; DELETE FROM schema_migrations WHERE version = 4");
+        QVERIFY(m_database->connection.open() && migrate(m_database->connection));
         QCOMPARE(users(at("2025-11-14T22:00:00Z"), at("2025-11-15T01:00:00Z")), before);
         fold(1'000'000);
         QCOMPARE(users(at("2025-11-14T22:00:00Z"), at("2025-11-15T01:00:00Z")), before);
@@ -284,7 +253,7 @@ private Q_SLOTS:
                 expected.push_back(std::int64_t(distinct.size()));
                 QCOMPARE(users(from, to), expected.back());
             }
-            const auto together = uniqueUsers(*m_connection, QTest::currentTestFunction(), covers);
+            const auto together = uniqueUsers(m_database->connection, QTest::currentTestFunction(), covers);
             QVERIFY(together);
             QCOMPARE(*together, expected);
         }

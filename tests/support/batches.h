@@ -8,6 +8,16 @@ namespace footfall {
 
 // What a worker makes of frames, for tests that write to PostgreSQL as it does.
 
+inline Event viewOf(std::string site, std::string user, Timestamp time)
+{
+    Event event;
+    event.siteId = std::move(site);
+    event.eventType = pageView;
+    event.userId = std::move(user);
+    event.timestamp = event.receivedAt = time;
+    return event;
+}
+
 inline std::string newProducer()
 {
     return QUuid::createUuid().toString(QUuid::WithoutBraces).toStdString();

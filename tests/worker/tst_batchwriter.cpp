@@ -1,8 +1,5 @@
-#include "common/db/migrations.h"
-#include "tests/support/batches.h"
 #include "tests/support/postgres.h"
-#include "tests/support/query.h"
-#include "worker/batchwriter.h"
+#include "tests/support/writtendatabase.h"
 
 #include <QDir>
 #include <QTest>
@@ -18,12 +15,8 @@ namespace {
 
 Event view(const std::string &user, const std::string &path = "/", const char *time = "2025-11-15T10:00:00Z")
 {
-    Event event;
-    event.siteId = "shop";
-    event.eventType = pageView;
+    Event event = viewOf("shop", user, parseTimestamp(time).value());
     event.path = path;
-    event.userId = user;
-    event.timestamp = event.receivedAt = parseTimestamp(time).value();
     return event;
 }
 
@@ -33,42 +26,20 @@ class TestBatchWriter : public QObject {
     Q_OBJECT
 
     TestPostgres m_postgres;
-    QString m_url;
-    std::unique_ptr<Connection> m_connection;
-    std::unique_ptr<BatchWriter> m_writer;
+    std::unique_ptr<WrittenDatabase> m_database; // of each test
 
-    qint64 number(const QByteArray &sql) { return queryValue(m_url, sql).toLongLong(); }
-
-    BatchWriter::Outcome write(const Batch &batch)
-    {
-        const auto outcome = m_writer->write(batch);
-        if (!outcome)
-            qFatal("%s %s", outcome.error().sqlState.c_str(), qPrintable(outcome.error().message));
-        return *outcome;
-    }
+    qint64 number(const QByteArray &sql) { return m_database->number(sql); }
+    BatchWriter::Outcome write(const Batch &batch) { return m_database->write(batch); }
 
 private Q_SLOTS:
     void initTestCase() { QVERIFY(m_postgres.start()); }
 
-    void init()
-    {
-        m_url = m_postgres.newDatabase();
-        m_connection = std::make_unique<Connection>(m_url);
-        QVERIFY(m_connection->open());
-        QVERIFY(migrate(*m_connection));
-        const auto hash = KeyedHash::load(*m_connection);
-        QVERIFY(hash);
-        m_writer = std::make_unique<BatchWriter>(*m_connection, *hash, systemNow);
-    }
-    void cleanup()
-    {
-        m_writer.reset();
-        m_connection.reset();
-    }
+    void init() { m_database = std::make_unique<WrittenDatabase>(m_postgres.newDatabase()); }
+    void cleanup() { m_database.reset(); }
 
     void migratingAgainChangesNothing()
     {
-        QVERIFY(migrate(*m_connection));
+        QVERIFY(migrate(m_database->connection));
         QCOMPARE(number("SELECT count(*) FROM schema_migrations"), QDir(u":/sql/migrations"_s).count());
         QVERIFY(number("SELECT count(*) FROM pg_inherits WHERE inhparent = 'events'::regclass") >= 62);
     }
@@ -99,7 +70,7 @@ private Q_SLOTS:
         event.props = "{\"plan\":\"pro\",\"n\":1.5}";
         event.count = 7;
         QCOMPARE(write(batchOf({newProducer(), 1}, {event})).stored, 1u);
-        QCOMPARE(queryValue(m_url,
+        QCOMPARE(m_database->value(
                      "SELECT concat_ws('|', site_id, event_type, path, user_id, \"timestamp\" AT TIME ZONE 'UTC',"
                      " event_id, referrer, props, count) FROM events"),
             "shop|page_view|/a\"b\\c|u|1991-02-03 04:05:06.789012|id-1|https://example.com/|"
@@ -129,7 +100,7 @@ private Q_SLOTS:
     {
         const FrameId frame {newProducer(), 5};
         QCOMPARE(write(batchOf(frame, {view("u")})).stored, 1u);
-        QVERIFY(m_connection->run("raise_low", Params().add(pgbinary::uuid(frame.producer)).add(std::int64_t(6))));
+        QVERIFY(m_database->connection.run("raise_low", Params().add(pgbinary::uuid(frame.producer)).add(std::int64_t(6))));
         QCOMPARE(number("SELECT count(*) FROM ingest_frames"), 0);
         QCOMPARE(write(batchOf(frame, {view("u")})).stored, 0u);
         QCOMPARE(write(batchOf({frame.producer, 6}, {view("v")})).stored, 1u);
@@ -140,7 +111,7 @@ private Q_SLOTS:
     {
         const std::string producer = newProducer();
         for (const std::int64_t low : {9, 4})
-            QVERIFY(m_connection->run("raise_low", Params().add(pgbinary::uuid(producer)).add(low)));
+            QVERIFY(m_database->connection.run("raise_low", Params().add(pgbinary::uuid(producer)).add(low)));
         QCOMPARE(number("SELECT low FROM producers"), 9);
     }
 
@@ -165,7 +136,7 @@ private Q_SLOTS:
         Event sent = view("u");
         sent.eventId = "1";
         write(batchOf({newProducer(), 1}, {imported, sent}));
-        QVERIFY(m_connection->run("forget_event_ids", Params().add(pgbinary::Day {utcDay(systemNow()) + 1})));
+        QVERIFY(m_database->connection.run("forget_event_ids", Params().add(pgbinary::Day {utcDay(systemNow()) + 1})));
         QCOMPARE(number("SELECT count(*) FROM event_ids"), 1);
         QCOMPARE(write(batchOf({newProducer(), 1}, {imported})).stored, 0u);
     }
@@ -173,7 +144,7 @@ private Q_SLOTS:
     // Invariant 5: no event can harm another's.
     void aRefusedEventHarmsNoOther()
     {
-        QVERIFY(m_connection->execute("ALTER TABLE events ADD CHECK (path <> '/poison')"));
+        QVERIFY(m_database->connection.execute("ALTER TABLE events ADD CHECK (path <> '/poison')"));
         std::vector<Event> events;
         for (int i = 0; i < 1'000; ++i)
             events.push_back(view("u" + std::to_string(i), i == 617 ? "/poison" : "/p" + std::to_string(i % 10)));
@@ -185,9 +156,9 @@ private Q_SLOTS:
         QCOMPARE(number("SELECT views FROM totals"), 999);
         QCOMPARE(number("SELECT unique_users FROM totals"), 999);
         QCOMPARE(number("SELECT sum(views) FROM breakdown_daily WHERE dimension = 'path'"), 999);
-        QCOMPARE(queryValue(m_url, "SELECT sqlstate || ' ' || site_id FROM rejected_events"), "23514 shop");
-        QVERIFY(queryValue(m_url, "SELECT reason FROM rejected_events").contains("check constraint"));
-        QVERIFY(queryValue(m_url, "SELECT convert_from(event, 'UTF8') FROM rejected_events").contains("u617"));
+        QCOMPARE(m_database->value("SELECT sqlstate || ' ' || site_id FROM rejected_events"), "23514 shop");
+        QVERIFY(m_database->value("SELECT reason FROM rejected_events").contains("check constraint"));
+        QVERIFY(m_database->value("SELECT convert_from(event, 'UTF8') FROM rejected_events").contains("u617"));
         QCOMPARE(write(batchOf(frame, events)).stored, 0u);
         QCOMPARE(number("SELECT count(*) FROM rejected_events"), 1);
     }
@@ -203,7 +174,7 @@ private Q_SLOTS:
         batch.add({ServerMessage::Type::Frame, {producer, 3}, 2, line}, 0, reader); // says two, has one
         QCOMPARE(write(batch).stored, 1u);
         QCOMPARE(number("SELECT count(*) FROM quarantined_frames"), 2);
-        QCOMPARE(queryValue(m_url, "SELECT convert_from(body, 'UTF8') FROM quarantined_frames WHERE seq = 2"), "{\"broken\n");
+        QCOMPARE(m_database->value("SELECT convert_from(body, 'UTF8') FROM quarantined_frames WHERE seq = 2"), "{\"broken\n");
     }
 
     void uniqueUsersAreExact()
@@ -213,8 +184,8 @@ private Q_SLOTS:
         write(batchOf({producer, 2}, {view("u", "/", "2025-11-15T10:20:00Z"), view("u", "/", "2025-11-15T12:00:00Z"),
                                          view("v", "/", "2025-11-15T12:59:59Z")}));
         write(batchOf({producer, 3}, {view("u", "/", "2025-11-16T00:00:00Z"), view("", "/", "2025-11-16T00:00:00Z")}));
-        QCOMPARE(queryValue(m_url, "SELECT string_agg(unique_users::text, ',' ORDER BY hour) FROM hourly"), "1,2,1");
-        QCOMPARE(queryValue(m_url, "SELECT string_agg(unique_users::text, ',' ORDER BY day) FROM daily"), "2,1");
+        QCOMPARE(m_database->value("SELECT string_agg(unique_users::text, ',' ORDER BY hour) FROM hourly"), "1,2,1");
+        QCOMPARE(m_database->value("SELECT string_agg(unique_users::text, ',' ORDER BY day) FROM daily"), "2,1");
         QCOMPARE(number("SELECT unique_users FROM totals"), 2);
     }
 
@@ -228,7 +199,7 @@ private Q_SLOTS:
             std::vector<std::jthread> threads;
             for (int w = 0; w < workers; ++w) {
                 threads.emplace_back([&, w] {
-                    Connection connection(m_url);
+                    Connection connection(m_database->url);
                     if (!connection.open())
                         return;
                     BatchWriter writer(connection, *KeyedHash::load(connection), systemNow);

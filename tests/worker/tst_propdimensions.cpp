@@ -1,10 +1,7 @@
 #include "worker/propdimensions.h"
 #include "cli/verification.h"
-#include "common/db/migrations.h"
-#include "tests/support/batches.h"
 #include "tests/support/postgres.h"
-#include "tests/support/query.h"
-#include "worker/batchwriter.h"
+#include "tests/support/writtendatabase.h"
 
 #include <QTest>
 
@@ -17,10 +14,7 @@ const KeyedHash hashKey({1, 2, 3});
 
 Event view(const char *props, Timestamp time = systemNow())
 {
-    Event event;
-    event.siteId = "shop";
-    event.eventType = pageView;
-    event.timestamp = event.receivedAt = time;
+    Event event = viewOf("shop", {}, time);
     // As ingest writes it.
     EventReader reader;
     const std::string json = std::string("{\"site_id\":\"shop\",\"event_type\":\"page_view\",\"props\":") + props + "}";
@@ -35,27 +29,26 @@ class TestPropDimensions : public QObject {
     Q_OBJECT
 
     TestPostgres m_postgres;
-    QString m_url;
-    std::unique_ptr<Connection> m_connection;
+    std::unique_ptr<WrittenDatabase> m_database; // of each test
     std::uint64_t m_frame = 0;
 
-    void set(const std::vector<std::string> &names) { QVERIFY(setPropDimensions(*m_connection, names, systemNow)); }
+    void set(const std::vector<std::string> &names) { QVERIFY(setPropDimensions(m_database->connection, names, systemNow)); }
     // `aggregatedFor`: what the worker believed when it made the batch.
     void write(const std::vector<Event> &events, const std::vector<std::string> &aggregatedFor = {})
     {
         static const std::string producer = newProducer();
         Batch batch = batchOf({producer, ++m_frame}, events);
         batch.aggregate(hashKey, 0, aggregatedFor);
-        QVERIFY(BatchWriter(*m_connection, hashKey, systemNow).write(batch));
+        m_database->write(batch);
     }
     QByteArray counted() const
     {
-        return queryValue(m_url, "SELECT string_agg(dimension || '=' || value || ':' || views, ' ' ORDER BY dimension, value) "
+        return queryValue(m_database->url, "SELECT string_agg(dimension || '=' || value || ':' || views, ' ' ORDER BY dimension, value) "
                                  "FROM breakdown_total WHERE dimension LIKE 'prop:%'");
     }
     std::int64_t differences() const
     {
-        Connection connection(m_url);
+        Connection connection(m_database->url);
         const auto outcome = connection.open().and_then([&] {
             return Verification(connection, [](const QString &line) { qInfo().noquote() << line; }).run({-1'000'000, 1'000'000});
         });
@@ -64,14 +57,8 @@ class TestPropDimensions : public QObject {
 
 private Q_SLOTS:
     void initTestCase() { QVERIFY(m_postgres.start()); }
-    void init()
-    {
-        m_url = m_postgres.newDatabase();
-        m_connection = std::make_unique<Connection>(m_url);
-        QVERIFY(m_connection->open());
-        QVERIFY(migrate(*m_connection));
-    }
-    void cleanup() { m_connection.reset(); }
+    void init() { m_database = std::make_unique<WrittenDatabase>(m_postgres.newDatabase()); }
+    void cleanup() { m_database.reset(); }
 
     void textsBooleansAndWholeNumbers()
     {
@@ -136,7 +123,7 @@ private Q_SLOTS:
         set({});
         write({event});
         QCOMPARE(counted(), "");
-        QCOMPARE(queryValue(m_url, "SELECT count(*) FROM breakdown JOIN breakdown_daily USING (site_id) WHERE breakdown.dimension LIKE 'prop:%'"), "0");
+        QCOMPARE(queryValue(m_database->url, "SELECT count(*) FROM breakdown JOIN breakdown_daily USING (site_id) WHERE breakdown.dimension LIKE 'prop:%'"), "0");
         QCOMPARE(differences(), 0);
     }
 
@@ -158,7 +145,7 @@ private Q_SLOTS:
     {
         set({"plan"});
         write({view("{\"plan\":\"pro\"}")}, {"plan"});
-        queryValue(m_url, "UPDATE breakdown_daily SET views = 2 WHERE dimension = 'prop:plan' RETURNING 1");
+        queryValue(m_database->url, "UPDATE breakdown_daily SET views = 2 WHERE dimension = 'prop:plan' RETURNING 1");
         QCOMPARE(differences(), 1);
     }
 };
