@@ -1,8 +1,8 @@
 #include "dashboard/client/parse.h"
 
-#include <QJsonArray>
+#include "dashboard/client/fields.h"
+
 #include <QJsonDocument>
-#include <QJsonObject>
 
 using namespace Qt::StringLiterals;
 
@@ -10,170 +10,153 @@ namespace footfall {
 
 namespace {
 
-// Reads the fields of one object and remembers the first that is wrong, so that a parser
-// reads straight down and asks once at the end.
-class Fields {
-public:
-    Fields(const QJsonObject &object, QString where, QString &complaint)
-        : m_object(object)
-        , m_where(std::move(where))
-        , m_complaint(complaint)
-    {
-    }
-
-    QString text(QLatin1StringView name)
-    {
-        const QJsonValue value = m_object.value(name);
-        if (!value.isString())
-            complain(name, u"expected text"_s);
-        return value.toString();
-    }
-
-    qint64 count(QLatin1StringView name)
-    {
-        // toInteger() gives its default for 1.5, for 1e30 and for "7" alike.
-        const qint64 number = m_object.value(name).toInteger(-1);
-        if (number < 0)
-            complain(name, u"expected a whole number of at least 0"_s);
-        return number;
-    }
-
-    double seconds(QLatin1StringView name)
-    {
-        const double number = m_object.value(name).toDouble(-1);
-        if (number < 0)
-            complain(name, u"expected a number of at least 0"_s);
-        return number;
-    }
-
-    // A day or null.
-    std::optional<QDate> day(QLatin1StringView name)
-    {
-        const QJsonValue value = m_object.value(name);
-        if (value.isNull())
-            return std::nullopt;
-        const QDate date = QDate::fromString(value.toString(), u"yyyy-MM-dd"_s);
-        if (!date.isValid())
-            complain(name, u"expected a day as YYYY-MM-DD, or null"_s);
-        return date;
-    }
-
-    // A time or null.
-    std::optional<QDateTime> time(QLatin1StringView name)
-    {
-        const QJsonValue value = m_object.value(name);
-        if (value.isNull())
-            return std::nullopt;
-        const QDateTime time = QDateTime::fromString(value.toString(), Qt::ISODateWithMs);
-        if (!time.isValid())
-            complain(name, u"expected a time, or null"_s);
-        return time.toUTC();
-    }
-
-    QJsonArray list(QLatin1StringView name)
-    {
-        const QJsonValue value = m_object.value(name);
-        if (!value.isArray())
-            complain(name, u"expected a list"_s);
-        return value.toArray();
-    }
-
-    // The i-th of a list of objects.
-    Fields at(QLatin1StringView name, const QJsonArray &array, qsizetype i)
-    {
-        const QString where = m_where + name + u'[' + QString::number(i) + u']';
-        if (!array[i].isObject() && m_complaint.isEmpty())
-            m_complaint = where + u": expected an object"_s;
-        return {array[i].toObject(), where + u'.', m_complaint};
-    }
-
-private:
-    void complain(QLatin1StringView name, const QString &rule)
-    {
-        if (m_complaint.isEmpty())
-            m_complaint = m_where + name + u": "_s + (m_object.contains(name) ? rule : u"missing"_s);
-    }
-
-    QJsonObject m_object;
-    QString m_where;
-    QString &m_complaint;
-};
-
-Result<QJsonObject> parseObject(const QByteArray &json)
+PathViews readPath(Fields &row)
 {
-    QJsonParseError error;
-    const QJsonDocument document = QJsonDocument::fromJson(json, &error);
-    if (error.error != QJsonParseError::NoError)
-        return invalid(u"not JSON (%1 at byte %2)"_s.arg(error.errorString()).arg(error.offset));
-    if (!document.isObject())
-        return invalid(u"not a JSON object"_s);
-    return document.object();
+    return {row.text("path"_L1), row.count("views"_L1)};
 }
 
 template <typename T>
-Result<T> unlessWrong(T value, const QString &complaint)
+void readRange(Fields &fields, T &figures)
 {
-    if (!complaint.isEmpty())
-        return invalid(complaint);
-    return value;
+    figures.from = fields.day("from"_L1);
+    figures.to = fields.day("to"_L1);
+    figures.zone = fields.text("tz"_L1).toLatin1();
+}
+
+PreviousStats readPrevious(Fields fields)
+{
+    return {fields.day("from"_L1), fields.day("to"_L1), fields.count("total_views"_L1), fields.countOrNull("unique_users"_L1),
+        fields.countOrNull("total_events"_L1)};
+}
+
+Stats readStats(Fields &fields)
+{
+    Stats stats;
+    stats.site = fields.text("site_id"_L1);
+    if (fields.has("from"_L1))
+        readRange(fields, stats);
+    else
+        stats.day = fields.dayOrNull("date"_L1);
+    stats.views = fields.count("total_views"_L1);
+    stats.users = fields.countOrNull("unique_users"_L1);
+    stats.events = fields.countOrNull("total_events"_L1);
+    stats.bots = fields.countIfAny("bots"_L1);
+    if (!fields.isNull("top_paths"_L1))
+        stats.topPaths = fields.listOf<PathViews>("top_paths"_L1, readPath);
+    if (fields.has("previous"_L1))
+        stats.previous = readPrevious(fields.object("previous"_L1));
+    return stats;
+}
+
+Timeseries readTimeseries(Fields &fields)
+{
+    Timeseries series;
+    series.site = fields.text("site_id"_L1);
+    readRange(fields, series);
+    series.interval = fields.text("interval"_L1);
+    series.points = fields.listOf<Timeseries::Point>("points"_L1, [](Fields &row) {
+        return Timeseries::Point {row.time("t"_L1), row.count("views"_L1), row.countOrNull("unique_users"_L1),
+            row.countOrNull("events"_L1)};
+    });
+    return series;
+}
+
+Breakdown readBreakdown(Fields &fields)
+{
+    Breakdown breakdown;
+    breakdown.site = fields.text("site_id"_L1);
+    readRange(fields, breakdown);
+    breakdown.dimension = fields.text("dimension"_L1);
+    breakdown.totalRows = fields.count("total_rows"_L1);
+    const auto figure = breakdown.dimension == u"event_type" ? "events"_L1 : "views"_L1;
+    breakdown.rows = fields.listOf<Breakdown::Row>("rows"_L1, [figure](Fields &row) {
+        return Breakdown::Row {row.text("value"_L1), row.count(figure)};
+    });
+    return breakdown;
+}
+
+Realtime readRealtime(Fields &fields)
+{
+    Realtime realtime;
+    realtime.site = fields.text("site_id"_L1);
+    realtime.currentVisitors = fields.count("current_visitors"_L1);
+    realtime.minutes = fields.listOf<Realtime::Minute>("views_per_minute"_L1,
+        [](Fields &row) { return Realtime::Minute {row.time("t"_L1).toUTC(), row.count("views"_L1)}; });
+    realtime.topPaths = fields.listOf<PathViews>("top_paths"_L1, readPath);
+    return realtime;
+}
+
+Pipeline readPipeline(Fields &fields)
+{
+    Pipeline pipeline;
+    pipeline.lastCommitAt = fields.timeOrNull("last_commit_at"_L1);
+    pipeline.rejectedEvents = fields.count("rejected_events"_L1);
+    pipeline.workers = fields.listOf<Pipeline::Worker>("workers"_L1, [](Fields &row) {
+        return Pipeline::Worker {row.text("name"_L1), row.text("state"_L1), row.timeOrNull("last_commit_at"_L1),
+            row.number("events_per_second"_L1), row.number("commit_ms"_L1)};
+    });
+    return pipeline;
+}
+
+QList<Site> readSites(Fields &fields)
+{
+    return fields.listOf<Site>("sites"_L1, [](Fields &row) {
+        return Site {row.text("site_id"_L1), row.timeOrNull("last_event_at"_L1), row.count("views_today"_L1),
+            row.count("unique_users_today"_L1)};
+    });
+}
+
+Queue readQueue(Fields &fields)
+{
+    Queue queue;
+    queue.waiting = fields.count("queue_size"_L1);
+    queue.oldestSeconds = fields.number("oldest_seconds"_L1);
+    if (fields.has("reason"_L1))
+        queue.degraded = fields.text("reason"_L1);
+    queue.spoolBytes = fields.countIfAny("spool_bytes"_L1);
+    queue.spoolLimitBytes = fields.countIfAny("spool_limit_bytes"_L1);
+    queue.damagedSpools = fields.countIfAny("damaged_spools"_L1);
+    queue.rejectedEvents = fields.countIfAny("rejected_events"_L1);
+    queue.rateLimited = fields.countIfAny("rate_limited"_L1);
+    queue.acceptedEvents = fields.countIfAny("accepted_events"_L1);
+    return queue;
 }
 
 }
 
 Result<Stats> parseStats(const QByteArray &json)
 {
-    const Result<QJsonObject> object = parseObject(json);
-    if (!object)
-        return tl::unexpected(object.error());
-    QString complaint;
-    Fields fields(*object, {}, complaint);
-    Stats stats;
-    stats.site = fields.text("site_id"_L1);
-    stats.day = fields.day("date"_L1);
-    stats.views = fields.count("total_views"_L1);
-    stats.users = fields.count("unique_users"_L1);
-    stats.events = fields.count("total_events"_L1);
-    const QJsonArray paths = fields.list("top_paths"_L1);
-    for (qsizetype i = 0; i < paths.size(); ++i) {
-        Fields row = fields.at("top_paths"_L1, paths, i);
-        const QString path = row.text("path"_L1);
-        stats.topPaths += PathViews {path, row.count("views"_L1)};
-    }
-    return unlessWrong(stats, complaint);
+    return parseBy(json, readStats);
+}
+
+Result<Timeseries> parseTimeseries(const QByteArray &json)
+{
+    return parseBy(json, readTimeseries);
+}
+
+Result<Breakdown> parseBreakdown(const QByteArray &json)
+{
+    return parseBy(json, readBreakdown);
+}
+
+Result<Realtime> parseRealtime(const QByteArray &json)
+{
+    return parseBy(json, readRealtime);
+}
+
+Result<Pipeline> parsePipeline(const QByteArray &json)
+{
+    return parseBy(json, readPipeline);
 }
 
 Result<QList<Site>> parseSites(const QByteArray &json)
 {
-    const Result<QJsonObject> object = parseObject(json);
-    if (!object)
-        return tl::unexpected(object.error());
-    QString complaint;
-    Fields fields(*object, {}, complaint);
-    const QJsonArray rows = fields.list("sites"_L1);
-    QList<Site> sites;
-    for (qsizetype i = 0; i < rows.size(); ++i) {
-        Fields row = fields.at("sites"_L1, rows, i);
-        Site site;
-        site.id = row.text("site_id"_L1);
-        site.lastEventAt = row.time("last_event_at"_L1);
-        site.viewsToday = row.count("views_today"_L1);
-        site.usersToday = row.count("unique_users_today"_L1);
-        sites += site;
-    }
-    return unlessWrong(sites, complaint);
+    return parseBy(json, readSites);
 }
 
 Result<Queue> parseQueue(const QByteArray &json)
 {
-    const Result<QJsonObject> object = parseObject(json);
-    if (!object)
-        return tl::unexpected(object.error());
-    QString complaint;
-    Fields fields(*object, {}, complaint);
-    Queue queue;
-    queue.waiting = fields.count("queue_size"_L1);
-    queue.oldestSeconds = fields.seconds("oldest_seconds"_L1);
-    return unlessWrong(queue, complaint);
+    return parseBy(json, readQueue);
 }
 
 QString parseErrorMessage(const QByteArray &json)
