@@ -18,6 +18,7 @@ struct Failure {
     Kind kind = Kind::Unreachable;
     QString reason;
     std::optional<int> retryAfter = {}; // seconds, when the service said so
+    int status = 0; // of HTTP, if it was Refused
 
     bool operator==(const Failure &) const = default;
 };

@@ -13,6 +13,8 @@ Fetch::Fetch(QNetworkAccessManager &network, QNetworkRequest request, const Limi
 {
     request.setTransferTimeout(int(limits.silence.count()));
     request.setRawHeader("Accept", "application/json");
+    // A proxy that compresses would change the ETag, and a small body may grow without measure.
+    request.setRawHeader("Accept-Encoding", "identity");
     request.setHeader(QNetworkRequest::UserAgentHeader, QStringLiteral("footfall-dashboard/" FOOTFALL_VERSION));
     request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
     request.setMaximumRedirectsAllowed(5);
@@ -47,6 +49,21 @@ void Fetch::conclude()
     emit finished(answer());
 }
 
+bool Fetch::isUnchanged() const
+{
+    return m_reply && status() == 304 && m_reply->request().hasRawHeader("If-None-Match");
+}
+
+QByteArray Fetch::etag() const
+{
+    return m_reply ? m_reply->rawHeader("ETag") : QByteArray();
+}
+
+int Fetch::status() const
+{
+    return m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+}
+
 Answer<QByteArray> Fetch::answer() const
 {
     using Kind = Failure::Kind;
@@ -54,14 +71,13 @@ Answer<QByteArray> Fetch::answer() const
         const qint64 mebibytes = m_limits.bytes / (1024 * 1024);
         return tl::unexpected(Failure {Kind::Malformed, tr("it is over %1 MiB").arg(mebibytes)});
     }
-    const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     // Only a transfer timeout cancels a Fetch that is still there to notice.
     if (m_reply->error() == QNetworkReply::OperationCanceledError) {
         const double seconds = double(m_limits.silence.count()) / 1000;
         return tl::unexpected(Failure {Kind::Unreachable, tr("no answer within %1 s").arg(seconds)});
     }
-    if (status >= 300)
-        return tl::unexpected(refusal(status));
+    if (status() >= 300 && !isUnchanged())
+        return tl::unexpected(refusal());
     if (m_reply->error() != QNetworkReply::NoError) {
         QString reason = m_reply->errorString();
         while (reason.endsWith(u'.'))
@@ -71,20 +87,17 @@ Answer<QByteArray> Fetch::answer() const
     return m_body;
 }
 
-Failure Fetch::refusal(int status) const
+Failure Fetch::refusal() const
 {
-    if (status == 401) {
-        const bool hasToken = m_reply->request().hasRawHeader("Authorization");
-        return {Failure::Kind::Refused,
-            hasToken ? tr("it does not know the token of --stats-token-file (401)")
-                     : tr("it needs a token; start the dashboard with --stats-token-file (401)")};
-    }
-    const QString message = parseErrorMessage(m_body);
+    Failure failure {Failure::Kind::Refused, parseErrorMessage(m_body), {}, status()};
     bool isNumber = false;
-    const int seconds = m_reply->rawHeader("Retry-After").toInt(&isNumber);
-    return {Failure::Kind::Refused,
-        message.isEmpty() ? tr("HTTP status %1").arg(status) : tr("%1 (%2)").arg(message).arg(status),
-        isNumber ? std::optional(seconds) : std::nullopt};
+    if (const int seconds = m_reply->rawHeader("Retry-After").toInt(&isNumber); isNumber)
+        failure.retryAfter = seconds;
+    if (failure.status == 401)
+        failure.reason = m_reply->request().hasRawHeader("Authorization") ? tr("it does not know this token") : tr("it needs a token");
+    failure.reason = failure.reason.isEmpty() ? tr("HTTP status %1").arg(failure.status)
+                                              : tr("%1 (%2)").arg(failure.reason).arg(failure.status);
+    return failure;
 }
 
 }

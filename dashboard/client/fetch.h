@@ -14,7 +14,8 @@ class QNetworkReply;
 
 namespace footfall {
 
-// One GET that ends in exactly one finished(): with the body of a 200, or with why not.
+// One GET that ends in exactly one finished(): with the body of a 200 (empty if it was a 304, for a
+// request with If-None-Match), or with why not.
 // Deleting it cancels the request, and then there is no finished().
 class Fetch : public QObject {
     Q_OBJECT
@@ -27,6 +28,11 @@ public:
     Fetch(QNetworkAccessManager &network, QNetworkRequest request, const Limits &limits, QObject *parent);
     ~Fetch() override;
 
+    // Of the answer, in finished().
+    bool isUnchanged() const; // a 304
+    QByteArray etag() const;
+    QByteArray body() const { return m_body; } // of a refusal too
+
 signals:
     void finished(const footfall::Answer<QByteArray> &answer);
 
@@ -34,7 +40,8 @@ private:
     void readMore();
     void conclude();
     Answer<QByteArray> answer() const;
-    Failure refusal(int status) const;
+    Failure refusal() const;
+    int status() const; // 0: none came
 
     Limits m_limits;
     QPointer<QNetworkReply> m_reply; // of the network, which may go first

@@ -2,12 +2,13 @@
 
 #include "dashboard/client/parse.h"
 
-
 using namespace Qt::StringLiterals;
 
 namespace footfall {
 
 namespace {
+
+constexpr qsizetype maxKept = 16 * 1024 * 1024;
 
 template <typename T>
 Answer<T> orMalformed(Result<T> result)
@@ -15,13 +16,6 @@ Answer<T> orMalformed(Result<T> result)
     if (!result)
         return tl::unexpected(Failure {Failure::Kind::Malformed, result.error().message});
     return std::move(*result);
-}
-
-// QUrlQuery leaves '+' alone, which a server reads as a space, and reads '%41' in a value
-// as a letter: encode everything ourselves.
-QString encoded(const QString &value)
-{
-    return QString::fromLatin1(QUrl::toPercentEncoding(value));
 }
 
 }
@@ -41,7 +35,16 @@ StatsClient::StatsClient(const QUrl &base, const Fetch::Limits &limits, const QB
     , m_base(base)
     , m_token(token)
     , m_limits(limits)
+    , m_kept(maxKept)
 {
+}
+
+void StatsClient::setServer(const QUrl &base, const QByteArray &token)
+{
+    cancel();
+    m_kept.clear();
+    m_base = base;
+    m_token = token;
 }
 
 void StatsClient::getSites(std::function<void(const Answer<QList<Site>> &)> then)
@@ -54,11 +57,11 @@ void StatsClient::getSites(std::function<void(const Answer<QList<Site>> &)> then
 void StatsClient::getStats(const QString &site, std::optional<QDate> day, int paths,
     std::function<void(const Answer<Stats> &)> then)
 {
-    QString query = u"site_id="_s + encoded(site) + u"&limit="_s + QString::number(paths);
+    QueryItems items {{u"site_id"_s, site}, {u"limit"_s, QString::number(paths)}};
     if (day)
-        query += u"&date="_s + day->toString(Qt::ISODate);
+        items += {u"date"_s, day->toString(Qt::ISODate)};
     QUrl url = endpoint(m_base, u"/stats"_s);
-    url.setQuery(query);
+    url.setQuery(encoded(items));
 
     const auto unlessForAnother = [site, day](Stats stats) -> Answer<Stats> {
         if (stats.site != site || stats.day != day)
@@ -71,9 +74,50 @@ void StatsClient::getStats(const QString &site, std::optional<QDate> day, int pa
     });
 }
 
+void StatsClient::ask(const Question &question, std::function<void(const Answer<Heard> &)> then)
+{
+    QUrl url = endpoint(m_base, question.path);
+    if (!question.items.isEmpty())
+        url.setQuery(encoded(question.items));
+    QNetworkRequest request(url);
+    std::optional<Figures> known; // of our own, since the cache may drop them meanwhile
+    if (const Kept *kept = m_kept[question.key()]) {
+        request.setRawHeader("If-None-Match", kept->etag);
+        known = kept->figures;
+    }
+    Fetch *const fetch = start(request);
+    connect(fetch, &Fetch::finished, this, [this, fetch, question, known, then = std::move(then)](const Answer<QByteArray> &body) {
+        const Answer<Heard> answer = known && fetch->isUnchanged() ? Heard {*known, false} : read(question, *fetch, body);
+        end(fetch);
+        then(answer);
+    });
+}
+
+Answer<Heard> StatsClient::read(const Question &question, const Fetch &fetch, const Answer<QByteArray> &body)
+{
+    const bool isDegraded = !body && question.takesDegraded && body.error().status == 503;
+    if (!body && !isDegraded)
+        return tl::unexpected(body.error());
+    const Answer<Figures> figures = question.read(fetch.body());
+    if (!figures)
+        return tl::unexpected(isDegraded ? body.error() : figures.error());
+    m_kept.remove(question.key());
+    if (!fetch.etag().isEmpty())
+        m_kept.insert(question.key(), new Kept {fetch.etag(), *figures}, fetch.body().size());
+    return Heard {*figures};
+}
+
 void StatsClient::get(const QUrl &url, std::function<void(const Answer<QByteArray> &)> then)
 {
-    QNetworkRequest request(url);
+    Fetch *const fetch = start(QNetworkRequest(url));
+    connect(fetch, &Fetch::finished, this, [this, fetch, then = std::move(then)](const Answer<QByteArray> &answer) {
+        end(fetch);
+        then(answer);
+    });
+}
+
+Fetch *StatsClient::start(QNetworkRequest request)
+{
     if (!m_token.isEmpty()) {
         request.setRawHeader("Authorization", "Bearer " + m_token);
         // Qt would send the token along to wherever an answer redirects.
@@ -81,11 +125,13 @@ void StatsClient::get(const QUrl &url, std::function<void(const Answer<QByteArra
     }
     auto *fetch = new Fetch(m_network, request, m_limits, this);
     m_pending += fetch;
-    connect(fetch, &Fetch::finished, this, [this, fetch, then = std::move(then)](const Answer<QByteArray> &answer) {
-        m_pending.removeOne(fetch);
-        fetch->deleteLater();
-        then(answer);
-    });
+    return fetch;
+}
+
+void StatsClient::end(Fetch *fetch)
+{
+    m_pending.removeOne(fetch);
+    fetch->deleteLater();
 }
 
 void StatsClient::cancel()

@@ -2,8 +2,9 @@
 
 #include "dashboard/client/failure.h"
 #include "dashboard/client/fetch.h"
-#include "dashboard/client/figures.h"
+#include "dashboard/client/question.h"
 
+#include <QCache>
 #include <QNetworkAccessManager>
 #include <QObject>
 #include <QPointer>
@@ -13,7 +14,14 @@
 
 namespace footfall {
 
-// Asks the stats service. Each call ends in one call of `then`, from the event loop, unless
+// An answer, and whether it is another than the last one to the same question.
+struct Heard {
+    Figures figures;
+    bool isNews = true;
+};
+
+// Asks one service, stats or ingest, and remembers the last answers (ETag), so that what has not
+// changed is neither sent nor read again. Each call ends in one call of `then`, from the event loop, unless
 // cancel() comes first.
 class StatsClient : public QObject {
     Q_OBJECT
@@ -24,23 +32,35 @@ public:
     ~StatsClient() override { cancel(); }
 
     QUrl base() const { return m_base; }
+    void setServer(const QUrl &base, const QByteArray &token); // forgets all of the last one
 
     void getSites(std::function<void(const Answer<QList<Site>> &)> then);
     // `day`: a UTC day; none: all time. An answer for another site or day is Malformed.
     void getStats(const QString &site, std::optional<QDate> day, int paths,
         std::function<void(const Answer<Stats> &)> then);
 
+    void ask(const Question &question, std::function<void(const Answer<Heard> &)> then);
+
     // Forgets all that is pending.
     void cancel();
 
 private:
+    struct Kept {
+        QByteArray etag;
+        Figures figures;
+    };
+
     void get(const QUrl &url, std::function<void(const Answer<QByteArray> &)> then);
+    Fetch *start(QNetworkRequest request);
+    void end(Fetch *fetch);
+    Answer<Heard> read(const Question &question, const Fetch &fetch, const Answer<QByteArray> &body);
 
     QUrl m_base;
     QByteArray m_token;
     Fetch::Limits m_limits;
     QNetworkAccessManager m_network;
     QList<QPointer<Fetch>> m_pending;
+    QCache<QString, Kept> m_kept; // by the questions' keys; its cost is their bodies' bytes
 };
 
 // `base` may have a path of its own, as behind a reverse proxy.

@@ -13,7 +13,17 @@ namespace {
 const QByteArray stats
     = R"({"site_id":"s","date":null,"total_views":4,"unique_users":3,"total_events":5,"top_paths":[]})";
 
+const QDateTime now(QDate(2025, 12, 1), QTime(12, 0), Qt::UTC);
+const Look look {u"s"_s, *rangeNamed(u"2025-11-01..2025-11-07"_s)};
+const QByteArray range = R"("site_id":"s","from":"2025-11-01","to":"2025-11-07","tz":"UTC")";
+const QByteArray rangedStats
+    = "{" + range + R"(,"total_views":4,"unique_users":3,"total_events":5,"bots":0,"top_paths":[]})";
+const QByteArray rangedSeries = "{" + range + R"(,"interval":"day","points":[]})";
+const QByteArray rangedRows = "{" + range + R"(,"dimension":"path","total_rows":0,"rows":[]})";
+
 }
+
+Q_DECLARE_METATYPE(footfall::Question)
 
 class TestStatsClient : public QObject {
     Q_OBJECT
@@ -32,8 +42,18 @@ private slots:
     void sendsItsToken();
     void keepsItsTokenToItself();
     void saysThatAToken_isNeeded_orIsWrong();
+    void asksEveryQuestion_data();
+    void asksEveryQuestion();
+    void whatHasNotChangedIsNotReadAgain();
+    void onlyItsOwnTagIsSent();
+    void anUnaskedNotModifiedIsNoAnswer();
+    void refusesFiguresOfAnother_data();
+    void refusesFiguresOfAnother();
+    void aDegradedQueueIsAnAnswer();
+    void anotherServerKnowsNothingOfTheLast();
 
 private:
+    Answer<Heard> hear(const Question &question);
     Answer<Stats> ask(const QString &site = u"s"_s, std::optional<QDate> day = {});
 
     std::unique_ptr<CannedServer> m_server;
@@ -179,11 +199,132 @@ void TestStatsClient::saysThatAToken_isNeeded_orIsWrong()
 {
     m_server->answer(u"/stats"_s, R"({"status":"error","message":"Authorization: ..."})", 401,
         "WWW-Authenticate: Bearer realm=\"footfall\"\r\n");
-    QCOMPARE(ask().error().reason, u"it needs a token; start the dashboard with --stats-token-file (401)"_s);
+    QCOMPARE(ask().error().reason, u"it needs a token (401)"_s);
     m_client = std::make_unique<StatsClient>(m_server->url(), Fetch::Limits {}, "0123456789abcdef");
     const Failure failure = ask().error();
     QCOMPARE(failure.kind, Kind::Refused);
-    QCOMPARE(failure.reason, u"it does not know the token of --stats-token-file (401)"_s);
+    QCOMPARE(failure.reason, u"it does not know this token (401)"_s);
+}
+
+Answer<Heard> TestStatsClient::hear(const Question &question)
+{
+    std::optional<Answer<Heard>> result;
+    m_client->ask(question, [&](const Answer<Heard> &answer) { result = answer; });
+    if (!QTest::qWaitFor([&] { return result.has_value(); }, 10000))
+        return tl::unexpected(Failure {Kind::Unreachable, u"the test has waited in vain"_s});
+    return *result;
+}
+
+void TestStatsClient::asksEveryQuestion_data()
+{
+    QTest::addColumn<Question>("question");
+    QTest::addColumn<QByteArray>("json");
+    QTest::newRow("sites") << sitesQuestion() << QByteArray(R"({"sites":[]})");
+    QTest::newRow("stats") << statsQuestion(look, 5) << rangedStats;
+    QTest::newRow("timeseries") << timeseriesQuestion(look, now) << rangedSeries;
+    QTest::newRow("breakdown") << breakdownQuestion(look, u"path"_s, {}) << rangedRows;
+    QTest::newRow("realtime") << realtimeQuestion(u"s"_s, 5)
+                              << QByteArray(R"({"site_id":"s","current_visitors":1,"views_per_minute":[],"top_paths":[]})");
+    QTest::newRow("pipeline") << pipelineQuestion()
+                              << QByteArray(R"({"last_commit_at":null,"rejected_events":0,"workers":[]})");
+    QTest::newRow("queue") << queueQuestion() << QByteArray(R"({"queue_size":0,"oldest_seconds":0})");
+}
+
+void TestStatsClient::asksEveryQuestion()
+{
+    QFETCH(Question, question);
+    QFETCH(QByteArray, json);
+    m_server->answer(question.path, json);
+    const Answer<Heard> heard = hear(question);
+    QVERIFY2(heard, qPrintable(heard ? QString() : heard.error().reason));
+    QVERIFY(heard->isNews);
+    QCOMPARE(m_server->asked(), QStringList {question.items.isEmpty() ? question.path : question.key()});
+    QVERIFY(m_server->lastRequest().contains("Accept-Encoding: identity\r\n"));
+}
+
+void TestStatsClient::whatHasNotChangedIsNotReadAgain()
+{
+    const Question question = statsQuestion(look, 5);
+    m_server->answer(u"/stats"_s, rangedStats, 200, "ETag: \"one\"\r\n");
+    QVERIFY(hear(question));
+    m_server->answer(u"/stats"_s, {}, 304, "ETag: \"one\"\r\n");
+    const Answer<Heard> again = hear(question);
+    QVERIFY2(again, qPrintable(again ? QString() : again.error().reason));
+    QVERIFY(!again->isNews);
+    QCOMPARE(std::get<Stats>(again->figures).views, 4); // for whoever has not heard it yet
+    QVERIFY(m_server->lastRequest().contains("If-None-Match: \"one\"\r\n"));
+    m_server->answer(u"/stats"_s, rangedStats, 200, "ETag: \"two\"\r\n");
+    QVERIFY(hear(question)->isNews);
+}
+
+void TestStatsClient::onlyItsOwnTagIsSent()
+{
+    m_server->answer(u"/stats"_s, rangedStats, 200, "ETag: \"one\"\r\n");
+    QVERIFY(hear(statsQuestion(look, 5)));
+    QVERIFY(hear(statsQuestion(look, 6)));
+    QVERIFY(!m_server->lastRequest().contains("If-None-Match"));
+}
+
+void TestStatsClient::anUnaskedNotModifiedIsNoAnswer()
+{
+    m_server->answer(u"/stats"_s, {}, 304);
+    const Answer<Heard> heard = hear(statsQuestion(look, 5));
+    QVERIFY(!heard);
+    QCOMPARE(heard.error().kind, Kind::Refused);
+    QCOMPARE(heard.error().status, 304);
+}
+
+void TestStatsClient::refusesFiguresOfAnother_data()
+{
+    QTest::addColumn<Question>("question");
+    QTest::addColumn<QByteArray>("json");
+    Look elsewhere = look;
+    elsewhere.site = u"t"_s;
+    Look otherDays = look;
+    otherDays.range = *rangeNamed(u"2025-11-01..2025-11-08"_s);
+    Look otherZone = look;
+    otherZone.zone = "Europe/Berlin";
+    Look hours = look;
+    hours.interval = Interval::Hour;
+    QTest::newRow("site") << statsQuestion(elsewhere, 5) << rangedStats;
+    QTest::newRow("days") << statsQuestion(otherDays, 5) << rangedStats;
+    QTest::newRow("zone") << timeseriesQuestion(otherZone, now) << rangedSeries;
+    QTest::newRow("interval") << timeseriesQuestion(hours, now) << rangedSeries;
+    QTest::newRow("dimension") << breakdownQuestion(look, u"browser"_s, {}) << rangedRows;
+}
+
+void TestStatsClient::refusesFiguresOfAnother()
+{
+    QFETCH(Question, question);
+    QFETCH(QByteArray, json);
+    m_server->answer(question.path, json);
+    const Answer<Heard> heard = hear(question);
+    QVERIFY(!heard);
+    QCOMPARE(heard.error().kind, Kind::Malformed);
+}
+
+void TestStatsClient::aDegradedQueueIsAnAnswer()
+{
+    m_server->answer(u"/health"_s, R"({"status":"degraded","reason":"the spool is full","queue_size":9,"oldest_seconds":70})", 503);
+    const Answer<Heard> heard = hear(queueQuestion());
+    QVERIFY(heard);
+    QCOMPARE(std::get<Queue>(heard->figures).degraded, u"the spool is full"_s);
+    m_server->answer(u"/health"_s, "<html>a proxy's", 503);
+    QCOMPARE(hear(queueQuestion()).error().kind, Kind::Refused);
+    m_server->answer(u"/health"_s, R"({"status":"degraded","reason":"PostgreSQL is away"})", 503); // the stats service
+    QCOMPARE(hear(queueQuestion()).error().reason, u"PostgreSQL is away (503)"_s);
+}
+
+void TestStatsClient::anotherServerKnowsNothingOfTheLast()
+{
+    m_server->answer(u"/stats"_s, rangedStats, 200, "ETag: \"one\"\r\n");
+    QVERIFY(hear(statsQuestion(look, 5)));
+    CannedServer other;
+    other.answer(u"/stats"_s, rangedStats);
+    m_client->setServer(other.url(), "0123456789abcdef");
+    QVERIFY(hear(statsQuestion(look, 5))->isNews);
+    QVERIFY(!other.lastRequest().contains("If-None-Match"));
+    QVERIFY(other.lastRequest().contains("Authorization: Bearer 0123456789abcdef\r\n"));
 }
 
 QTEST_GUILESS_MAIN(TestStatsClient)
