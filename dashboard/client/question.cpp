@@ -71,6 +71,7 @@ Question breakdownQuestion(const Look &look, const QString &dimension, const Par
             return checked(parseBreakdown(json),
                 [&](const Breakdown &breakdown) { return isOf(look, breakdown) && breakdown.dimension == dimension; });
         }};
+    question.dimension = dimension;
     question.isSide = true;
     return question;
 }

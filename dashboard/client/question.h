@@ -20,6 +20,7 @@ struct Question {
     // Malformed: it is not what the path answers, or for another site, range or dimension.
     std::function<Answer<Figures>(const QByteArray &json)> read = {};
 
+    QString dimension = {}; // of a Breakdown
     bool takesDegraded = false; // a 503 that can be read is an answer
     bool isSide = false; // a 400 or 404 harms nothing but this: an older service, a dimension that is not counted
     int everyRounds = 1; // how many polls of a second until it is asked again

@@ -1,0 +1,71 @@
+#pragma once
+
+#include "dashboard/poll/polling.h"
+#include "dashboard/poll/scene.h"
+
+namespace footfall {
+
+// Where a Footfall is, and what opens its stats service.
+struct Address {
+    QUrl stats;
+    QUrl ingest = {}; // empty: how far behind the numbers are is not known
+    QByteArray token = {}; // empty: none
+    bool operator==(const Address &) const = default;
+};
+
+// All that the window hears. It says what is visible, and hears the figures of that, each time
+// that they have changed; after setScene() and connectTo() nothing of before arrives. The two
+// services are polled apart, since the figures are right without the queue.
+class Feed : public QObject {
+    Q_OBJECT
+public:
+    explicit Feed(Clock clock, const Fetch::Limits &limits = {}, QObject *parent = nullptr);
+
+    const Address &address() const { return m_address; }
+    const Scene &scene() const { return m_scene; }
+    bool isRunning() const { return m_stats.isRunning(); }
+    std::optional<QDateTime> heardAt() const { return m_stats.heardAt(); } // from the stats service
+    std::optional<Failure> failure() const { return m_stats.failure(); }
+    std::optional<QDateTime> nextTry() const { return m_stats.nextTry(); }
+    // What the ingest service said last; nothing while it says nothing.
+    const std::optional<Queue> &queue() const { return m_queue; }
+    std::optional<Failure> queueFailure() const { return m_ingest.failure(); }
+
+    void connectTo(const Address &address);
+    void setScene(const Scene &scene);
+    void setLook(const Look &look); // the same for another look
+    // These ask for what is new; what was asked for before is told when it changes.
+    void setPage(Page page);
+    void setPanels(const QList<Panel> &panels);
+    void setWatchesVisitors(bool watches);
+
+    void start();
+    void stop(); // paused
+    void refresh(); // all, now: what is pending is cancelled
+
+signals:
+    void sitesHeard(const QList<footfall::Site> &sites);
+    void statsHeard(const footfall::Stats &stats);
+    void timeseriesHeard(const footfall::Timeseries &series);
+    void previousTimeseriesHeard(const footfall::Timeseries &series); // of compared()
+    void breakdownHeard(const footfall::Breakdown &breakdown);
+    void breakdownRefused(const QString &dimension, const footfall::Failure &failure); // the others go on
+    void realtimeHeard(const footfall::Realtime &realtime);
+    void pipelineHeard(const footfall::Pipeline &pipeline);
+    void failed(const footfall::Failure &failure); // of the stats service
+    void polled(); // all that is visible is fresh
+    void queueHeard(const footfall::Queue &queue);
+    void queueLost(const footfall::Failure &failure);
+
+private:
+    void pass(const Question &question, const Figures &figures);
+    Scene m_scene;
+    Address m_address;
+    StatsClient m_statsClient;
+    StatsClient m_ingestClient;
+    Polling m_stats;
+    Polling m_ingest;
+    std::optional<Queue> m_queue;
+};
+
+}

@@ -1,0 +1,47 @@
+#include "dashboard/poll/scene.h"
+
+namespace footfall {
+
+namespace {
+
+constexpr int eachTenSeconds = 10;
+constexpr int eachMinute = 60; // what is over changes by late events alone
+constexpr int shownPaths = 50;
+constexpr int noPaths = 1; // the fewest that the service gives; the overview has a panel for them
+
+Question every(int rounds, Question question)
+{
+    question.everyRounds = rounds;
+    return question;
+}
+
+void addOverview(QList<Question> &questions, const Scene &scene, const QDateTime &now)
+{
+    const Look &look = scene.look;
+    const auto paced = [&](const Look &asked, Question question) {
+        return every(isOpen(asked.range, asked.zone, now) ? 1 : eachMinute, std::move(question));
+    };
+    questions += paced(look, statsQuestion(look, noPaths));
+    questions += paced(look, timeseriesQuestion(look, now));
+    if (const auto before = compared(look, now))
+        questions += paced(*before, timeseriesQuestion(*before, now, Question::Topic::PreviousTimeseries));
+    for (const Panel &panel : scene.panels)
+        questions += paced(look, breakdownQuestion(look, panel.dimension, panel.part));
+}
+
+}
+
+QList<Question> questionsOf(const Scene &scene, const QDateTime &now)
+{
+    QList<Question> questions {every(eachTenSeconds, sitesQuestion())};
+    const bool hasSite = !scene.look.site.isEmpty();
+    if (hasSite && scene.page == Page::Overview)
+        addOverview(questions, scene, now);
+    if (hasSite && (scene.page == Page::Overview || scene.page == Page::Realtime || scene.watchesVisitors))
+        questions += realtimeQuestion(scene.look.site, shownPaths);
+    if (scene.page == Page::Pipeline)
+        questions += pipelineQuestion();
+    return questions;
+}
+
+}
