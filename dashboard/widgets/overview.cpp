@@ -5,7 +5,7 @@
 #include "dashboard/models/toppathsmodel.h"
 #include "dashboard/widgets/bartable.h"
 #include "dashboard/widgets/livechart.h"
-#include "dashboard/widgets/sparkline.h"
+#include "dashboard/charts/sparkline.h"
 #include "dashboard/widgets/statcard.h"
 
 #include <QClipboard>

@@ -5,7 +5,8 @@
 
 namespace footfall {
 
-// The recent course of one figure, without scale: which way, and how steadily.
+// The recent course of one figure, without scale: which way, and how steadily. Its ends are
+// in the accessible description.
 class Sparkline : public QWidget {
     Q_OBJECT
 public:

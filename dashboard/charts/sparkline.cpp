@@ -1,30 +1,48 @@
-#include "dashboard/widgets/sparkline.h"
+#include "dashboard/charts/sparkline.h"
 
-#include "dashboard/widgets/theme.h"
+#include "dashboard/charts/ink.h"
+#include "dashboard/charts/longline.h"
 
+#include <QLocale>
 #include <QPainter>
 
 #include <algorithm>
+#include <cmath>
 
 namespace footfall {
+
+namespace {
+
+QString number(double value)
+{
+    return QLocale().toString(value, 'f', value == std::floor(value) ? 0 : 2);
+}
+
+}
 
 Sparkline::Sparkline(Figure figure, QWidget *parent)
     : QWidget(parent)
     , m_figure(figure)
 {
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    setAccessibleName(tr("Recent course"));
 }
 
 void Sparkline::setPoints(const QList<QPointF> &points)
 {
+    if (points == m_points)
+        return;
     m_points = points;
+    setAccessibleDescription(m_points.isEmpty()
+            ? QString()
+            : tr("From %1 to %2").arg(number(m_points.first().y()), number(m_points.last().y())));
     update();
 }
 
 void Sparkline::setStale(bool isStale)
 {
-    m_isStale = isStale;
-    update();
+    if (std::exchange(m_isStale, isStale) != isStale)
+        update();
 }
 
 void Sparkline::paintEvent(QPaintEvent *)
@@ -42,12 +60,11 @@ void Sparkline::paintEvent(QPaintEvent *)
         const qreal height = spanY > 0 ? (point.y() - low->y()) / spanY : 0;
         line += QPointF(area.left() + (point.x() - firstX) / spanX * area.width(), area.bottom() - height * area.height());
     }
-    const Theme &theme = Theme::of(palette());
-    const QColor color = m_isStale ? theme.border : m_figure == Figure::Views ? theme.accent : theme.users;
+    const Ink ink {Theme::of(palette()), font(), m_isStale};
+    const QColor color = ink.color(m_figure == Figure::Views ? &Theme::accent : &Theme::users);
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(color, 1.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-    painter.drawPolyline(line);
+    strokeLine(painter, line, QPen(color, 1.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
 }
 
 }

@@ -1,0 +1,175 @@
+#include "dashboard/charts/timelabels.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+#include <algorithm>
+
+namespace footfall {
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(TimeLabels)
+};
+
+enum class Unit { Minute, Hour, Day, Week, Month, Year };
+
+struct Grain {
+    Unit unit;
+    int step;
+};
+
+constexpr Grain grains[] = {{Unit::Minute, 1}, {Unit::Minute, 2}, {Unit::Minute, 5}, {Unit::Minute, 10},
+    {Unit::Minute, 15}, {Unit::Minute, 30}, {Unit::Hour, 1}, {Unit::Hour, 2}, {Unit::Hour, 3}, {Unit::Hour, 6},
+    {Unit::Hour, 12}, {Unit::Day, 1}, {Unit::Day, 2}, {Unit::Week, 1}, {Unit::Week, 2}, {Unit::Month, 1},
+    {Unit::Month, 3}, {Unit::Month, 6}, {Unit::Year, 1}, {Unit::Year, 2}, {Unit::Year, 5}, {Unit::Year, 10}};
+
+Unit unitOf(Bucket bucket)
+{
+    switch (bucket) {
+    case Bucket::Minute: return Unit::Minute;
+    case Bucket::Hour: return Unit::Hour;
+    case Bucket::Day: return Unit::Day;
+    case Bucket::Week: return Unit::Week;
+    case Bucket::Month: break;
+    }
+    return Unit::Month;
+}
+
+QDateTime before(const QDateTime &start, Bucket bucket)
+{
+    switch (bucket) {
+    case Bucket::Minute: return start.addSecs(-60);
+    case Bucket::Hour: return start.addSecs(-3600);
+    case Bucket::Day: return start.addDays(-1);
+    case Bucket::Week: return start.addDays(-7);
+    case Bucket::Month: break;
+    }
+    return start.addMonths(-1);
+}
+
+// A bucket's time by its own clock, taken apart once.
+struct Clock {
+    explicit Clock(const QDateTime &time)
+        : date(time.date())
+        , minute(time.time().msecsSinceStartOfDay() / 60'000)
+    {
+    }
+    QDate date;
+    int minute;
+
+    // Which step of the grain this is in: a label stands where that changes, so that it is
+    // found where a clock was put forward over it too.
+    qint64 stepOf(Grain grain) const
+    {
+        const qint64 day = date.toJulianDay(); // 0 was a Monday
+        switch (grain.unit) {
+        case Unit::Minute: return (day * 1440 + minute) / grain.step;
+        case Unit::Hour: return (day * 24 + minute / 60) / grain.step;
+        case Unit::Day: return day / grain.step;
+        case Unit::Week: return day / 7 / grain.step;
+        case Unit::Month: return (date.year() * 12 + date.month() - 1) / grain.step;
+        case Unit::Year: break;
+        }
+        return date.year() / grain.step;
+    }
+};
+
+struct Ticks {
+    const TimeData &data;
+    Span span;
+    QList<Clock> clocks; // of the bucket before the first, and of all after it
+    bool isWithinOneDay;
+
+    const Clock &clock(qsizetype i) const { return clocks[i - span.first + 1]; }
+    const Clock &clockBefore(qsizetype i) const { return clocks[i - span.first]; }
+
+    bool isTick(qsizetype i, Grain grain) const
+    {
+        // An hour that the clock went through twice is a tick twice only where every hour is.
+        if (grain.unit == unitOf(data.bucket) && grain.step == 1)
+            return true;
+        return clock(i).stepOf(grain) > clockBefore(i).stepOf(grain);
+    }
+
+    QString text(qsizetype i, Grain grain, std::optional<qsizetype> last) const
+    {
+        const QLocale locale;
+        const QDateTime &start = data.starts[i];
+        const auto differs = [&](auto part) { return !last || part(clock(i).date) != part(clock(*last).date); };
+        const bool isNewMonth = differs([](QDate date) { return date.month(); });
+        const bool isNewYear = differs([](QDate date) { return date.year(); });
+        switch (grain.unit) {
+        case Unit::Minute:
+        case Unit::Hour:
+            return isWithinOneDay || clock(i).date == clockBefore(i).date
+                ? start.toString(u"HH:mm")
+                : locale.toString(start, Text::tr("ddd d", "a day at an axis"));
+        case Unit::Day:
+            return locale.toString(
+                start, isNewMonth ? Text::tr("d MMM", "a day at an axis") : Text::tr("ddd d", "a day at an axis"));
+        case Unit::Week:
+            return locale.toString(start,
+                last && isNewYear ? Text::tr("d MMM yyyy", "a day at an axis") : Text::tr("d MMM", "a day at an axis"));
+        case Unit::Month:
+            return locale.toString(
+                start, isNewYear ? Text::tr("MMM yyyy", "a month at an axis") : Text::tr("MMM", "a month at an axis"));
+        case Unit::Year: break;
+        }
+        return start.toString(u"yyyy");
+    }
+};
+
+TimeLabel placed(qsizetype index, const QString &text, const TimeRuler &ruler)
+{
+    const double width = ruler.widthOf(text);
+    const double left = std::min(ruler.x(index) - width / 2, ruler.to - width);
+    return {index, text, std::max(left, ruler.from), width};
+}
+
+// None if two of them would come too close.
+std::optional<QList<TimeLabel>> labelsOf(const Ticks &ticks, Grain grain, const TimeRuler &ruler)
+{
+    QList<TimeLabel> labels;
+    for (qsizetype i = ticks.span.first; i <= ticks.span.last; ++i) {
+        if (!ticks.isTick(i, grain))
+            continue;
+        const auto last = labels.isEmpty() ? std::nullopt : std::optional(labels.last().index);
+        const TimeLabel label = placed(i, ticks.text(i, grain, last), ruler);
+        if (!labels.isEmpty() && label.left < labels.last().left + labels.last().width + ruler.gap)
+            return std::nullopt;
+        labels += label;
+    }
+    return labels;
+}
+
+}
+
+QList<TimeLabel> timeLabels(const TimeData &data, Span span, const TimeRuler &ruler)
+{
+    if (span.size() <= 0)
+        return {};
+    const QDateTime &first = data.starts[span.first];
+    Ticks ticks {data, span, {Clock(before(first, data.bucket))}, first.date() == data.starts[span.last].date()};
+    for (qsizetype i = span.first; i <= span.last; ++i)
+        ticks.clocks += Clock(data.starts[i]);
+
+    const qsizetype enough = std::min<qsizetype>(span.size(), 2);
+    for (const Grain grain : grains) {
+        if (grain.unit < unitOf(data.bucket))
+            continue;
+        const auto labels = labelsOf(ticks, grain, ruler);
+        if (labels && labels->size() >= enough)
+            return *labels;
+    }
+    // No two round times fit: the ends, or only where it begins.
+    const Grain finest {unitOf(data.bucket), 1};
+    const TimeLabel begin = placed(span.first, ticks.text(span.first, finest, {}), ruler);
+    const TimeLabel end = placed(span.last, ticks.text(span.last, finest, span.first), ruler);
+    if (begin.left + begin.width + ruler.gap <= end.left)
+        return {begin, end};
+    return begin.width <= ruler.to - ruler.from ? QList<TimeLabel> {begin} : QList<TimeLabel> {};
+}
+
+}
