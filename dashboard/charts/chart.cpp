@@ -1,5 +1,6 @@
 #include "dashboard/charts/chart.h"
 
+#include "dashboard/charts/accessiblechart.h"
 #include "dashboard/charts/legend.h"
 
 #include <QFontInfo>
@@ -12,11 +13,16 @@
 
 namespace footfall {
 
+namespace {
+constexpr int belowHead = 10;
+}
+
 Chart::Chart(QWidget *parent)
     : QWidget(parent)
 {
     setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);
+    AccessibleChart::install();
 }
 
 void Chart::setTitle(const QString &title)
@@ -88,9 +94,14 @@ void Chart::point(std::optional<qsizetype> index)
 // Qt tells the screen reader.
 void Chart::tellDescription()
 {
-    const QString description = m_pointed ? describePoint(*m_pointed) : describe();
-    if (description != accessibleDescription())
-        setAccessibleDescription(description);
+    const QString description = m_pointed ? readout() : describe();
+    if (description == accessibleDescription())
+        return;
+    setAccessibleDescription(description);
+    if (!m_pointed)
+        return;
+    QAccessibleValueChangeEvent event(this, description);
+    QAccessible::updateAccessibility(&event);
 }
 
 void Chart::refreshPicture()
@@ -124,25 +135,26 @@ void Chart::paintEvent(QPaintEvent *)
     painter.drawPixmap(0, 0, m_picture);
     painter.setRenderHint(QPainter::Antialiasing);
     drawOver(painter, ink());
+    if (hasFocus()) {
+        QStyleOptionFocusRect focus;
+        focus.initFrom(this);
+        focus.rect = plotRect().toAlignedRect() & rect();
+        style()->drawPrimitive(QStyle::PE_FrameFocusRect, &focus, &painter, this);
+    }
     if (m_pointed)
         drawPoint(painter, *m_pointed, ink());
-    if (!hasFocus())
-        return;
-    QStyleOptionFocusRect focus;
-    focus.initFrom(this);
-    style()->drawPrimitive(QStyle::PE_FrameFocusRect, &focus, &painter, this);
 }
 
 QImage Chart::toImage(double scale) const
 {
     constexpr int margin = 16;
-    const int head = title().isEmpty() && legend().isEmpty() ? 0 : fontMetrics().height() + 10;
-    const QSize full = size() + QSize(2 * margin, 2 * margin + head);
+    const int above = head().isEmpty() ? 0 : fontMetrics().height() + belowHead;
+    const QSize full = size() + QSize(2 * margin, 2 * margin + above);
     QImage image((QSizeF(full) * scale).toSize(), QImage::Format_RGB32);
     image.setDevicePixelRatio(scale);
     image.fill(ink().theme.card);
     QPainter painter(&image);
-    paintOn(painter, QRectF(QPointF(margin, margin), QSizeF(size() + QSize(0, head))));
+    paintOn(painter, QRectF(QPointF(margin, margin), QSizeF(size() + QSize(0, above))));
     return image;
 }
 
@@ -156,16 +168,17 @@ void Chart::paintOn(QPainter &painter, const QRectF &rect) const
     painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
     painter.translate(rect.topLeft());
     QRectF body({}, rect.size());
-    if (const QList<Series> series = legend(); !title().isEmpty() || !series.isEmpty()) {
+    if (const QString text = head(); !text.isEmpty()) {
         const QFont bold = scaled(paper.font, 1, QFont::DemiBold);
         const QFontMetricsF metrics(bold);
-        const double name = std::min(metrics.horizontalAdvance(title()), body.width());
+        QRectF line(0, 0, body.width(), metrics.height());
         painter.setFont(bold);
         painter.setPen(paper.theme.text);
-        drawFitted(painter, QRectF(0, 0, body.width(), metrics.height()), Qt::AlignLeft, title());
-        drawLegend(painter, QRectF(name + 14, 0, body.width() - name - 14, metrics.height()), series, paper);
-        body.setHeight(body.height() - metrics.height() - 10);
-        painter.translate(0, metrics.height() + 10);
+        drawFitted(painter, line, Qt::AlignLeft, text);
+        line.setLeft(std::min(metrics.horizontalAdvance(text) + 14, line.right()));
+        drawLegend(painter, line, legend(), paper);
+        body.setHeight(body.height() - line.height() - belowHead);
+        painter.translate(0, line.height() + belowHead);
     }
     drawPicture(painter, body, paper);
     painter.restore();
@@ -176,9 +189,12 @@ void Chart::changeEvent(QEvent *event)
     switch (event->type()) {
     case QEvent::PaletteChange:
     case QEvent::FontChange:
-    case QEvent::StyleChange:
+    case QEvent::StyleChange: pictureChanged(); break;
     case QEvent::LocaleChange:
-    case QEvent::LanguageChange: pictureChanged(); break;
+    case QEvent::LanguageChange:
+        pictureChanged();
+        tellDescription();
+        break;
     default: break;
     }
     QWidget::changeEvent(event);

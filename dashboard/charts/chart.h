@@ -50,9 +50,11 @@ protected:
     virtual void drawPicture(QPainter &painter, const QRectF &rect, const Ink &ink) const = 0;
     virtual void drawPoint(QPainter &painter, qsizetype index, const Ink &ink) const = 0;
     virtual QRectF pointRect(qsizetype index) const = 0; // all that drawPoint() may touch
+    virtual QRectF plotRect() const = 0; // what is framed when the keyboard is here: no text
     virtual QString describe() const = 0;
     virtual QString describePoint(qsizetype index) const = 0;
-    virtual QList<Series> legend() const { return {}; }
+    virtual QString head() const { return title(); } // above an image
+    virtual QList<Series> legend() const { return {}; } // beside it
     virtual void drawOver(QPainter &, const Ink &) const { }
 
     Ink ink() const;

@@ -37,20 +37,20 @@ double pixelsPerUnit(const QPainter &painter)
     return painter.deviceTransform().m11();
 }
 
-double snapped(const QPainter &painter, double value)
+QPointF snapped(const QPainter &painter, const QPointF &at)
 {
-    const double ratio = pixelsPerUnit(painter);
-    return std::round(value * ratio) / ratio;
+    const QTransform toPixels = painter.deviceTransform();
+    const QPointF pixel = toPixels.map(at);
+    return toPixels.inverted().map(QPointF(std::round(pixel.x()), std::round(pixel.y())));
 }
 
 void drawHairline(QPainter &painter, const QPointF &from, const QPointF &to, const QColor &color)
 {
     const double ratio = pixelsPerUnit(painter);
     const double width = std::max(std::floor(ratio), 1.0) / ratio;
-    const QPointF begin(snapped(painter, from.x()), snapped(painter, from.y()));
-    const QSizeF size(std::max(snapped(painter, to.x()) - begin.x(), width),
-        std::max(snapped(painter, to.y()) - begin.y(), width));
-    painter.fillRect(QRectF(begin, size), color);
+    const QPointF begin = snapped(painter, from);
+    const QPointF extent = snapped(painter, to) - begin;
+    painter.fillRect(QRectF(begin, QSizeF(std::max(extent.x(), width), std::max(extent.y(), width))), color);
 }
 
 void drawFitted(QPainter &painter, const QRectF &rect, Qt::Alignment horizontal, const QString &text)

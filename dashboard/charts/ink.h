@@ -26,9 +26,9 @@ QColor faded(QColor color, double alpha);
 // Of its device: 2 on a screen of twice the density, 12.5 on a page of 1,200 dots an inch.
 double pixelsPerUnit(const QPainter &painter);
 
-// A value to the nearest edge of the device's pixels, which keeps thin lines sharp where a
+// A point at the nearest corner of the device's pixels, which keeps thin lines sharp where a
 // screen has one and a quarter of them for one.
-double snapped(const QPainter &painter, double value);
+QPointF snapped(const QPainter &painter, const QPointF &at);
 
 // A line one pixel thin, or a little more where pixels are tiny; never blurred.
 void drawHairline(QPainter &painter, const QPointF &from, const QPointF &to, const QColor &color);

@@ -62,9 +62,8 @@ QRectF readoutBox(const Readout &readout, double x, const QRectF &bounds, const 
 void drawReadout(QPainter &painter, const QRectF &box, const Readout &readout, const Ink &ink)
 {
     QPainterPath outline;
-    outline.addRoundedRect(
-        QRectF(snapped(painter, box.left()) + 0.5, snapped(painter, box.top()) + 0.5, box.width() - 1, box.height() - 1),
-        6, 6);
+    const QPointF corner = snapped(painter, box.topLeft()) + QPointF(0.5, 0.5);
+    outline.addRoundedRect(QRectF(corner, box.size() - QSizeF(1, 1)), 6, 6);
     painter.setBrush(ink.theme.card);
     painter.setPen(ink.theme.border);
     painter.drawPath(outline);

@@ -74,7 +74,7 @@ void drawRun(QPainter &painter, const PlotLayout &layout, const TimeData &data, 
     if (!isCrowded(layout))
         strokeLine(painter, firm, penOf(series, ink));
     else if (series.style == Style::Dashed)
-        drawCrowdedLine(painter, firm, 1, mixed(color, ink.theme.card, 0.5));
+        drawCrowdedLine(painter, firm, 1, mixed(color, ink.theme.card, 0.6));
     else
         drawCrowdedLine(painter, firm, 1.4, color);
     if (line.size() == 1 && series.style == Style::Dashed)
@@ -102,11 +102,11 @@ void drawBar(QPainter &painter, const PlotLayout &layout, const Series &series, 
     const QColor color = ink.color(series.color);
     const QRectF slot = layout.slot(i);
     const double gap = slot.width() > 3 ? std::clamp(slot.width() * 0.22, 1.0, 6.0) : 0;
-    const double left = snapped(painter, slot.left() + gap / 2);
-    const double right = std::max(snapped(painter, slot.right() - gap / 2), left + 1);
     // What is zero is seen as counted and zero; what is unknown is not there.
     const double top = std::min(layout.y(double(*series.at(i))), layout.area.bottom() - 1.5);
-    const QRectF bar(QPointF(left, snapped(painter, top)), QPointF(right, layout.area.bottom()));
+    QRectF bar(snapped(painter, {slot.left() + gap / 2, top}),
+        snapped(painter, {slot.right() - gap / 2, layout.area.bottom()}));
+    bar.setWidth(std::max(bar.width(), 1.0));
     QPainterPath path;
     path.addRoundedRect(bar.adjusted(0, 0, 0, round * 2), round, round);
     painter.save();

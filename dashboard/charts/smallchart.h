@@ -40,6 +40,8 @@ protected:
     void drawPicture(QPainter &painter, const QRectF &rect, const Ink &ink) const override;
     void drawPoint(QPainter &painter, qsizetype index, const Ink &ink) const override;
     QRectF pointRect(qsizetype index) const override;
+    QRectF plotRect() const override { return area().adjusted(0, 0, 8, 2); }
+    QString head() const override { return {}; } // it has its own
     QString describe() const override;
     QString describePoint(qsizetype index) const override;
 

@@ -86,7 +86,7 @@ void TimeChart::setEmptyText(const QString &text)
 
 TimePicture TimeChart::picture() const
 {
-    return {m_data, m_span, m_scale, m_isZoomed ? tr("Zoomed: Esc shows all") : QString(), m_emptyText};
+    return {m_data, m_span, m_scale, m_isZoomed ? tr("Zoomed: double click or Esc shows all") : QString(), m_emptyText};
 }
 
 void TimeChart::drawPicture(QPainter &painter, const QRectF &rect, const Ink &ink) const

@@ -44,6 +44,7 @@ protected:
     void drawPicture(QPainter &painter, const QRectF &rect, const Ink &ink) const override;
     void drawPoint(QPainter &painter, qsizetype index, const Ink &ink) const override;
     QRectF pointRect(qsizetype index) const override;
+    QRectF plotRect() const override { return plot().area.adjusted(-5, -5, 12, 5); }
     QString describe() const override;
     QString describePoint(qsizetype index) const override { return readoutAt(index).text(); }
     QList<Series> legend() const override { return m_data.series; }
@@ -53,6 +54,7 @@ protected:
     void mouseMoveEvent(QMouseEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
     void mouseDoubleClickEvent(QMouseEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
 
 private:

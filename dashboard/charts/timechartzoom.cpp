@@ -92,14 +92,24 @@ void TimeChart::mouseDoubleClickEvent(QMouseEvent *event)
         showAll();
 }
 
+void TimeChart::focusOutEvent(QFocusEvent *event)
+{
+    m_press.reset();
+    setBand({}, {});
+    Chart::focusOutEvent(event);
+}
+
 void TimeChart::keyPressEvent(QKeyEvent *event)
 {
-    const bool isArrow = event->key() == Qt::Key_Left || event->key() == Qt::Key_Right;
-    if (isArrow && m_isZoomable && event->modifiers() & Qt::ShiftModifier) {
+    const bool moves = event->key() == Qt::Key_Left || event->key() == Qt::Key_Right || event->key() == Qt::Key_Home
+        || event->key() == Qt::Key_End;
+    if (moves && m_isZoomable && event->modifiers() & Qt::ShiftModifier) {
         const auto from = m_bandFrom ? m_bandFrom : pointedAt();
         Chart::keyPressEvent(event);
         return setBand(from ? from : pointedAt(), pointedAt());
     }
+    if (moves)
+        setBand({}, {});
     const auto band = bandSpan();
     if (band && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter))
         return band->size() > 1 ? zoomTo(*band) : setBand({}, {});

@@ -39,6 +39,7 @@ private slots:
     void anUnknownReadingIsAGap();
     void thePointStaysAtItsMoment();
     void equalReadingsAreNotPainted();
+    void theImageHasItsHeadOnce();
     void copesWithLittle();
     void aSparklineSaysItsEnds();
     void aLegendNamesEverySeries();
@@ -134,6 +135,16 @@ void TestSmallChart::equalReadingsAreNotPainted()
     QTRY_COMPARE(counter.paints, 1);
 }
 
+void TestSmallChart::theImageHasItsHeadOnce()
+{
+    m_chart->showPoint(5);
+    const QImage image = m_chart->toImage(1);
+    const int margin = (image.width() - m_chart->width()) / 2;
+    QCOMPARE(image.height(), m_chart->height() + 2 * margin);
+    m_chart->showPoint(std::nullopt);
+    QCOMPARE(m_chart->toImage(1), image);
+}
+
 void TestSmallChart::copesWithLittle()
 {
     for (const QList<Reading> &some : {readings(0), readings(1), QList<Reading> {{start, 0}}, QList<Reading> {{start, 1e-9}}}) {
@@ -141,7 +152,7 @@ void TestSmallChart::copesWithLittle()
         QTest::keyClick(m_chart.get(), Qt::Key_End);
         for (const QSize &size : {QSize(10, 10), QSize(260, 120)}) {
             m_chart->resize(size);
-            QCOMPARE(m_chart->grab().size(), size);
+            QCOMPARE(m_chart->grab().deviceIndependentSize().toSize(), size);
         }
     }
     m_chart->setReadings({});

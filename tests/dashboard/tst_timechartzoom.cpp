@@ -123,8 +123,18 @@ void TestTimeChartZoom::theKeyboardZoomsToo()
     for (int i = 0; i < 3; ++i)
         QTest::keyClick(m_chart.get(), Qt::Key_Right, Qt::ShiftModifier);
     QVERIFY(!m_chart->isZoomed());
+    QTest::keyClick(m_chart.get(), Qt::Key_Left); // without Shift the stretch is forgotten
+    QTest::keyClick(m_chart.get(), Qt::Key_Return);
+    QVERIFY(!m_chart->isZoomed());
+    m_chart->showPoint(10);
+    for (int i = 0; i < 3; ++i)
+        QTest::keyClick(m_chart.get(), Qt::Key_Right, Qt::ShiftModifier);
     QTest::keyClick(m_chart.get(), Qt::Key_Return);
     QCOMPARE(m_chart->zoom(), (Span {10, 13}));
+    QTest::keyClick(m_chart.get(), Qt::Key_Right);
+    QTest::keyClick(m_chart.get(), Qt::Key_Home, Qt::ShiftModifier);
+    QTest::keyClick(m_chart.get(), Qt::Key_Enter);
+    QCOMPARE(m_chart->zoom(), (Span {10, 13})); // from its first to its last: nothing to zoom
 }
 
 void TestTimeChartZoom::pointsStayWithinTheZoom()
@@ -195,7 +205,8 @@ void TestTimeChartZoom::barsShowMinutesAndTheirNewest()
     // Zero is a stroke at the foot, unknown is nothing, the newest is hollow.
     const QImage picture = bars.grab().toImage();
     const auto middle = [&](qsizetype i, int up) {
-        return picture.pixelColor(int(bars.plot().x(i)), int(bars.plot().area.bottom()) - up);
+        const QPointF at(bars.plot().x(i), bars.plot().area.bottom() - up);
+        return picture.pixelColor((at * picture.devicePixelRatio()).toPoint());
     };
     QVERIFY(middle(27, 1) != middle(28, 1));
     QCOMPARE(middle(27, 10), middle(28, 10));
