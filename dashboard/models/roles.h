@@ -11,4 +11,8 @@ enum BarRole : int {
     ChosenRole, // bool: the row that the window is about
 };
 
+// The plain value of a cell, a text or a number, by which it is sorted and copied and exported;
+// nothing if it is not known.
+constexpr int PlainRole = Qt::UserRole + 100;
+
 }

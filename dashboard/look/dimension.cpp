@@ -1,0 +1,47 @@
+#include "dashboard/look/dimension.h"
+
+#include <QCoreApplication>
+#include <QHash>
+#include <QLocale>
+
+using namespace Qt::StringLiterals;
+
+namespace footfall {
+
+namespace {
+
+struct DimensionText {
+    Q_DECLARE_TR_FUNCTIONS(Dimension)
+};
+
+}
+
+QString dimensionTitle(const QString &dimension)
+{
+    const QHash<QString, QString> titles { // made each time: the language may have changed
+        {u"path"_s, DimensionText::tr("Paths")},
+        {u"event_type"_s, DimensionText::tr("Event types")},
+        {u"referrer"_s, DimensionText::tr("Referrers")},
+        {u"source"_s, DimensionText::tr("Sources")},
+        {u"utm_source"_s, DimensionText::tr("UTM sources")},
+        {u"utm_medium"_s, DimensionText::tr("UTM media")},
+        {u"utm_campaign"_s, DimensionText::tr("UTM campaigns")},
+        {u"browser"_s, DimensionText::tr("Browsers")},
+        {u"os"_s, DimensionText::tr("Systems")},
+        {u"device"_s, DimensionText::tr("Devices")},
+        {u"country"_s, DimensionText::tr("Countries")},
+    };
+    return titles.value(dimension, dimension.startsWith(u"prop:") ? dimension.mid(5) : dimension);
+}
+
+QString valueText(const QString &dimension, const QString &value)
+{
+    if (value.isEmpty())
+        return DimensionText::tr("(none)");
+    if (dimension != u"country")
+        return value;
+    const QLocale::Territory territory = value.size() == 2 ? QLocale::codeToTerritory(value) : QLocale::AnyTerritory;
+    return territory == QLocale::AnyTerritory ? value : QLocale::territoryToString(territory);
+}
+
+}

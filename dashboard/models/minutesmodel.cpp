@@ -1,0 +1,70 @@
+#include "dashboard/models/minutesmodel.h"
+
+#include "dashboard/format.h"
+#include "dashboard/models/roles.h"
+
+#include <QTimeZone>
+
+namespace footfall {
+
+void MinutesModel::setMinutes(const QList<Realtime::Minute> &minutes)
+{
+    if (minutes == m_minutes)
+        return;
+    const bool isAsLong = minutes.size() == m_minutes.size();
+    if (!isAsLong)
+        beginResetModel();
+    m_minutes = minutes;
+    if (!isAsLong)
+        endResetModel();
+    else
+        emit dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+}
+
+void MinutesModel::setZone(const QByteArray &zone)
+{
+    m_zone = zone;
+    if (!m_minutes.isEmpty())
+        emit dataChanged(index(0, Time), index(rowCount() - 1, Time));
+}
+
+int MinutesModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_minutes.size());
+}
+
+int MinutesModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QVariant MinutesModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const Realtime::Minute &minute = m_minutes[index.row()];
+    const QDateTime time = minute.time.toTimeZone(QTimeZone(m_zone));
+    switch (role) {
+    case Qt::DisplayRole:
+        return index.column() == Time ? QLocale().toString(time, tr("HH:mm", "format of a minute")) : exactNumber(minute.views);
+    case PlainRole:
+        return index.column() == Time ? QVariant(time.toString(Qt::ISODate)) : QVariant(minute.views);
+    case Qt::TextAlignmentRole:
+        return int(Qt::AlignVCenter | (index.column() == Time ? Qt::AlignLeft : Qt::AlignRight));
+    default:
+        return {};
+    }
+}
+
+QVariant MinutesModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal)
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return int(Qt::AlignVCenter | (section == Time ? Qt::AlignLeft : Qt::AlignRight));
+    if (role != Qt::DisplayRole)
+        return {};
+    return section == Time ? tr("Minute") : tr("Views");
+}
+
+}

@@ -1,0 +1,148 @@
+#include "dashboard/models/timeseriesmodel.h"
+
+#include "dashboard/format.h"
+#include "dashboard/models/roles.h"
+
+using namespace Qt::StringLiterals;
+
+namespace footfall {
+
+void TimeseriesModel::setSeries(const Timeseries &series)
+{
+    if (series == m_series)
+        return;
+    if (!isSameTable(series)) {
+        beginResetModel();
+        m_series = series;
+        endResetModel();
+        return;
+    }
+    const int before = rowCount();
+    const int after = int(series.points.size());
+    if (after > before)
+        beginInsertRows({}, before, after - 1);
+    m_series = series;
+    if (after > before)
+        endInsertRows();
+    emit dataChanged(index(0, 0), index(before - 1, columnCount() - 1));
+}
+
+// A time that goes on: as many buckets or more, from the same one on.
+bool TimeseriesModel::isSameTable(const Timeseries &series) const
+{
+    const auto &now = m_series.points;
+    return series.site == m_series.site && series.zone == m_series.zone && series.interval == m_series.interval && !now.isEmpty()
+        && series.points.size() >= now.size() && series.points.first().time == now.first().time;
+}
+
+void TimeseriesModel::setPrevious(const std::optional<Timeseries> &previous)
+{
+    if (previous == m_previous)
+        return;
+    if (previous.has_value() != m_previous.has_value()) {
+        beginResetModel();
+        m_previous = previous;
+        endResetModel();
+        return;
+    }
+    m_previous = previous;
+    if (rowCount() > 0)
+        emit dataChanged(index(0, PreviousViews), index(rowCount() - 1, PreviousUsers));
+}
+
+void TimeseriesModel::clear()
+{
+    beginResetModel();
+    m_series = {};
+    m_previous.reset();
+    endResetModel();
+}
+
+int TimeseriesModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_series.points.size());
+}
+
+int TimeseriesModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : m_previous ? int(ColumnCount) : int(PreviousViews);
+}
+
+QVariant TimeseriesModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return int(Qt::AlignVCenter | (index.column() == Time ? Qt::AlignLeft : Qt::AlignRight));
+    if (role == SecondaryRole)
+        return index.column() >= PreviousViews;
+    if (index.column() == Time) {
+        if (role == PlainRole)
+            return m_series.points[index.row()].time.toString(Qt::ISODate);
+        return role == Qt::DisplayRole ? time(index.row()) : QVariant();
+    }
+    const auto known = figure(index.row(), index.column());
+    switch (role) {
+    case Qt::DisplayRole:
+        return known ? exactNumber(*known) : u"\u2013"_s;
+    case PlainRole:
+        return known ? QVariant(*known) : QVariant();
+    case Qt::ToolTipRole:
+        return known ? QVariant() : whyUnknown(index.row(), index.column());
+    default:
+        return {};
+    }
+}
+
+std::optional<qint64> TimeseriesModel::figure(int row, int column) const
+{
+    const Timeseries &series = column >= PreviousViews ? *m_previous : m_series;
+    if (row >= series.points.size())
+        return std::nullopt;
+    const Timeseries::Point &point = series.points[row];
+    return column == Views || column == PreviousViews ? point.views : point.users;
+}
+
+QString TimeseriesModel::whyUnknown(int row, int column) const
+{
+    if (column >= PreviousViews && row >= m_previous->points.size())
+        return tr("The time before has no such part");
+    return tr("Unique users are counted for the whole site, not for one value alone");
+}
+
+QString TimeseriesModel::time(int row) const
+{
+    const QDateTime &start = m_series.points[row].time;
+    const QLocale locale;
+    if (m_series.interval == u"month")
+        return locale.toString(start, tr("MMMM yyyy", "format of a month"));
+    if (m_series.interval != u"hour")
+        return locale.toString(start, tr("ddd d MMM yyyy", "format of a day with its weekday"));
+    // An hour that clocks show twice tells itself by its offset.
+    const QString text = locale.toString(start, tr("ddd d MMM, HH:mm", "format of an hour"));
+    const auto &points = m_series.points;
+    const auto isTwin = [&](int other) {
+        return other >= 0 && other < points.size() && points[other].time.time() == start.time();
+    };
+    return isTwin(row - 1) || isTwin(row + 1) ? tr("%1 (%2)", "time, offset").arg(text, start.toString(u"t"_s)) : text;
+}
+
+QVariant TimeseriesModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal)
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return int(Qt::AlignVCenter | (section == Time ? Qt::AlignLeft : Qt::AlignRight));
+    if (role != Qt::DisplayRole)
+        return {};
+    switch (section) {
+    case Time: return tr("Time");
+    case Views: return tr("Views");
+    case Users: return tr("Unique users");
+    case PreviousViews: return tr("Views before");
+    case PreviousUsers: return tr("Unique users before");
+    default: return {};
+    }
+}
+
+}

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "dashboard/client/figures.h"
+
+#include <QAbstractTableModel>
+
+namespace footfall {
+
+// The table of a chart: a bucket a row, and beside it the bucket of what it is compared with.
+// What is not known is a dash whose tooltip says why.
+class TimeseriesModel : public QAbstractTableModel {
+    Q_OBJECT
+public:
+    enum Column { Time, Views, Users, PreviousViews, PreviousUsers, ColumnCount };
+
+    using QAbstractTableModel::QAbstractTableModel;
+
+    // The same buckets again change in place; others are another table.
+    void setSeries(const Timeseries &series);
+    void setPrevious(const std::optional<Timeseries> &previous); // none: without those columns
+    void clear();
+    const Timeseries &series() const { return m_series; }
+    const std::optional<Timeseries> &previous() const { return m_previous; }
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+private:
+    QString time(int row) const;
+    std::optional<qint64> figure(int row, int column) const;
+    QString whyUnknown(int row, int column) const;
+    bool isSameTable(const Timeseries &series) const;
+
+    Timeseries m_series;
+    std::optional<Timeseries> m_previous;
+};
+
+}

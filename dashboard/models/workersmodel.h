@@ -1,0 +1,22 @@
+#pragma once
+
+#include "dashboard/client/figures.h"
+#include "dashboard/models/keyedrows.h"
+
+namespace footfall {
+
+// The workers by name: what each is doing, and how fast.
+class WorkersModel : public KeyedRows<Pipeline::Worker> {
+    Q_OBJECT
+public:
+    enum Column { Name, State, LastCommit, EventsPerSecond, CommitMs, ColumnCount };
+
+    explicit WorkersModel(QObject *parent = nullptr);
+
+    void setWorkers(const QList<Pipeline::Worker> &workers) { merge(workers); }
+
+    QVariant data(const QModelIndex &index, int role) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+};
+
+}
