@@ -1,6 +1,7 @@
 #include "cli/verification.h"
 
 #include "cli/verifysets.h"
+#include "cli/verifytallies.h"
 #include "cli/verifyvisitors.h"
 #include "common/db/statement.h"
 #include "common/db/transaction.h"
@@ -26,7 +27,7 @@ constexpr std::array tables {
     Table {"breakdown", false},
     Table {"breakdown_daily", false},
     Table {"breakdown_monthly", false},
-    Table {"breakdown_total", true},
+    Table {"tallies", false}, // against breakdown_daily and breakdown_monthly
     Table {"visitors", false},
     Table {"user_sets", false}, // and user_news
     Table {"site_users", true},
@@ -119,7 +120,9 @@ DbResult<void> Verification::gather(const Params &days)
         if (auto gathered = m_connection.run(name, days); !gathered)
             return tl::unexpected(gathered.error());
     }
-    return gatherVisitors(m_connection, days).and_then([&] { return gatherUserSets(m_connection, days); });
+    return gatherVisitors(m_connection, days).and_then([&] { return gatherUserSets(m_connection, days); }).and_then([&] {
+        return gatherTallies(m_connection, days);
+    });
 }
 
 DbResult<std::int64_t> Verification::compare(const char *table, const Params &days)

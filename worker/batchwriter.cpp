@@ -343,11 +343,6 @@ DbResult<void> BatchWriter::addRollups(const Rollups &rollups)
                     .addArray(rollups.byMonth, views));
         })
         .and_then([&] {
-            return run("add_breakdown_total",
-                Params().addArray(rollups.total, site).addArray(rollups.total, dimension)
-                    .addArray(rollups.total, value).addArray(rollups.total, views));
-        })
-        .and_then([&] {
             return run("add_hourly",
                 Params().addArray(rollups.hourly, site).addArray(rollups.hourly, time)
                     .addArray(rollups.hourly, events).addArray(rollups.hourly, views).addArray(rollups.hourly, users));

@@ -6,7 +6,7 @@
 #include "common/shutdown.h"
 #include "worker/heartbeat.h"
 #include "worker/pipeclient.h"
-#include "worker/setbuilder.h"
+#include "worker/builder.h"
 
 #include <QCoreApplication>
 #include <QSysInfo>
@@ -76,7 +76,7 @@ int main(int argc, char *argv[])
     onShutdownSignal(&app, [&] { app.quit(); });
     zmq::context_t context;
     PipeClient client(context, config, options.text(u"database"_s), systemNow);
-    SetBuilder builder(options.text(u"database"_s));
+    Builder builder(options.text(u"database"_s));
     const Heartbeat heartbeat(options.text(u"database"_s), config.worker, client.pulse());
     qInfo("footfall-worker %s", FOOTFALL_VERSION);
     return app.exec();

@@ -136,7 +136,6 @@ Rollups Rollups::of(std::span<const Event *const> events, const KeyedHash &hash,
     merge(rollups.recentUsers);
     rollups.byDay = coarser(rollups.bySlot, startOfDay);
     rollups.byMonth = coarser(rollups.byDay, startOfMonth);
-    rollups.total = coarser(rollups.byMonth, allTime);
     rollups.hourly = coarser(rollups.traffic, startOfHour);
     rollups.daily = coarser(rollups.hourly, startOfDay);
     rollups.totals = coarser(rollups.daily, allTime);

@@ -19,7 +19,7 @@ namespace footfall {
 struct Rollups {
     struct Breakdown {
         std::string_view site;
-        Timestamp period; // start of the slot, day or month; 0 for all time
+        Timestamp period; // start of the slot, day or month
         std::string_view dimension;
         std::string_view value;
         std::int64_t views; // page views; events of dimension event_type
@@ -52,7 +52,7 @@ struct Rollups {
         std::int64_t userHash;
     };
 
-    std::vector<Breakdown> bySlot, byDay, byMonth, total;
+    std::vector<Breakdown> bySlot, byDay, byMonth;
     std::vector<Visitor> visitors;
     std::vector<Figures> traffic, hourly, daily, totals;
     std::vector<RecentViews> recentViews;

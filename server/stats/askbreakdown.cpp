@@ -70,9 +70,7 @@ DbResult<Answer> answer(Connection &connection, const BreakdownQuestion &questio
     const auto days = knownDays(connection, range);
     if (!days)
         return tl::unexpected(days.error());
-    std::vector<Timestamp> bounds = {0, 0};
-    if (range.days)
-        bounds = possibleTime(Buckets::whole(range.zone, *days).bounds, range.now);
+    const std::vector<Timestamp> bounds = boundsOf(range, *days);
     return Ranking::of(connection, range.siteId, question.dimension, bounds[0], bounds[1], question.part)
         .map([&](const Ranking &ranking) {
             return isCsv ? toCsv(question, ranking) : toJson(question, *days, ranking);

@@ -22,26 +22,15 @@ struct Stats {
     std::optional<Figures> previous;
 };
 
-// What daily and totals know has a statement of its own.
-bool isReady(const StatsQuestion &question)
+// Of all time there are totals; the exact users of any other range have to be counted.
+DbResult<Figures> readFigures(
+    Connection &connection, const StatsQuestion &question, const std::vector<Timestamp> &bounds)
 {
-    const RangeQuestion &range = question.range;
-    return !question.filter && (!range.days || (range.zone.isUtc() && range.days->days() == 1));
-}
-
-DbResult<void> readReady(Connection &connection, const StatsQuestion &question, Stats &stats)
-{
-    const auto &days = question.range.days;
-    Params params;
-    params.add(question.range.siteId);
-    if (days)
-        params.add(pgbinary::Day {utcDay(question.range.zone.startOf(days->first))});
-    params.add(std::int64_t(question.limit));
-    return connection.run(days ? "stats_day" : "stats_total", params).map([&](const Rows &rows) {
-        stats.figures = {rows.number(0, 0), rows.number(0, 2), rows.number(0, 3), rows.number(0, 1)};
-        stats.topPaths.emplace();
-        for (int row = 0; row < rows.count() && !rows.isNull(row, 4); ++row)
-            stats.topPaths->push_back({std::string(rows.text(row, 4)), rows.number(row, 5)});
+    const std::string &site = question.range.siteId;
+    if (question.range.days || question.filter)
+        return figuresOf(connection, site, bounds, question.filter).map([](const auto &figures) { return figures.front(); });
+    return connection.run("totals", Params().add(site)).map([](const Rows &rows) {
+        return Figures {rows.number(0, 0), rows.number(0, 2), rows.number(0, 3), rows.number(0, 1)};
     });
 }
 
@@ -68,10 +57,9 @@ DbResult<void> readTopPaths(
 
 DbResult<void> readRange(Connection &connection, const StatsQuestion &question, Stats &stats)
 {
-    const RangeQuestion &range = question.range;
-    const auto bounds = possibleTime(Buckets::whole(range.zone, stats.days).bounds, range.now);
-    return figuresOf(connection, range.siteId, bounds, question.filter).and_then([&](const std::vector<Figures> &figures) {
-        stats.figures = figures.front();
+    const std::vector<Timestamp> bounds = boundsOf(question.range, stats.days);
+    return readFigures(connection, question, bounds).and_then([&](const Figures &figures) {
+        stats.figures = figures;
         return readTopPaths(connection, question, bounds, stats);
     });
 }
@@ -102,15 +90,13 @@ DbResult<void> readPrevious(Connection &connection, const StatsQuestion &questio
 DbResult<Stats> read(Connection &connection, const StatsQuestion &question)
 {
     Stats stats;
-    if (isReady(question) && !question.range.isRange && !question.previous && !question.range.isZoned)
-        return readReady(connection, question, stats).map([&] { return stats; }); // one statement is one snapshot
     const auto snapshot = Transaction::beginReading(connection);
     if (!snapshot)
         return tl::unexpected(snapshot.error());
     return knownDays(connection, question.range)
         .and_then([&](const DayRange &days) {
             stats.days = days;
-            return isReady(question) ? readReady(connection, question, stats) : readRange(connection, question, stats);
+            return readRange(connection, question, stats);
         })
         .and_then([&] {
             return question.previous ? readPrevious(connection, question, stats) : DbResult<void>();

@@ -9,4 +9,8 @@ namespace footfall {
 // today at least. In the thread of the connection.
 DbResult<DayRange> knownDays(Connection &connection, const RangeQuestion &question);
 
+// The moments that these days begin and end, within possibleTime(). All time is whole days of UTC,
+// whatever the zone: there is nothing before and after.
+std::vector<Timestamp> boundsOf(const RangeQuestion &question, const DayRange &days);
+
 }

@@ -23,8 +23,10 @@ struct Ranking {
     std::int64_t total = 0; // of all values, not only those in `rows`
     std::vector<Row> rows;
 
-    // Of a site, from `begin` to before `end`, which are starts of slots; both 0: of all time.
-    // One statement; months, days and the slots at the edges.
+    // Of a site, from `begin` to before `end`, which are starts of slots: of months, days and the
+    // slots at the edges, from their tallies where they have any. In the thread of the connection;
+    // in a Transaction::beginReading(), since it takes some statements. What it takes grows with the
+    // days and the values of a day, not with the events.
     static DbResult<Ranking> of(Connection &connection, const std::string &site, const std::string &dimension,
         Timestamp begin, Timestamp end, const Part &part);
 };

@@ -1,4 +1,4 @@
--- The props that are not among $1, with what was counted of them. Reads the four tables whole, if
+-- The props that are not among $1, with what was counted of them. Reads these tables whole, if
 -- there are any: when an operator changes the list.
 WITH gone AS (
     DELETE FROM prop_dimensions WHERE name <> ALL ($1::text[]) RETURNING 'prop:' || name AS dimension
@@ -8,5 +8,7 @@ WITH gone AS (
     DELETE FROM breakdown_daily WHERE dimension IN (SELECT dimension FROM gone)
 ), months AS (
     DELETE FROM breakdown_monthly WHERE dimension IN (SELECT dimension FROM gone)
+), tallied AS (
+    DELETE FROM tallies WHERE dimension IN (SELECT dimension FROM gone)
 )
-DELETE FROM breakdown_total WHERE dimension IN (SELECT dimension FROM gone)
+DELETE FROM value_numbers WHERE dimension IN (SELECT dimension FROM gone)

@@ -9,7 +9,7 @@ BEGIN
     IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'footfall_stats') THEN
         RETURN;
     END IF;
-    FOREACH readable IN ARRAY ARRAY['traffic', 'breakdown', 'breakdown_daily', 'breakdown_monthly', 'breakdown_total',
+    FOREACH readable IN ARRAY ARRAY['traffic', 'breakdown', 'breakdown_daily', 'breakdown_monthly', 'tallies', 'value_numbers',
                                     'hourly', 'daily', 'totals', 'sites', 'prop_dimensions', 'recent_views',
                                     'recent_users', 'workers', 'salts', 'user_sets', 'user_news',
                                     'user_numbers'] LOOP

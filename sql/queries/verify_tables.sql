@@ -17,4 +17,8 @@ CREATE TEMPORARY TABLE verify_user_sets (site_id text COLLATE "C", day date, num
 -- users: in the set; strangers: of these, in none of its slots' sets; slots_users: in these.
 CREATE TEMPORARY TABLE verify_unlike_sets (
     site_id text COLLATE "C", period text COLLATE "C", day date, users bigint, strangers bigint, slots_users bigint
+);
+CREATE TEMPORARY TABLE verify_unlike_tallies (
+    site_id text COLLATE "C", period text COLLATE "C", start date, dimension text COLLATE "C", value text COLLATE "C",
+    held bigint, counted bigint
 )

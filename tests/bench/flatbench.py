@@ -12,6 +12,14 @@ from services import Footfall, wait_for
 
 COMMAND = "scripts/bench flat"
 
+# Ended days that have no tally yet; the builder makes them within a minute or so.
+UNTALLIED = """
+SELECT count(*) FROM daily AS d
+ WHERE day < current_date
+   AND events IS DISTINCT FROM (SELECT t.events FROM tallies AS t
+                                 WHERE t.site_id = d.site_id AND t.period = 'day' AND t.start = d.day AND t.dimension = '')
+"""
+
 
 def questions():
     today = datetime.datetime.now(datetime.timezone.utc).date()
@@ -46,6 +54,7 @@ def measure(footfall, chosen):
         manysites.send(footfall.ingest, manysites.bodies(size - held, chosen.sites, chosen.users, seed, chosen.paths))
         held = size
         wait_for(lambda: footfall.queue() == 0, 3600, "an empty spool")
+        wait_for(lambda: footfall.psql(UNTALLIED).strip() == "0", 3600, "a tally of each day that is over")
         footfall.psql("VACUUM ANALYZE")
         for what, question in questions().items():
             results.setdefault(what, []).append(latencies(footfall.stats, question, chosen.sites, chosen.requests))

@@ -185,12 +185,14 @@ private Q_SLOTS:
             << QStringList {u"site shop month 2026-11-01 event_type click: no row, events say 1"_s,
                    u"site shop month 2026-11-01 path /a: 6, events say 5"_s,
                    u"site shop month 2026-12-01 path /a: 1, events say none"_s};
-        QTest::newRow("breakdown_total")
-            << QByteArray("UPDATE breakdown_total SET views = 6 WHERE value = '/a';"
-                          "DELETE FROM breakdown_total WHERE value = '/b';"
-                          "INSERT INTO breakdown_total VALUES ('shop', 'path', '/c', 1)")
-            << QStringList {u"site shop path /a: 6, events say 5"_s, u"site shop path /b: no row, events say 1"_s,
-                   u"site shop path /c: 1, events say none"_s};
+        QTest::newRow("tallies")
+            << QByteArray("INSERT INTO value_numbers VALUES ('shop', 'path', '/a', 0), ('shop', 'path', '/c', 1);"
+                          "INSERT INTO tallies VALUES ('shop', 'day', '2026-11-01', 'path', 4, '\\x00020003'),"
+                          " ('shop', 'day', '2026-11-02', 'path', 4, '\\x0002'),"
+                          " ('shop', 'month', '2026-11-01', 'path', 7, '\\x000580')")
+            << QStringList {u"site shop day 2026-11-01 path /b: 0, events say 1"_s, u"site shop day 2026-11-01 path /c: 3, events say 0"_s,
+                   u"site shop month 2026-11-01 path \\(no tally\\): 0, events say 0"_s,
+                   u"site shop month 2026-11-01 path /b: 0, events say 1"_s};
         QTest::newRow("visitors")
             << QByteArray("UPDATE visitors SET slots = set_bit(slots, 95, 1) WHERE slots & B'1'::bit(96) = B'1'::bit(96);"
                           "DELETE FROM visitors WHERE day = '2026-11-01' AND bit_count(slots) = 1;"
@@ -277,7 +279,7 @@ private Q_SLOTS:
         QSet<QString> tables;
         for (const QString &line : outcome.lines)
             tables += line.section(u' ', 0, 0);
-        QCOMPARE(tables.size(), 8); // its user has another event in the same slot: not visitors, site_users
+        QCOMPARE(tables.size(), 7); // its user has another event in the same slot: not visitors, site_users
         QCOMPARE(outcome.exitCode, 1);
     }
 
@@ -285,12 +287,11 @@ private Q_SLOTS:
     {
         tamper("daily", "UPDATE daily SET events = 100 WHERE day = '2026-11-01'");
         const QStringList notVerified {
-            u"breakdown_total not verified: it is of all time, and there is more than these days"_s,
             u"site_users not verified: it is of all time, and there is more than these days"_s,
             u"totals not verified: it is of all time, and there is more than these days"_s};
         const Outcome other = verify({u"--database"_s, m_url, u"--from"_s, u"2026-11-02"_s});
         QCOMPARE(other.lines, notVerified);
-        QVERIFY2(other.summary.startsWith(u"Verified 1 days, 3 events, 8 tables"_s), qPrintable(other.summary));
+        QVERIFY2(other.summary.startsWith(u"Verified 1 days, 3 events, 9 tables"_s), qPrintable(other.summary));
         QCOMPARE(other.exitCode, 0);
         const Outcome same = verify({u"--database"_s, m_url, u"--to"_s, u"2026-11-01"_s});
         QCOMPARE(same.lines.size(), notVerified.size() + 1);
@@ -310,10 +311,10 @@ private Q_SLOTS:
                         " OR inhrelid::regclass::text = 'events_archive'"
                         " LOOP EXECUTE 'DROP TABLE ' || name; END LOOP; END $$");
         const Outcome outcome = verify({u"--database"_s, url});
-        QCOMPARE(outcome.lines.size(), 4);
+        QCOMPARE(outcome.lines.size(), 3);
         QCOMPARE(outcome.lines.first(), u"1 days before 2026-11-01 not verified: their events are no longer held"_s);
-        QVERIFY(outcome.lines[1].startsWith(u"breakdown_total not verified"_s));
-        QVERIFY2(outcome.summary.startsWith(u"Verified 1 days, 1 events, 8 tables"_s), qPrintable(outcome.summary));
+        QVERIFY(outcome.lines[1].startsWith(u"site_users not verified"_s));
+        QVERIFY2(outcome.summary.startsWith(u"Verified 1 days, 1 events, 9 tables"_s), qPrintable(outcome.summary));
         QCOMPARE(outcome.exitCode, 0);
     }
 
@@ -329,9 +330,9 @@ private Q_SLOTS:
     // Paths are anybody's words.
     void noPathLooksLikeAnotherLine()
     {
-        tamper("breakdown_total", "INSERT INTO breakdown_total VALUES ('shop', 'path', E'/ä\\n\\x1b[2J\\u202e', 1)");
+        tamper("breakdown_daily", "INSERT INTO breakdown_daily VALUES ('shop', '2026-11-01', 'path', E'/ä\\n\\x1b[2J\\u202e', 1)");
         const Outcome outcome = verify({u"--database"_s, m_url});
-        QCOMPARE(outcome.lines, QStringList(u"breakdown_total site shop path /ä\\u{a}\\u{1b}[2J\\u{202e}: 1, events say none"_s));
+        QCOMPARE(outcome.lines, QStringList(u"breakdown_daily site shop day 2026-11-01 path /ä\\u{a}\\u{1b}[2J\\u{202e}: 1, events say none"_s));
     }
 
     void trafficMeanwhileIsNoDifference()

@@ -19,8 +19,6 @@ constexpr char everyFigure[] = R"(
                 FROM breakdown_daily WHERE dimension IN ('event_type', 'path', 'referrer')
     UNION ALL SELECT concat_ws(' ', 'breakdown_monthly', site_id, to_char(month, 'YYYY-MM'), dimension, value), views
                 FROM breakdown_monthly WHERE dimension IN ('event_type', 'path', 'referrer')
-    UNION ALL SELECT concat_ws(' ', 'breakdown_total', site_id, dimension, value), views
-                FROM breakdown_total WHERE dimension IN ('event_type', 'path', 'referrer')
     UNION ALL SELECT concat_ws(' ', 'hourly_' || what, site_id, extract(epoch FROM hour)::bigint), figure
                 FROM hourly, LATERAL (VALUES ('events', events), ('views', views), ('users', unique_users)) v (what, figure)
     UNION ALL SELECT concat_ws(' ', 'daily_' || what, site_id, extract(epoch FROM day)::bigint), figure
@@ -61,8 +59,7 @@ void Figures::add(const SentEvent &event, qint64 timestamp)
     const auto breakDown = [&](const QByteArray &dimension, const QByteArray &value, qint64 figure) {
         if (figure == 0 || value.isEmpty())
             return;
-        for (const QByteArray &table : QByteArrayList {
-                 "breakdown" + slot, "breakdown_daily" + day, "breakdown_monthly" + month, "breakdown_total" + site})
+        for (const QByteArray &table : QByteArrayList {"breakdown" + slot, "breakdown_daily" + day, "breakdown_monthly" + month})
             count(table + ' ' + dimension + ' ' + value, figure);
     };
     breakDown("event_type", event.type, event.count);

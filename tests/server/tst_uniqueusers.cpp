@@ -1,7 +1,7 @@
 #include "server/stats/uniqueusers.h"
 #include "tests/support/postgres.h"
 #include "tests/support/writtendatabase.h"
-#include "worker/setbuilder.h"
+#include "worker/builder.h"
 #include "worker/userfold.h"
 
 #include <QRandomGenerator>
@@ -198,7 +198,7 @@ private Q_SLOTS:
     {
         std::mt19937 random(1);
         write(someVisits(random, QTest::currentTestFunction(), 3'000, 100'000));
-        const SetBuilder builder(m_database->url);
+        const Builder builder(m_database->url);
         QTRY_COMPARE(number("SELECT count(*) FROM user_news WHERE site_id = 'theBuilderFoldsWhatHasGathered'"), 0);
         write(someVisits(random, QTest::currentTestFunction(), 3'000, 100'000)); // not at its start only
         QTRY_COMPARE(number("SELECT count(*) FROM user_news WHERE site_id = 'theBuilderFoldsWhatHasGathered'"), 0);

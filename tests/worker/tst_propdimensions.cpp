@@ -44,7 +44,7 @@ class TestPropDimensions : public QObject {
     QByteArray counted() const
     {
         return queryValue(m_database->url, "SELECT string_agg(dimension || '=' || value || ':' || views, ' ' ORDER BY dimension, value) "
-                                 "FROM breakdown_total WHERE dimension LIKE 'prop:%'");
+                                 "FROM breakdown_monthly WHERE dimension LIKE 'prop:%'");
     }
     std::int64_t differences() const
     {

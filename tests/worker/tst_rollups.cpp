@@ -71,11 +71,10 @@ private Q_SLOTS:
         QCOMPARE(breakdown(rollups.byDay, "path")[0].views, 4);
         QCOMPARE(breakdown(rollups.byMonth, "path").size(), 3u);
         QCOMPARE(breakdown(rollups.byMonth, "path")[0].period, parseTimestamp("2025-11-01T00:00:00Z").value());
-        QCOMPARE(breakdown(rollups.total, "path").size(), 3u);
-        QCOMPARE(breakdown(rollups.total, "path")[0].value, "/x");
-        QCOMPARE(breakdown(rollups.total, "path")[0].views, 4);
-        QCOMPARE(breakdown(rollups.total, "event_type")[0].value, "click");
-        QCOMPARE(breakdown(rollups.total, "event_type")[0].views, 5);
+        QCOMPARE(breakdown(rollups.byMonth, "path")[0].value, "/x");
+        QCOMPARE(breakdown(rollups.byMonth, "path")[0].views, 4);
+        QCOMPARE(breakdown(rollups.byMonth, "event_type")[0].value, "click");
+        QCOMPARE(breakdown(rollups.byMonth, "event_type")[0].views, 5);
         QCOMPARE(rollups.hourly.size(), 3u);
         QCOMPARE(rollups.daily.size(), 3u);
         QCOMPARE(rollups.daily[0].views, 4);
@@ -103,7 +102,7 @@ private Q_SLOTS:
             view.*attribute.member = click.*attribute.member = "v";
         const Rollups rollups = rollupsOf({view, click});
         for (const EventAttribute &attribute : eventAttributes) {
-            const auto rows = breakdown(rollups.total, attribute.name);
+            const auto rows = breakdown(rollups.byMonth, attribute.name);
             QCOMPARE(rows.size(), 1u);
             QCOMPARE(rows[0].views, 1);
         }
@@ -117,8 +116,8 @@ private Q_SLOTS:
         const Rollups rollups = rollupsOf(events, 0);
         QCOMPARE(rollups.visitors.size(), 1u);
         QCOMPARE(rollups.recentUsers.size(), 1u);
-        QCOMPARE(breakdown(rollups.total, "path")[0].views, 1);
-        QCOMPARE(breakdown(rollups.total, "event_type")[0].views, 1);
+        QCOMPARE(breakdown(rollups.byMonth, "path")[0].views, 1);
+        QCOMPARE(breakdown(rollups.byMonth, "event_type")[0].views, 1);
         for (const auto &rows : {rollups.traffic, rollups.daily, rollups.totals}) {
             QCOMPARE(rows.size(), 1u);
             QCOMPARE(rows[0].bots, 3);
@@ -177,7 +176,7 @@ private Q_SLOTS:
         const auto breakdown = [](const auto &r) { return std::tie(r.site, r.period, r.dimension, r.value); };
         QVERIFY(sorted(rollups.bySlot, breakdown));
         QVERIFY(sorted(rollups.byDay, breakdown));
-        QVERIFY(sorted(rollups.total, breakdown));
+        QVERIFY(sorted(rollups.byMonth, breakdown));
         QVERIFY(sorted(rollups.visitors, [](const auto &r) { return std::tie(r.site, r.day, r.userHash); }));
         QVERIFY(sorted(rollups.traffic, [](const auto &r) { return std::tie(r.site, r.period); }));
         QVERIFY(sorted(rollups.daily, [](const auto &r) { return std::tie(r.site, r.period); }));

@@ -1,5 +1,6 @@
-#include "worker/setbuilder.h"
+#include "worker/builder.h"
 
+#include "worker/tallying.h"
 #include "worker/userfold.h"
 
 #include <QDebug>
@@ -19,6 +20,7 @@ constexpr char noSuchTable[] = "42P01"; // PostgreSQL's: not migrated yet, which
 
 constexpr std::chrono::milliseconds lookEvery = 1s, afterError = 5s;
 constexpr std::chrono::milliseconds foldAllEvery = 5min;
+constexpr std::chrono::milliseconds tallyEvery = 1min; // or, if it takes long, a fifth of the time
 constexpr std::int64_t enough = 500; // visitors in a site's news: a reader looks up as many in a few ms
 // In one fold, or a few more: some 50 MB. Each fold touches most pages of a large site's
 // user_numbers, so that fewer and larger ones are faster.
@@ -31,27 +33,32 @@ std::chrono::milliseconds now()
 
 }
 
-SetBuilder::SetBuilder(QString databaseUrl)
+Builder::Builder(QString databaseUrl)
     : m_connection(std::move(databaseUrl), QString::fromLatin1(sessionOptions))
     , m_thread([this](const std::stop_token &stop) { run(stop); })
 {
 }
 
-SetBuilder::~SetBuilder()
+Builder::~Builder()
 {
     m_thread.request_stop();
     m_thread.join();
 }
 
-void SetBuilder::run(const std::stop_token &stop)
+void Builder::run(const std::stop_token &stop)
 {
-    std::chrono::milliseconds nextFoldAll = now();
+    std::chrono::milliseconds nextFoldAll = now(), nextTally = now();
     while (!stop.stop_requested()) {
         const std::chrono::milliseconds begin = now();
         const bool all = begin >= nextFoldAll;
         const auto hasMore = fold(all ? 1 : enough, stop);
         if (all && hasMore && !*hasMore)
             nextFoldAll = begin + foldAllEvery;
+        if (const auto tallyBegin = now(); hasMore && tallyBegin >= nextTally) {
+            const auto hasMoreToTally = tally(stop);
+            if (!hasMoreToTally || !*hasMoreToTally)
+                nextTally = now() + std::max(tallyEvery, 4 * (now() - tallyBegin));
+        }
         // At work for four fifths of the time at most, so that batches find PostgreSQL's disk and caches.
         const auto pause = std::max((now() - begin) / 4, !hasMore ? afterError : *hasMore ? 0ms : lookEvery);
         std::unique_lock lock(m_mutex);
@@ -62,7 +69,7 @@ void SetBuilder::run(const std::stop_token &stop)
 
 // Once for each site whose news are of `least` visitors. Whether there was a site with more
 // than one fold takes. That PostgreSQL is away, the database's thread says.
-DbResult<bool> SetBuilder::fold(std::int64_t least, const std::stop_token &stop)
+DbResult<bool> Builder::fold(std::int64_t least, const std::stop_token &stop)
 {
     if (!m_connection.isOpen()) {
         if (auto opened = m_connection.open(); !opened)
@@ -84,6 +91,14 @@ DbResult<bool> SetBuilder::fold(std::int64_t least, const std::stop_token &stop)
         else
             hasMore = hasMore || sites->number(row, 1) - *folded >= enough;
     }
+    return hasMore;
+}
+
+DbResult<bool> Builder::tally(const std::stop_token &stop)
+{
+    const auto hasMore = tallyEnded(m_connection, systemNow(), stop);
+    if (!hasMore && m_connection.isOpen() && hasMore.error().sqlState != noSuchTable)
+        qWarning().noquote() << "Tallies of ended days:" << hasMore.error().message;
     return hasMore;
 }
 

@@ -1,0 +1,1 @@
+FETCH 100 FROM held_tallies

@@ -1,0 +1,148 @@
+#include "worker/tallying.h"
+
+#include "common/db/propdimensions.h"
+#include "common/db/transaction.h"
+#include "common/tally.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+
+namespace footfall {
+
+namespace {
+
+constexpr std::int64_t most = 1'000; // periods at a time
+
+struct Period {
+    std::string site;
+    std::string name; // as in tallies
+    std::int32_t first, past; // days
+};
+
+struct Value {
+    std::string text; // only of one without a number
+    std::optional<std::uint32_t> number;
+    std::int64_t views;
+};
+
+struct Values {
+    std::int64_t events = 0;
+    std::map<std::string, std::vector<Value>> byDimension; // of large ones, in byte order of the values
+};
+
+template <typename T>
+tl::unexpected<DbError> errorOf(const DbResult<T> &result)
+{
+    return tl::unexpected(result.error());
+}
+
+DbResult<Values> read(Connection &connection, const Period &period)
+{
+    Values values;
+    const auto done = connection.each("values_to_tally",
+        Params()
+            .add(period.site)
+            .add(period.name)
+            .add(pgbinary::Day {period.first})
+            .add(pgbinary::Day {period.past})
+            .add(leastToTally),
+        [&](const Rows &rows) {
+            if (rows.isNull(0, 0)) {
+                values.events = rows.number(0, 2);
+                return;
+            }
+            Value value {{}, std::nullopt, rows.number(0, 2)};
+            if (rows.isNull(0, 3))
+                value.text = rows.text(0, 1);
+            else
+                value.number = std::uint32_t(rows.number(0, 3));
+            values.byDimension[std::string(rows.text(0, 0))].push_back(std::move(value));
+        });
+    if (!done)
+        return errorOf(done);
+    return values;
+}
+
+DbResult<void> giveNumbers(
+    Connection &connection, const std::string &site, const std::string &dimension, std::vector<Value> &values)
+{
+    std::vector<Value *> fresh;
+    for (Value &value : values) {
+        if (!value.number)
+            fresh.push_back(&value);
+    }
+    if (fresh.empty())
+        return {};
+    const auto next = connection.run("next_value_number", Params().add(site).add(dimension));
+    if (!next)
+        return errorOf(next);
+    auto number = std::uint32_t(next->number(0, 0));
+    for (Value *value : fresh)
+        value->number = number++;
+    return connection
+        .run("number_values",
+            Params()
+                .add(site)
+                .add(dimension)
+                .addArray(fresh, [](const Value *value) { return std::string_view(value->text); })
+                .addArray(fresh, [](const Value *value) { return std::int32_t(*value->number); }))
+        .map([](const Rows &) {});
+}
+
+std::string bytesOf(const std::vector<Value> &values)
+{
+    std::vector<Tallied> counts;
+    for (const Value &value : values)
+        counts.push_back({*value.number, value.views});
+    std::sort(counts.begin(), counts.end(), [](const Tallied &a, const Tallied &b) { return a.number < b.number; });
+    return tallyBytes(counts);
+}
+
+DbResult<void> tally(Connection &connection, const Period &period)
+{
+    auto transaction = Transaction::begin(connection);
+    if (!transaction)
+        return errorOf(transaction);
+    // So that none of a prop is written once nobody counts it any more: whoever forgets one waits.
+    if (const auto props = propDimensions(connection); !props)
+        return errorOf(props);
+    if (const auto locked = connection.run("lock_user_count", Params().add(period.site)); !locked)
+        return errorOf(locked);
+    auto values = read(connection, period);
+    if (!values)
+        return errorOf(values);
+    std::vector<std::pair<std::string, std::string>> tallies {{}};
+    for (auto &[dimension, ofDimension] : values->byDimension) {
+        if (const auto given = giveNumbers(connection, period.site, dimension, ofDimension); !given)
+            return given;
+        tallies.emplace_back(dimension, bytesOf(ofDimension));
+    }
+    const auto put = connection.run("put_tallies",
+        Params()
+            .add(period.site)
+            .add(period.name)
+            .add(pgbinary::Day {period.first})
+            .add(values->events)
+            .addArray(tallies, [](const auto &tally) { return std::string_view(tally.first); })
+            .addArray(tallies, [](const auto &tally) { return pgbinary::Bytea {tally.second}; }));
+    return put ? transaction->commit() : errorOf(put);
+}
+
+}
+
+DbResult<bool> tallyEnded(Connection &connection, Timestamp now, const std::stop_token &stop)
+{
+    const auto rows = connection.run("untallied", Params().add(pgbinary::Day {utcDay(now)}).add(most));
+    if (!rows)
+        return errorOf(rows);
+    for (int row = 0; row < rows->count() && !stop.stop_requested(); ++row) {
+        const Period period {std::string(rows->text(row, 0)), std::string(rows->text(row, 1)),
+            std::int32_t(rows->number(row, 2)), std::int32_t(rows->number(row, 3))};
+        if (const auto done = tally(connection, period); !done)
+            return errorOf(done);
+    }
+    return rows->count() == most;
+}
+
+}

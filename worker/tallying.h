@@ -1,0 +1,18 @@
+#pragma once
+
+#include "common/db/connection.h"
+#include "common/timestamp.h"
+
+#include <stop_token>
+
+namespace footfall {
+
+// Fewer values than these a reader adds up from their rows as fast.
+inline constexpr std::int64_t leastToTally = 64;
+
+// Tallies the UTC days and months that ended before `now` and have none of all their events: a
+// transaction each, many at most, until a stop. Returns whether there may be more. Batches never
+// wait for it, nor it for them.
+DbResult<bool> tallyEnded(Connection &connection, Timestamp now, const std::stop_token &stop);
+
+}
