@@ -20,7 +20,7 @@ constexpr char noSuchTable[] = "42P01"; // PostgreSQL's: not migrated yet, which
 
 constexpr std::chrono::milliseconds lookEvery = 1s, afterError = 5s;
 constexpr std::chrono::milliseconds foldAllEvery = 5min;
-constexpr std::chrono::milliseconds tallyEvery = 1min; // or, if it takes long, a fifth of the time
+constexpr std::chrono::milliseconds tallyEvery = 1min;
 constexpr std::int64_t enough = 500; // visitors in a site's news: a reader looks up as many in a few ms
 // In one fold, or a few more: some 50 MB. Each fold touches most pages of a large site's
 // user_numbers, so that fewer and larger ones are faster.
@@ -57,7 +57,7 @@ void Builder::run(const std::stop_token &stop)
         if (const auto tallyBegin = now(); hasMore && tallyBegin >= nextTally) {
             const auto hasMoreToTally = tally(stop);
             if (!hasMoreToTally || !*hasMoreToTally)
-                nextTally = now() + std::max(tallyEvery, 4 * (now() - tallyBegin));
+                nextTally = tallyBegin + tallyEvery;
         }
         // At work for four fifths of the time at most, so that batches find PostgreSQL's disk and caches.
         const auto pause = std::max((now() - begin) / 4, !hasMore ? afterError : *hasMore ? 0ms : lookEvery);
