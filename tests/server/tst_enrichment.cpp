@@ -325,8 +325,8 @@ void TestEnrichment::pixelParameters_data()
     row("s=shop&p=%2Fa%20b&r=https%3A%2F%2Fx%2F&q=utm_source%3Dn&i=1",
         R"({"event_type":"page_view","site_id":"shop","path":"/a b","referrer":"https://x/","query":"utm_source=n","event_id":"1"})");
     row("site_id=shop&s=other&path=%22", R"({"event_type":"page_view","site_id":"shop","path":"\""})");
-    row("s=shop&p=%FF", "path: expected UTF-8 without U+0000");
-    row("s=a%00b", "site_id: expected UTF-8 without U+0000");
+    row("s=shop&p=%FF", "p: expected UTF-8 without U+0000");
+    row("s=a%00b", "s: expected UTF-8 without U+0000");
     row("s=shop&count=5", R"({"event_type":"page_view","site_id":"shop"})");
 }
 
