@@ -20,6 +20,8 @@ void Batch::add(const ServerMessage &frame, std::size_t server, EventReader &rea
             + std::to_string(m_events.size() - first);
     if (!complaint.empty())
         m_events.resize(first);
+    for (std::size_t i = first; i < m_events.size(); ++i)
+        m_rows.add(m_events[i]);
     m_frames.push_back({frame.id, server, first, m_events.size() - first, complaint,
         complaint.empty() ? std::string() : std::string(frame.body)});
 }

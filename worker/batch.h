@@ -3,6 +3,7 @@
 #include "common/eventreader.h"
 #include "common/pipemessage.h"
 #include "worker/rollups.h"
+#include "worker/rowestimate.h"
 
 #include <optional>
 
@@ -21,11 +22,18 @@ public:
         std::string body; // only of an undecodable one
     };
 
+    // `props`: by how many props page views are broken down, as far as is known.
+    explicit Batch(std::size_t props = 0)
+        : m_rows(props)
+    {
+    }
+
     // A frame that cannot be decoded comes in as one without events, to be quarantined.
     void add(const ServerMessage &frame, std::size_t server, EventReader &reader);
 
     bool isEmpty() const { return m_frames.empty(); }
     std::size_t bytes() const { return m_bytes; } // of the frames as they came
+    std::size_t rowBytes() const { return m_rows.bytes(); } // of what will be aggregated, roughly
     const std::vector<Frame> &frames() const { return m_frames; }
     const std::vector<Event> &events() const { return m_events; }
 
@@ -39,6 +47,7 @@ private:
     std::vector<Event> m_events;
     std::optional<Rollups> m_rollups; // points into m_events
     std::size_t m_bytes = 0;
+    RowEstimate m_rows;
 };
 
 }

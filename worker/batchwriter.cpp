@@ -86,7 +86,7 @@ DbResult<BatchWriter::Outcome> BatchWriter::writeOnce(const Batch &batch, bool a
         outcome.rejected = *rejected;
     } else {
         const bool whole = batch.rollups() && batch.rollups()->props == m_props && events->size() == batch.events().size();
-        const auto stored = store(*events, whole ? *batch.rollups() : aggregate(*events));
+        const auto stored = whole ? store(*events, *batch.rollups()) : store(*events, aggregate(*events));
         if (!stored)
             return errorOf(stored);
     }
@@ -203,13 +203,14 @@ DbResult<BatchWriter::Events> BatchWriter::withoutRepeats(const Events &events)
     return kept;
 }
 
-DbResult<void> BatchWriter::store(const Events &events, Rollups rollups)
+DbResult<void> BatchWriter::store(const Events &events, const Rollups &rollups)
 {
     if (events.empty())
         return {};
+    Counted counted {rollups.hourly, rollups.daily, rollups.totals};
     return m_connection.copyIn("copy_events", copyTuples(events, m_clock()))
-        .and_then([&] { return countUsers(rollups); })
-        .and_then([&] { return addRollups(rollups); });
+        .and_then([&] { return countUsers(rollups.visitors, counted); })
+        .and_then([&] { return addRollups(rollups, counted); });
 }
 
 // Stores what PostgreSQL takes; an event that it refuses ends up alone and is rejected.
@@ -246,9 +247,8 @@ DbResult<std::uint64_t> BatchWriter::storeApart(std::span<const Event *const> ev
 }
 
 // Writes the visitors and learns from it who is new to his hour, his day and his site.
-DbResult<void> BatchWriter::countUsers(Rollups &rollups)
+DbResult<void> BatchWriter::countUsers(const std::vector<Rollups::Visitor> &visitors, Counted &counted)
 {
-    const auto &visitors = rollups.visitors;
     const auto taught = m_connection.run("upsert_visitors",
         Params()
             .addArray(visitors, [](const Rollups::Visitor &row) { return row.site; })
@@ -275,10 +275,10 @@ DbResult<void> BatchWriter::countUsers(Rollups &rollups)
         }
         for (int hour = 0; hour < 24; ++hour) {
             if (hasSlot(fresh, 4 * hour, 4 * hour + 4) && !hasSlot(before, 4 * hour, 4 * hour + 4))
-                ++find(rollups.hourly, site, day + hour * 3'600 * microsPerSecond).newUsers;
+                ++find(counted.hourly, site, day + hour * 3'600 * microsPerSecond).newUsers;
         }
         if (slots == fresh) {
-            ++find(rollups.daily, site, day).newUsers;
+            ++find(counted.daily, site, day).newUsers;
             newToDay.emplace_back(site, taught->number(row, 2));
         }
     }
@@ -291,11 +291,11 @@ DbResult<void> BatchWriter::countUsers(Rollups &rollups)
     if (!added)
         return errorOf(added);
     for (int row = 0; row < added->count(); ++row)
-        ++find(rollups.totals, added->text(row, 0), 0).newUsers;
+        ++find(counted.totals, added->text(row, 0), 0).newUsers;
     return {};
 }
 
-DbResult<void> BatchWriter::addRollups(const Rollups &rollups)
+DbResult<void> BatchWriter::addRollups(const Rollups &rollups, const Counted &counted)
 {
     const auto site = [](const auto &row) { return row.site; };
     const auto time = [](const auto &row) { return pgbinary::Time {row.period}; };
@@ -344,20 +344,20 @@ DbResult<void> BatchWriter::addRollups(const Rollups &rollups)
         })
         .and_then([&] {
             return run("add_hourly",
-                Params().addArray(rollups.hourly, site).addArray(rollups.hourly, time)
-                    .addArray(rollups.hourly, events).addArray(rollups.hourly, views).addArray(rollups.hourly, users));
+                Params().addArray(counted.hourly, site).addArray(counted.hourly, time)
+                    .addArray(counted.hourly, events).addArray(counted.hourly, views).addArray(counted.hourly, users));
         })
         .and_then([&] {
             return run("add_daily",
-                Params().addArray(rollups.daily, site).addArray(rollups.daily, day)
-                    .addArray(rollups.daily, events).addArray(rollups.daily, views).addArray(rollups.daily, bots)
-                    .addArray(rollups.daily, users));
+                Params().addArray(counted.daily, site).addArray(counted.daily, day)
+                    .addArray(counted.daily, events).addArray(counted.daily, views).addArray(counted.daily, bots)
+                    .addArray(counted.daily, users));
         })
         .and_then([&] {
             return run("add_totals",
-                Params().addArray(rollups.totals, site).addArray(rollups.totals, events)
-                    .addArray(rollups.totals, views).addArray(rollups.totals, bots).addArray(rollups.totals, users)
-                    .addArray(rollups.totals, lastEventAt));
+                Params().addArray(counted.totals, site).addArray(counted.totals, events)
+                    .addArray(counted.totals, views).addArray(counted.totals, bots).addArray(counted.totals, users)
+                    .addArray(counted.totals, lastEventAt));
         });
 }
 

@@ -26,16 +26,20 @@ public:
 
 private:
     using Events = std::vector<const Event *>;
+    // Those rows to which only PostgreSQL knows the new users.
+    struct Counted {
+        std::vector<Rollups::Figures> hourly, daily, totals;
+    };
 
     Rollups aggregate(std::span<const Event *const> events) const;
     DbResult<Outcome> writeOnce(const Batch &batch, bool apart);
     DbResult<Events> newEvents(const Batch &batch);
     DbResult<std::vector<bool>> enterLedger(const Batch &batch);
     DbResult<Events> withoutRepeats(const Events &events);
-    DbResult<void> store(const Events &events, Rollups rollups);
+    DbResult<void> store(const Events &events, const Rollups &rollups);
     DbResult<std::uint64_t> storeApart(std::span<const Event *const> events);
-    DbResult<void> countUsers(Rollups &rollups);
-    DbResult<void> addRollups(const Rollups &rollups);
+    DbResult<void> countUsers(const std::vector<Rollups::Visitor> &visitors, Counted &counted);
+    DbResult<void> addRollups(const Rollups &rollups, const Counted &counted);
 
     Connection &m_connection;
     KeyedHash m_hash;

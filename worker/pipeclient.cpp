@@ -24,6 +24,7 @@ PipeClient::PipeClient(zmq::context_t &context, Config config, QString databaseU
     , m_config(std::move(config))
     , m_clock(clock)
     , m_committer(std::move(databaseUrl), m_config.props, std::move(clock), m_wake)
+    , m_batch(m_config.props.size())
     , m_committing(std::size_t(m_config.frames.size()))
     , m_thread([this](const std::stop_token &stop) {
         try {
@@ -103,7 +104,7 @@ void PipeClient::run(const std::stop_token &stop)
 bool PipeClient::hasRoom() const
 {
     return m_batch.events().size() < m_config.batchEvents && m_batch.bytes() < maxBatchBytes
-        && !m_batch.rollups();
+        && m_batch.rowBytes() < m_config.batchRowBytes && !m_batch.rollups();
 }
 
 void PipeClient::receive(std::size_t server)
@@ -167,7 +168,7 @@ void PipeClient::startNext()
             aggregate();
         for (const Batch::Frame &frame : m_batch.frames())
             m_committing[frame.server].push_back(frame.id);
-        m_committer.submit(std::exchange(m_batch, Batch()));
+        m_committer.submit(std::exchange(m_batch, Batch(m_config.props.size())));
         return;
     }
     for (Server &server : m_servers) {

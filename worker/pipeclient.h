@@ -25,6 +25,7 @@ public:
         std::size_t batchEvents; // the most a transaction takes
         std::optional<PipeKeys> keys = {}; // CURVE; `others`: a server each, in the same order
         std::vector<std::string> props = {}; // to break page views down by
+        std::size_t batchRowBytes = 64 << 20; // the most that a transaction's rollups take in memory
     };
     PipeClient(zmq::context_t &context, Config config, QString databaseUrl, Clock clock);
     ~PipeClient(); // hands over what is committed, then ends

@@ -37,7 +37,7 @@ struct Rollups {
         std::int64_t views;
         std::int64_t bots; // events of bots, which are nowhere else
         Timestamp lastEventAt;
-        std::int64_t newUsers = 0; // only PostgreSQL knows; BatchWriter fills it in
+        std::int64_t newUsers = 0; // only PostgreSQL knows; BatchWriter fills it in, in copies
     };
 
     struct RecentViews {

@@ -193,6 +193,45 @@ private Q_SLOTS:
         QCOMPARE(views(), 1);
     }
 
+    // While PostgreSQL is busy, up to `batchRowBytes` are gathered: many events that are alike, few that
+    // are not.
+    void distinctEventsEndABatchEarly_data()
+    {
+        QTest::addColumn<bool>("areDistinct");
+        QTest::newRow("alike") << false;
+        QTest::newRow("distinct") << true;
+    }
+
+    void distinctEventsEndABatchEarly()
+    {
+        QFETCH(bool, areDistinct);
+        constexpr std::uint64_t frames = 20;
+        constexpr qint64 fits = 4; // paths, and their type
+        ServerEnd server(m_context);
+        PipeClient::Config small = config({&server});
+        small.batchRowBytes = (fits + 1) * 4 * sizeof(Rollups::Breakdown);
+        PipeClient worker(m_context, small, m_url, systemNow);
+        QVERIFY(server.next(WorkerMessage::Type::Hello));
+        Connection blocker(m_url);
+        QVERIFY(blocker.open());
+        QVERIFY(blocker.execute("BEGIN; LOCK TABLE totals IN EXCLUSIVE MODE"));
+        const std::string producer = newProducer();
+        for (std::uint64_t sequence = 1; sequence <= frames; ++sequence)
+            server.send(frame(producer, sequence, areDistinct ? "/" + std::to_string(sequence) : "/"));
+        std::uint64_t held = 0;
+        for (const QDeadlineTimer deadline(20'000); held < (areDistinct ? 2 : frames) && !deadline.hasExpired();) {
+            const auto holding = server.next(WorkerMessage::Type::Holding);
+            QVERIFY(holding);
+            held = 0;
+            for (const FrameRange &range : holding->frames)
+                held += range.to - range.from + 1;
+        }
+        QVERIFY(blocker.execute("COMMIT"));
+        QTRY_COMPARE_WITH_TIMEOUT(views(), qint64(frames), 20'000);
+        const qint64 largest = queryValue(m_url, "SELECT max(n) FROM (SELECT count(*) AS n FROM events GROUP BY xmin) AS batch").toLongLong();
+        QVERIFY2(areDistinct ? largest <= fits : largest >= qint64(frames) / 2, QByteArray::number(largest).constData());
+    }
+
     void saysWhatItHolds()
     {
         ServerEnd server(m_context);
