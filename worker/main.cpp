@@ -11,6 +11,8 @@
 #include <QCoreApplication>
 #include <QSysInfo>
 
+#include <malloc.h>
+
 #include <cstdio>
 
 using namespace footfall;
@@ -51,6 +53,9 @@ PipeClient::Config configOrLeave(const Options &options)
 
 int main(int argc, char *argv[])
 {
+    // A batch's vectors are large and short-lived: each in a mapping of its own goes back to the kernel
+    // at once. (glibc would raise the threshold with the first that is freed, and then keep them.)
+    mallopt(M_MMAP_THRESHOLD, 1 << 20);
     QCoreApplication app(argc, argv);
     setUpLogging();
     using Kind = Option::Kind;
