@@ -1,0 +1,150 @@
+#include "dashboard/widgets/panelcard.h"
+
+#include "dashboard/charts/chart.h"
+#include "dashboard/widgets/theme.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMenu>
+#include <QPainter>
+#include <QStyleOptionFocusRect>
+#include <QToolButton>
+
+using namespace Qt::StringLiterals;
+
+namespace footfall {
+
+namespace {
+
+constexpr int gap = 8;
+constexpr int side = 22;
+
+// An arrow down to a line, painted: not every font has one.
+class MenuButton : public QToolButton {
+public:
+    MenuButton()
+    {
+        setObjectName(u"panelMenu"_s);
+        setPopupMode(QToolButton::InstantPopup);
+        setFocusPolicy(Qt::TabFocus);
+        setFixedSize(side, side);
+        setAttribute(Qt::WA_Hover);
+    }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        const Theme &theme = Theme::of(palette());
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        const bool isHot = underMouse() || isDown() || hasFocus();
+        painter.setPen(QPen(isHot ? theme.text : theme.muted, 1.3, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        const QPointF c = QRectF(rect()).center();
+        painter.drawLine(c + QPointF(0, -5.5), c + QPointF(0, 2));
+        painter.drawPolyline(QPolygonF {c + QPointF(-3, -1), c + QPointF(0, 2), c + QPointF(3, -1)});
+        painter.drawLine(c + QPointF(-4, 5), c + QPointF(4, 5));
+        if (!hasFocus())
+            return;
+        QStyleOptionFocusRect focus;
+        focus.initFrom(this);
+        style()->drawPrimitive(QStyle::PE_FrameFocusRect, &focus, &painter, this);
+    }
+};
+
+}
+
+PanelCard::PanelCard(const QString &name, const QString &title, QWidget *parent)
+    : Card(parent)
+    , m_header(new QHBoxLayout)
+    , m_column(new QVBoxLayout(this))
+    , m_title(new QLabel)
+    , m_note(new QLabel)
+    , m_menuButton(new MenuButton)
+{
+    setObjectName(name);
+    m_title->setFont(scaled(font(), 1, QFont::DemiBold));
+    m_note->setForegroundRole(QPalette::PlaceholderText);
+    for (QLabel *label : {m_title, m_note}) {
+        label->setTextFormat(Qt::PlainText);
+        label->setMinimumWidth(1); // a long one is cut, rather than the window made wide
+        m_header->addWidget(label);
+    }
+    m_header->setSpacing(gap);
+    m_header->addStretch(1);
+    m_header->addWidget(m_menuButton);
+    m_column->setContentsMargins(padding, 8, gap, gap);
+    m_column->setSpacing(4);
+    m_column->addLayout(m_header);
+    setTitle(title);
+    setNote({});
+    fillMenu();
+}
+
+void PanelCard::setTitle(const QString &title)
+{
+    setAccessibleName(title);
+    m_title->setText(title);
+    m_title->setVisible(!title.isEmpty());
+    const QString what = tr("Copy or save: %1").arg(title.isEmpty() ? objectName() : title);
+    m_menuButton->setAccessibleName(what);
+    m_menuButton->setToolTip(tr("Copy or save"));
+}
+
+void PanelCard::setNote(const QString &note)
+{
+    m_note->setText(note);
+    m_note->setVisible(!note.isEmpty());
+}
+
+void PanelCard::addControl(QWidget *control)
+{
+    m_header->insertWidget(m_header->count() - 1, control);
+}
+
+void PanelCard::setBody(QWidget *body)
+{
+    delete std::exchange(m_body, body);
+    m_column->addWidget(body, 1);
+}
+
+void PanelCard::setTable(QAbstractItemModel *table)
+{
+    m_table = table;
+    fillMenu();
+}
+
+void PanelCard::fillMenu()
+{
+    delete m_menuButton->menu();
+    auto *menu = new QMenu(m_menuButton);
+    const auto add = [&](const QString &name, const QString &text, void (PanelCard::*wanted)()) {
+        menu->addAction(text, this, wanted)->setObjectName(name);
+    };
+    if (m_table)
+        add(u"copyTable"_s, tr("Copy as table"), &PanelCard::copyTableWanted);
+    add(u"copyImage"_s, tr("Copy as picture"), &PanelCard::copyImageWanted);
+    menu->addSeparator();
+    if (m_table)
+        add(u"saveCsv"_s, tr("Save as CSV…"), &PanelCard::saveCsvWanted);
+    add(u"saveImage"_s, tr("Save as PNG…"), &PanelCard::saveImageWanted);
+    m_menuButton->setMenu(menu);
+}
+
+QImage PanelCard::toImage(double scale) const
+{
+    if (const auto *chart = qobject_cast<Chart *>(m_body))
+        return chart->toImage(scale);
+    const QRect inside = m_body ? m_body->geometry() : QRect();
+    const QRect whole(0, 0, width(), m_body ? inside.bottom() + 1 + gap : height());
+    QImage image((QSizeF(whole.size()) * scale).toSize(), QImage::Format_RGB32);
+    image.setDevicePixelRatio(scale);
+    image.fill(Theme::of(palette()).card);
+    QPainter painter(&image);
+    for (QWidget *part : {static_cast<QWidget *>(m_title), static_cast<QWidget *>(m_note), m_body}) {
+        if (part && !part->isHidden())
+            part->render(&painter, part->pos(), {}, DrawChildren);
+    }
+    return image;
+}
+
+}

@@ -1,0 +1,59 @@
+#pragma once
+
+#include "dashboard/widgets/card.h"
+
+#include <QAbstractItemModel>
+#include <QImage>
+#include <QPointer>
+
+class QHBoxLayout;
+class QLabel;
+class QToolButton;
+class QVBoxLayout;
+
+namespace footfall {
+
+// The card that a chart or a table sits in: a title, beside it a note, room for controls, and a
+// quiet menu that asks to copy or save what is shown. Who knows where to, does it: see Export.
+class PanelCard : public Card {
+    Q_OBJECT
+public:
+    // `name`: the object name, and the end of a saved file's.
+    PanelCard(const QString &name, const QString &title, QWidget *parent = nullptr);
+
+    void setTitle(const QString &title); // empty: what is inside has its own
+    QString title() const { return accessibleName(); }
+    void setNote(const QString &note); // short, muted; empty: none
+
+    // Both take what they are given.
+    void addControl(QWidget *control); // at the right of the header, before the menu
+    void setBody(QWidget *body);
+    QWidget *body() const { return m_body; }
+
+    // What Copy and CSV take, rows and order as it has them then; not owned. Without one, the menu
+    // has neither.
+    void setTable(QAbstractItemModel *table);
+    QAbstractItemModel *table() const { return m_table; }
+
+    // As it is seen, a chart with its legend; without controls and menu. `scale`: pixels for one of ours.
+    QImage toImage(double scale = 2) const;
+
+signals:
+    void copyTableWanted();
+    void copyImageWanted();
+    void saveCsvWanted();
+    void saveImageWanted();
+
+private:
+    void fillMenu();
+
+    QHBoxLayout *m_header;
+    QVBoxLayout *m_column;
+    QLabel *m_title;
+    QLabel *m_note;
+    QToolButton *m_menuButton;
+    QWidget *m_body = nullptr;
+    QPointer<QAbstractItemModel> m_table;
+};
+
+}
