@@ -1,5 +1,7 @@
 #include "dashboard/charts/timelabels.h"
 
+#include "dashboard/charts/timegrain.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 
@@ -13,82 +15,21 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(TimeLabels)
 };
 
-enum class Unit { Minute, Hour, Day, Week, Month, Year };
-
-struct Grain {
-    Unit unit;
-    int step;
-};
-
-constexpr Grain grains[] = {{Unit::Minute, 1}, {Unit::Minute, 2}, {Unit::Minute, 5}, {Unit::Minute, 10},
-    {Unit::Minute, 15}, {Unit::Minute, 30}, {Unit::Hour, 1}, {Unit::Hour, 2}, {Unit::Hour, 3}, {Unit::Hour, 6},
-    {Unit::Hour, 12}, {Unit::Day, 1}, {Unit::Day, 2}, {Unit::Week, 1}, {Unit::Week, 2}, {Unit::Month, 1},
-    {Unit::Month, 3}, {Unit::Month, 6}, {Unit::Year, 1}, {Unit::Year, 2}, {Unit::Year, 5}, {Unit::Year, 10}};
-
-Unit unitOf(Bucket bucket)
-{
-    switch (bucket) {
-    case Bucket::Minute: return Unit::Minute;
-    case Bucket::Hour: return Unit::Hour;
-    case Bucket::Day: return Unit::Day;
-    case Bucket::Week: return Unit::Week;
-    case Bucket::Month: break;
-    }
-    return Unit::Month;
-}
-
-QDateTime before(const QDateTime &start, Bucket bucket)
-{
-    switch (bucket) {
-    case Bucket::Minute: return start.addSecs(-60);
-    case Bucket::Hour: return start.addSecs(-3600);
-    case Bucket::Day: return start.addDays(-1);
-    case Bucket::Week: return start.addDays(-7);
-    case Bucket::Month: break;
-    }
-    return start.addMonths(-1);
-}
-
-// A bucket's time by its own clock, taken apart once.
-struct Clock {
-    explicit Clock(const QDateTime &time)
-        : date(time.date())
-        , minute(time.time().msecsSinceStartOfDay() / 60'000)
-    {
-    }
-    QDate date;
-    int minute;
-
-    // Which step of the grain this is in: a label stands where that changes, so that it is
-    // found where a clock was put forward over it too.
-    qint64 stepOf(Grain grain) const
-    {
-        const qint64 day = date.toJulianDay(); // 0 was a Monday
-        switch (grain.unit) {
-        case Unit::Minute: return (day * 1440 + minute) / grain.step;
-        case Unit::Hour: return (day * 24 + minute / 60) / grain.step;
-        case Unit::Day: return day / grain.step;
-        case Unit::Week: return day / 7 / grain.step;
-        case Unit::Month: return (date.year() * 12 + date.month() - 1) / grain.step;
-        case Unit::Year: break;
-        }
-        return date.year() / grain.step;
-    }
-};
+using Unit = Grain::Unit;
 
 struct Ticks {
     const TimeData &data;
     Span span;
-    QList<Clock> clocks; // of the bucket before the first, and of all after it
+    QList<ClockTime> clocks; // of the bucket before the first, and of all after it
     bool isWithinOneDay;
 
-    const Clock &clock(qsizetype i) const { return clocks[i - span.first + 1]; }
-    const Clock &clockBefore(qsizetype i) const { return clocks[i - span.first]; }
+    const ClockTime &clock(qsizetype i) const { return clocks[i - span.first + 1]; }
+    const ClockTime &clockBefore(qsizetype i) const { return clocks[i - span.first]; }
 
     bool isTick(qsizetype i, Grain grain) const
     {
         // An hour that the clock went through twice is a tick twice only where every hour is.
-        if (grain.unit == unitOf(data.bucket) && grain.step == 1)
+        if (grain.unit == grainOf(data.bucket).unit && grain.step == 1)
             return true;
         return clock(i).stepOf(grain) > clockBefore(i).stepOf(grain);
     }
@@ -151,20 +92,20 @@ QList<TimeLabel> timeLabels(const TimeData &data, Span span, const TimeRuler &ru
     if (span.size() <= 0)
         return {};
     const QDateTime &first = data.starts[span.first];
-    Ticks ticks {data, span, {Clock(before(first, data.bucket))}, first.date() == data.starts[span.last].date()};
+    Ticks ticks {data, span, {ClockTime::before(first, data.bucket)}, first.date() == data.starts[span.last].date()};
     for (qsizetype i = span.first; i <= span.last; ++i)
-        ticks.clocks += Clock(data.starts[i]);
+        ticks.clocks += ClockTime(data.starts[i]);
 
     const qsizetype enough = std::min<qsizetype>(span.size(), 2);
     for (const Grain grain : grains) {
-        if (grain.unit < unitOf(data.bucket))
+        if (grain.unit < grainOf(data.bucket).unit)
             continue;
         const auto labels = labelsOf(ticks, grain, ruler);
         if (labels && labels->size() >= enough)
             return *labels;
     }
     // No two round times fit: the ends, or only where it begins.
-    const Grain finest {unitOf(data.bucket), 1};
+    const Grain finest = grainOf(data.bucket);
     const TimeLabel begin = placed(span.first, ticks.text(span.first, finest, {}), ruler);
     const TimeLabel end = placed(span.last, ticks.text(span.last, finest, span.first), ruler);
     if (begin.left + begin.width + ruler.gap <= end.left)
