@@ -31,7 +31,7 @@ struct Ticks {
         // An hour that the clock went through twice is a tick twice only where every hour is.
         if (grain.unit == grainOf(data.bucket).unit && grain.step == 1)
             return true;
-        return clock(i).stepOf(grain) > clockBefore(i).stepOf(grain);
+        return clock(i).stepOf(grain) != clockBefore(i).stepOf(grain);
     }
 
     QString text(qsizetype i, Grain grain, std::optional<qsizetype> last) const
