@@ -32,7 +32,8 @@ void drawLegend(QPainter &painter, const QRectF &rect, const QList<Series> &seri
         drawMarker(painter, {place(at + 4.5), rect.center().y()}, markerOf(series, i), ink.color(series[i].color));
         painter.setPen(ink.theme.muted);
         const double left = place(at + markerWidth) - (isMirrored ? width : 0);
-        painter.drawText(QRectF(left, rect.top(), width + 1, rect.height()), Qt::AlignVCenter | Qt::AlignAbsolute | Qt::AlignLeft,
+        painter.drawText(QRectF(left, rect.top(), width + 1, rect.height()),
+            Qt::AlignVCenter | Qt::AlignAbsolute | Qt::AlignLeft,
             metrics.elidedText(series[i].name, Qt::ElideRight, width + 0.5));
         at += markerWidth + width + between;
     }

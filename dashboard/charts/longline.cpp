@@ -54,7 +54,8 @@ void drawCrowdedLine(QPainter &painter, const QPolygonF &line, double width, con
     }
     painter.setRenderHint(QPainter::Antialiasing, false);
     for (const Column &column : columnsOf(line, ratio))
-        painter.fillRect(QRectF(column.x / ratio, column.top - width / 2, 1 / ratio, column.bottom - column.top + width), color);
+        painter.fillRect(
+            QRectF(column.x / ratio, column.top - width / 2, 1 / ratio, column.bottom - column.top + width), color);
     painter.setRenderHint(QPainter::Antialiasing);
 }
 

@@ -96,7 +96,8 @@ void drawRun(QPainter &painter, const PlotLayout &layout, const TimeData &data, 
     drawRing(painter, line.last(), color, ink.theme.card);
 }
 
-void drawBar(QPainter &painter, const PlotLayout &layout, const Series &series, qsizetype i, bool isOpen, const Ink &ink)
+void drawBar(QPainter &painter, const PlotLayout &layout, const Series &series, qsizetype i, bool isOpen,
+    const Ink &ink)
 {
     constexpr double round = 2;
     const QColor color = ink.color(series.color);

@@ -10,6 +10,7 @@ QList<Span> knownRuns(const Series &series, Span span);
 
 // One series. The bucket that still counts is drawn as not yet firm: the way to it dotted, its
 // point a ring, its bar hollow.
-void drawSeries(QPainter &painter, const PlotLayout &layout, const TimeData &data, const Series &series, const Ink &ink);
+void drawSeries(
+    QPainter &painter, const PlotLayout &layout, const TimeData &data, const Series &series, const Ink &ink);
 
 }

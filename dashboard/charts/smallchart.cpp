@@ -105,7 +105,8 @@ std::optional<qsizetype> SmallChart::indexAt(const QPointF &at) const
 QRectF SmallChart::boxAt(qsizetype index, const Readout &readout) const
 {
     const QRectF plot = area();
-    return readoutBox(readout, place(m_readings[index], plot).x(), QRectF(rect()).adjusted(0, plot.top() - 18, 0, 0), ink());
+    const QRectF bounds = QRectF(rect()).adjusted(0, plot.top() - 18, 0, 0);
+    return readoutBox(readout, place(m_readings[index], plot).x(), bounds, ink());
 }
 
 QRectF SmallChart::pointRect(qsizetype index) const

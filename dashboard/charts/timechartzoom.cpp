@@ -33,7 +33,9 @@ void TimeChart::drawOver(QPainter &painter, const Ink &ink) const
     if (!band)
         return;
     const PlotLayout layout = plot();
-    const QRectF area(QPointF(layout.x(band->first), layout.area.top()), QPointF(layout.x(band->last), layout.area.bottom()));
+    QRectF area = layout.area;
+    area.setLeft(layout.x(band->first));
+    area.setRight(layout.x(band->last));
     painter.fillRect(area, faded(ink.theme.accent, 0.16));
     for (const double x : {area.left(), area.right()})
         drawHairline(painter, {x, area.top()}, {x, area.bottom()}, ink.theme.accent);

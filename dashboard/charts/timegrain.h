@@ -2,6 +2,8 @@
 
 #include "dashboard/charts/chartdata.h"
 
+#include <array>
+
 namespace footfall {
 
 // How far apart the labels of an axis of time are.
@@ -12,10 +14,12 @@ struct Grain {
 };
 
 // All there are, the finest first.
-inline constexpr Grain grains[] = {{Grain::Unit::Minute, 1}, {Grain::Unit::Minute, 2}, {Grain::Unit::Minute, 5}, {Grain::Unit::Minute, 10},
-    {Grain::Unit::Minute, 15}, {Grain::Unit::Minute, 30}, {Grain::Unit::Hour, 1}, {Grain::Unit::Hour, 2}, {Grain::Unit::Hour, 3}, {Grain::Unit::Hour, 6},
-    {Grain::Unit::Hour, 12}, {Grain::Unit::Day, 1}, {Grain::Unit::Day, 2}, {Grain::Unit::Week, 1}, {Grain::Unit::Week, 2}, {Grain::Unit::Month, 1},
-    {Grain::Unit::Month, 3}, {Grain::Unit::Month, 6}, {Grain::Unit::Year, 1}, {Grain::Unit::Year, 2}, {Grain::Unit::Year, 5}, {Grain::Unit::Year, 10}};
+inline constexpr auto grains = [] {
+    using enum Grain::Unit;
+    return std::to_array<Grain>({{Minute, 1}, {Minute, 2}, {Minute, 5}, {Minute, 10}, {Minute, 15}, {Minute, 30},
+        {Hour, 1}, {Hour, 2}, {Hour, 3}, {Hour, 6}, {Hour, 12}, {Day, 1}, {Day, 2}, {Week, 1}, {Week, 2}, {Month, 1},
+        {Month, 3}, {Month, 6}, {Year, 1}, {Year, 2}, {Year, 5}, {Year, 10}});
+}();
 
 // The grain of which every bucket is one.
 Grain grainOf(Bucket bucket);

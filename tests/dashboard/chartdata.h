@@ -8,7 +8,8 @@ namespace footfall {
 
 // `count` buckets from a local time, as a service would send them: each with the offset that
 // the zone had then. Views rise by ten from `low`; users are half.
-inline TimeData timeData(Bucket bucket, const QDate &date, int hour, int count, const char *zone = "UTC", qint64 low = 100)
+inline TimeData timeData(
+    Bucket bucket, const QDate &date, int hour, int count, const char *zone = "UTC", qint64 low = 100)
 {
     const QTimeZone where(zone);
     TimeData data {bucket, {}, {}, {}};

@@ -91,7 +91,8 @@ void TestChartScale::labels_data()
     QTest::newRow("millions") << 1.15e6 << QStringList {u"0"_s, u"0.3 M"_s, u"0.6 M"_s, u"0.9 M"_s, u"1.2 M"_s};
     QTest::newRow("billions") << 4e9 << QStringList {u"0"_s, u"1 bn"_s, u"2 bn"_s, u"3 bn"_s, u"4 bn"_s};
     QTest::newRow("most") << 9.2e18
-                          << QStringList {u"0"_s, u"2,500,000 tn"_s, u"5,000,000 tn"_s, u"7,500,000 tn"_s, u"10,000,000 tn"_s};
+                          << QStringList {u"0"_s, u"2,500,000 tn"_s, u"5,000,000 tn"_s, u"7,500,000 tn"_s,
+                                 u"10,000,000 tn"_s};
 }
 
 void TestChartScale::labels()

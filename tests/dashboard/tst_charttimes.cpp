@@ -126,8 +126,9 @@ void TestChartTimes::neverOverlapsNorIsCut()
         const TimeData data = timeData(bucket, date, upTo(23), 1 + upTo(400), "America/New_York");
         const double width = 40 + upTo(1900);
         const QList<TimeLabel> made = labels(data, width);
-        const auto what = qPrintable(u"bucket %1 from %2, %3 in %4: %5"_s.arg(int(bucket))
-                                         .arg(date.toString(Qt::ISODate)).arg(data.starts.size()).arg(width).arg(texts(data, width)));
+        const QByteArray what = u"bucket %1 from %2, %3 in %4: %5"_s
+                                    .arg(int(bucket)).arg(date.toString(Qt::ISODate)).arg(data.starts.size()).arg(width)
+                                    .arg(texts(data, width)).toUtf8();
         QVERIFY2(!made.isEmpty(), what);
         for (qsizetype k = 0; k < made.size(); ++k) {
             QVERIFY2(made[k].left >= -20 && made[k].left + made[k].width <= width + 10, what);
@@ -181,7 +182,8 @@ void TestChartTimes::theGistOfNothing()
     QCOMPARE(gist({}, {}), u"No data."_s);
     TimeData data = timeData(Bucket::Day, QDate(2026, 11, 21), 0, 1);
     data.series[1].values[0].reset();
-    QCOMPARE(gist(data, all(data)), u"Views by day: one point, 100 at Sat 21 Nov 2026. Unique users by day: unknown."_s);
+    QCOMPARE(gist(data, all(data)),
+        u"Views by day: one point, 100 at Sat 21 Nov 2026. Unique users by day: unknown."_s);
 }
 
 QTEST_GUILESS_MAIN(TestChartTimes)

@@ -147,7 +147,9 @@ void TestSmallChart::theImageHasItsHeadOnce()
 
 void TestSmallChart::copesWithLittle()
 {
-    for (const QList<Reading> &some : {readings(0), readings(1), QList<Reading> {{start, 0}}, QList<Reading> {{start, 1e-9}}}) {
+    const QList<Reading> zero {{start, 0}};
+    const QList<Reading> tiny {{start, 1e-9}};
+    for (const QList<Reading> &some : {readings(0), readings(1), zero, tiny}) {
         m_chart->setReadings(some);
         QTest::keyClick(m_chart.get(), Qt::Key_End);
         for (const QSize &size : {QSize(10, 10), QSize(260, 120)}) {

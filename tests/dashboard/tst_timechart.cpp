@@ -343,7 +343,8 @@ void TestTimeChart::repaintsFast()
         m_chart->setStale(!m_chart->isStale());
         m_chart->render(&screen);
     });
-    qInfo("median of a repaint: %.2f ms pointed at, %.2f ms with a new value, %.2f ms drawn anew", hover, newValue, whole);
+    qInfo("median of a repaint: %.2f ms pointed at, %.2f ms with a new value, %.2f ms drawn anew", hover, newValue,
+        whole);
 #if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
     QVERIFY(hover < 5);
 #endif
