@@ -15,9 +15,10 @@ QColor Ink::color(QColor Theme::*role) const
     const QColor color = theme.*role;
     if (!isStale)
         return color;
-    // Its grey, paler: the lines stay apart from each other by their lightness.
+    // Its grey, paler: the lines stay apart from each other by their lightness, and keep 3:1
+    // against the card (WCAG 2.1, 1.4.11).
     const int grey = qGray(color.rgb());
-    return mixed(QColor(grey, grey, grey), theme.card, 0.55);
+    return mixed(QColor(grey, grey, grey), theme.card, 0.75);
 }
 
 QColor mixed(const QColor &color, const QColor &ground, double strength)

@@ -1,3 +1,4 @@
+#include "dashboard/charts/ink.h"
 #include "dashboard/widgets/theme.h"
 
 #include <QTest>
@@ -28,6 +29,7 @@ class TestTheme : public QObject {
 private slots:
     void textCanBeRead_data();
     void textCanBeRead();
+    void staleLinesCanBeSeen();
     void followsAPalette();
 };
 
@@ -55,6 +57,19 @@ void TestTheme::textCanBeRead()
     QFETCH(QColor, ground);
     const double ratio = contrast(text, ground);
     QVERIFY2(ratio >= 4.5, qPrintable(QString::number(ratio)));
+}
+
+// WCAG 2.1, 1.4.11
+void TestTheme::staleLinesCanBeSeen()
+{
+    for (const Theme &theme : {Theme::light(), Theme::dark()}) {
+        for (const auto role : {&Theme::accent, &Theme::users}) {
+            const Ink stale {theme, QFont(), true};
+            const double ratio = contrast(stale.color(role), theme.card);
+            QVERIFY2(ratio >= 3, qPrintable(QString::number(ratio)));
+            QVERIFY(stale.color(role) != theme.*role);
+        }
+    }
 }
 
 void TestTheme::followsAPalette()
