@@ -132,13 +132,16 @@ def table(footfall, chosen, site, today):
     for days in (30, 365):
         for zone in ZONES:
             text += row(footfall, chosen, site, f"{days} days, {zone}", days, yesterday, zone, False)
+    now = {zone: (datetime.datetime.now(datetime.timezone.utc) + shift).date() for zone, shift in ZONES.items()}
     with Traffic(footfall) as traffic:
         wait_for(lambda: traffic.sent >= 5_000, 60, "events")
         for days in (30, 365):
-            text += row(footfall, chosen, site, f"{days} days up to now, UTC, events coming in", days, today, "UTC", True)
+            for zone in ZONES:
+                text += row(footfall, chosen, site, f"{days} days up to now, {zone}, events coming in", days, now[zone], zone, True)
     wait_for(lambda: footfall.queue() == 0, 60, "an empty spool")
-    text += row(footfall, chosen, site, f"the same {days} days, {traffic.sent // len(SITES):,} events later", days,
-                today, "UTC", False)
+    for zone in ZONES:
+        text += row(footfall, chosen, site, f"the same {days} days, {zone}, {traffic.sent // len(SITES):,} events later", days,
+                    now[zone], zone, False)
     return text
 
 
