@@ -20,7 +20,9 @@ constexpr char noSuchTable[] = "42P01"; // PostgreSQL's: not migrated yet, which
 
 constexpr std::chrono::milliseconds lookEvery = 1s, afterError = 5s;
 constexpr std::chrono::milliseconds foldAllEvery = 5min;
-constexpr std::chrono::milliseconds tallyEvery = 1min;
+// Late events are mostly of the last weeks; to look through years takes a while.
+constexpr std::chrono::milliseconds tallyEvery = 1min, tallyAllEvery = 1h;
+constexpr Timestamp lately = 40 * microsPerDay; // the last month and its days, whatever day it is
 constexpr std::int64_t enough = 500; // visitors in a site's news: a reader looks up as many in a few ms
 // In one fold, or a few more: some 50 MB. Each fold touches most pages of a large site's
 // user_numbers, so that fewer and larger ones are faster.
@@ -47,7 +49,7 @@ Builder::~Builder()
 
 void Builder::run(const std::stop_token &stop)
 {
-    std::chrono::milliseconds nextFoldAll = now(), nextTally = now();
+    std::chrono::milliseconds nextFoldAll = now(), nextTally = now(), nextTallyAll = now();
     while (!stop.stop_requested()) {
         const std::chrono::milliseconds begin = now();
         const bool all = begin >= nextFoldAll;
@@ -55,9 +57,12 @@ void Builder::run(const std::stop_token &stop)
         if (all && hasMore && !*hasMore)
             nextFoldAll = begin + foldAllEvery;
         if (const auto tallyBegin = now(); hasMore && tallyBegin >= nextTally) {
-            const auto hasMoreToTally = tally(stop);
+            const bool ofAllTime = tallyBegin >= nextTallyAll;
+            const auto hasMoreToTally = tally(ofAllTime ? 0 : systemNow() - lately, stop);
             if (!hasMoreToTally || !*hasMoreToTally)
                 nextTally = tallyBegin + tallyEvery;
+            if (ofAllTime && hasMoreToTally && !*hasMoreToTally)
+                nextTallyAll = tallyBegin + tallyAllEvery;
         }
         // At work for four fifths of the time at most, so that batches find PostgreSQL's disk and caches.
         const auto pause = std::max((now() - begin) / 4, !hasMore ? afterError : *hasMore ? 0ms : lookEvery);
@@ -94,9 +99,9 @@ DbResult<bool> Builder::fold(std::int64_t least, const std::stop_token &stop)
     return hasMore;
 }
 
-DbResult<bool> Builder::tally(const std::stop_token &stop)
+DbResult<bool> Builder::tally(Timestamp since, const std::stop_token &stop)
 {
-    const auto hasMore = tallyEnded(m_connection, systemNow(), stop);
+    const auto hasMore = tallyEnded(m_connection, since, systemNow(), stop);
     if (!hasMore && m_connection.isOpen() && hasMore.error().sqlState != noSuchTable)
         qWarning().noquote() << "Tallies of ended days:" << hasMore.error().message;
     return hasMore;

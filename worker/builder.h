@@ -1,6 +1,7 @@
 #pragma once
 
 #include "common/db/connection.h"
+#include "common/timestamp.h"
 
 #include <condition_variable>
 #include <mutex>
@@ -20,7 +21,7 @@ public:
 private:
     void run(const std::stop_token &stop);
     DbResult<bool> fold(std::int64_t least, const std::stop_token &stop);
-    DbResult<bool> tally(const std::stop_token &stop);
+    DbResult<bool> tally(Timestamp since, const std::stop_token &stop);
 
     Connection m_connection;
     std::mutex m_mutex;

@@ -131,9 +131,10 @@ DbResult<void> tally(Connection &connection, const Period &period)
 
 }
 
-DbResult<bool> tallyEnded(Connection &connection, Timestamp now, const std::stop_token &stop)
+DbResult<bool> tallyEnded(Connection &connection, Timestamp since, Timestamp now, const std::stop_token &stop)
 {
-    const auto rows = connection.run("untallied", Params().add(pgbinary::Day {utcDay(now)}).add(most));
+    const auto rows = connection.run("untallied",
+        Params().add(pgbinary::Day {utcDay(since)}).add(pgbinary::Day {utcDay(now)}).add(most));
     if (!rows)
         return errorOf(rows);
     for (int row = 0; row < rows->count() && !stop.stop_requested(); ++row) {

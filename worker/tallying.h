@@ -10,9 +10,9 @@ namespace footfall {
 // Fewer values than these a reader adds up from their rows as fast.
 inline constexpr std::int64_t leastToTally = 64;
 
-// Tallies the UTC days and months that ended before `now` and have none of all their events: a
-// transaction each, many at most, until a stop. Returns whether there may be more. Batches never
+// Tallies the UTC days and months that began at `since` or later, ended before `now` and have no
+// tally of all their events: a transaction each, many at most, until a stop. Returns whether there may be more. Batches never
 // wait for it, nor it for them.
-DbResult<bool> tallyEnded(Connection &connection, Timestamp now, const std::stop_token &stop);
+DbResult<bool> tallyEnded(Connection &connection, Timestamp since, Timestamp now, const std::stop_token &stop);
 
 }
