@@ -1,6 +1,7 @@
 #include "dashboard/launch.h"
 
 #include "common/statstokens.h"
+#include "dashboard/servers/server.h"
 
 #include <QRegularExpression>
 
@@ -12,11 +13,9 @@ namespace {
 
 Result<QUrl> httpUrl(const QString &option, const QString &text)
 {
-    const QUrl url(text, QUrl::StrictMode);
-    const bool isHttp = url.scheme() == u"http" || url.scheme() == u"https";
-    if (!url.isValid() || !isHttp || url.host().isEmpty() || url.hasQuery() || url.hasFragment())
-        return invalid(u"--%1: expected a URL such as http://127.0.0.1:4000, not '%2'"_s.arg(option, text));
-    return url;
+    if (const auto url = serviceUrl(text))
+        return *url;
+    return invalid(u"--%1: expected a URL such as http://127.0.0.1:4000, not '%2'"_s.arg(option, text));
 }
 
 Result<std::optional<DayChoice>> parsedDay(const QString &text)

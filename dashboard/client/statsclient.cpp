@@ -30,6 +30,14 @@ QUrl endpoint(const QUrl &base, const QString &path)
     return url;
 }
 
+QNetworkRequest authorized(QNetworkRequest request, const QByteArray &token)
+{
+    request.setRawHeader("Authorization", "Bearer " + token);
+    // Qt would send the token along to wherever an answer redirects.
+    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::SameOriginRedirectPolicy);
+    return request;
+}
+
 StatsClient::StatsClient(const QUrl &base, const Fetch::Limits &limits, const QByteArray &token, QObject *parent)
     : QObject(parent)
     , m_base(base)
@@ -118,11 +126,8 @@ void StatsClient::get(const QUrl &url, std::function<void(const Answer<QByteArra
 
 Fetch *StatsClient::start(QNetworkRequest request)
 {
-    if (!m_token.isEmpty()) {
-        request.setRawHeader("Authorization", "Bearer " + m_token);
-        // Qt would send the token along to wherever an answer redirects.
-        request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::SameOriginRedirectPolicy);
-    }
+    if (!m_token.isEmpty())
+        request = authorized(request, m_token);
     auto *fetch = new Fetch(m_network, request, m_limits, this);
     m_pending += fetch;
     return fetch;

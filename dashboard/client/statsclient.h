@@ -63,6 +63,9 @@ private:
     QCache<QString, Kept> m_kept; // by the questions' keys; its cost is their bodies' bytes
 };
 
+// With a token, which goes to that service alone and not to where it may redirect.
+QNetworkRequest authorized(QNetworkRequest request, const QByteArray &token);
+
 // `base` may have a path of its own, as behind a reverse proxy.
 QUrl endpoint(const QUrl &base, const QString &path);
 

@@ -1,0 +1,176 @@
+#include "dashboard/alerts/alertwatch.h"
+
+#include "dashboard/format.h"
+
+#include <algorithm>
+
+using namespace std::chrono_literals;
+
+namespace footfall {
+
+namespace {
+
+using Kind = AlertRule::Kind;
+
+constexpr double margin = 0.1;
+
+}
+
+AlertWatch::AlertWatch(Clock clock, QObject *parent)
+    : QObject(parent)
+    , m_clock(std::move(clock))
+{
+    m_timer.setInterval(1s);
+    connect(&m_timer, &QTimer::timeout, this, &AlertWatch::check);
+}
+
+void AlertWatch::setRules(const QList<AlertRule> &rules)
+{
+    QList<Watched> watched;
+    for (const AlertRule &rule : rules) {
+        const auto known = std::find_if(m_watched.begin(), m_watched.end(), [&](const Watched &one) { return one.rule == rule; });
+        watched += known == m_watched.end() ? Watched {rule} : *known;
+    }
+    m_rules = rules;
+    m_watched = watched;
+    if (rules.isEmpty())
+        m_timer.stop();
+    else
+        m_timer.start();
+}
+
+void AlertWatch::setSite(const QString &site)
+{
+    if (std::exchange(m_site, site) == site)
+        return;
+    m_realtime.reset();
+    for (Watched &watched : m_watched) {
+        if (watched.rule.isOfSite() && watched.rule.site.isEmpty())
+            watched.isBroken = false;
+    }
+}
+
+void AlertWatch::startOver()
+{
+    m_realtime.reset();
+    m_queue.reset();
+    m_lostAt.reset();
+    m_lastEvents.clear();
+    for (Watched &watched : m_watched)
+        watched.isBroken = false;
+}
+
+bool AlertWatch::needsVisitors() const
+{
+    return std::any_of(m_rules.begin(), m_rules.end(),
+        [](const AlertRule &rule) { return rule.kind == Kind::VisitorsAbove || rule.kind == Kind::VisitorsBelow; });
+}
+
+void AlertWatch::hearRealtime(const Realtime &realtime)
+{
+    m_realtime = realtime;
+    check();
+}
+
+void AlertWatch::hearSites(const QList<Site> &sites)
+{
+    m_lastEvents.clear();
+    for (const Site &site : sites) {
+        if (site.lastEventAt)
+            m_lastEvents[site.id] = *site.lastEventAt;
+    }
+    check();
+}
+
+void AlertWatch::hearQueue(const Queue &queue)
+{
+    m_queue = queue;
+    check();
+}
+
+void AlertWatch::hearNothing()
+{
+    if (!m_lostAt)
+        m_lostAt = m_clock();
+    // What was heard before says nothing about now.
+    m_realtime.reset();
+    m_lastEvents.clear();
+    check();
+}
+
+void AlertWatch::hearAgain()
+{
+    m_lostAt.reset();
+    check();
+}
+
+void AlertWatch::check()
+{
+    // Whoever is told may change the rules.
+    QList<std::pair<AlertRule, QString>> told;
+    for (Watched &watched : m_watched) {
+        const Finding finding = find(watched.rule);
+        if (finding == Finding::Undecided)
+            continue;
+        const bool wasBroken = std::exchange(watched.isBroken, finding == Finding::Broken);
+        if (!wasBroken && watched.isBroken)
+            told += {watched.rule, sentence(watched.rule)};
+    }
+    for (const auto &[rule, sentence] : told)
+        emit fired(rule, sentence);
+}
+
+AlertWatch::Finding AlertWatch::find(const AlertRule &rule) const
+{
+    const auto brokenIf = [](bool isBroken) { return isBroken ? Finding::Broken : Finding::Well; };
+    switch (rule.kind) {
+    case Kind::VisitorsAbove:
+    case Kind::VisitorsBelow: return findVisitors(rule);
+    case Kind::NoEvent: return findSilence(rule);
+    case Kind::QueueOlder: return m_queue ? brokenIf(m_queue->oldestSeconds > double(rule.threshold)) : Finding::Undecided;
+    case Kind::Unreachable: return brokenIf(m_lostAt && m_lostAt->secsTo(m_clock()) >= rule.threshold);
+    }
+    Q_UNREACHABLE();
+}
+
+AlertWatch::Finding AlertWatch::findVisitors(const AlertRule &rule) const
+{
+    if (!m_realtime || m_realtime->site != siteOf(rule))
+        return Finding::Undecided;
+    const bool isAbove = rule.kind == Kind::VisitorsAbove;
+    const auto visitors = double(m_realtime->currentVisitors);
+    const auto threshold = double(rule.threshold);
+    if (isAbove ? visitors > threshold : visitors < threshold)
+        return Finding::Broken;
+    const bool isWell = isAbove ? visitors <= threshold * (1 - margin) : visitors >= threshold * (1 + margin);
+    return isWell ? Finding::Well : Finding::Undecided;
+}
+
+AlertWatch::Finding AlertWatch::findSilence(const AlertRule &rule) const
+{
+    const auto last = m_lastEvents.constFind(siteOf(rule));
+    if (last == m_lastEvents.constEnd())
+        return Finding::Undecided;
+    return last->secsTo(m_clock()) >= rule.threshold * 60 ? Finding::Broken : Finding::Well;
+}
+
+QString AlertWatch::sentence(const AlertRule &rule) const
+{
+    const QString site = displayText(siteOf(rule));
+    switch (rule.kind) {
+    case Kind::VisitorsAbove:
+        return tr("%1 has %2 current visitors, more than %3.")
+            .arg(site, exactNumber(m_realtime->currentVisitors), exactNumber(rule.threshold));
+    case Kind::VisitorsBelow:
+        return tr("%1 has %2 current visitors, fewer than %3.")
+            .arg(site, exactNumber(m_realtime->currentVisitors), exactNumber(rule.threshold));
+    case Kind::NoEvent:
+        return tr("No event has come in on %1 for %2.").arg(site, duration(double(m_lastEvents[siteOf(rule)].secsTo(m_clock()))));
+    case Kind::QueueOlder:
+        return tr("The numbers are %1 behind: %2 events wait.").arg(duration(m_queue->oldestSeconds), exactNumber(m_queue->waiting));
+    case Kind::Unreachable: return tr("The server has given no answer for %1.").arg(duration(double(m_lostAt->secsTo(m_clock()))));
+    }
+    Q_UNREACHABLE();
+}
+
+}

@@ -1,0 +1,63 @@
+#pragma once
+
+#include "dashboard/alerts/alertrule.h"
+#include "dashboard/client/clock.h"
+#include "dashboard/client/figures.h"
+
+#include <QHash>
+#include <QObject>
+#include <QTimer>
+
+namespace footfall {
+
+// Is told what is heard, and says when a rule is broken: once, and again only after it was well
+// in between. Visitors are well again a tenth away from their threshold, or a figure that
+// trembles around it would be told each minute. What is not known breaks no rule.
+class AlertWatch : public QObject {
+    Q_OBJECT
+public:
+    explicit AlertWatch(Clock clock, QObject *parent = nullptr);
+
+    const QList<AlertRule> &rules() const { return m_rules; }
+    void setRules(const QList<AlertRule> &rules); // one that was there already stays as it is
+    void setSite(const QString &site); // that is looked at
+    void startOver(); // another server
+
+    bool needsVisitors() const; // of the site that is looked at: GET /stats/realtime
+
+public slots:
+    void hearRealtime(const footfall::Realtime &realtime);
+    void hearSites(const QList<footfall::Site> &sites);
+    void hearQueue(const footfall::Queue &queue);
+    void hearNothing(); // the server failed to answer
+    void hearAgain(); // it answers
+    void check(); // by the clock; the watch does so itself, each second
+
+signals:
+    void fired(const footfall::AlertRule &rule, const QString &sentence);
+
+private:
+    enum class Finding { Well, Broken, Undecided }; // Undecided: it stays as it was
+    struct Watched {
+        AlertRule rule;
+        bool isBroken = false;
+    };
+
+    Finding find(const AlertRule &rule) const;
+    Finding findVisitors(const AlertRule &rule) const;
+    Finding findSilence(const AlertRule &rule) const;
+    QString sentence(const AlertRule &rule) const;
+    QString siteOf(const AlertRule &rule) const { return rule.site.isEmpty() ? m_site : rule.site; }
+
+    Clock m_clock;
+    QTimer m_timer;
+    QList<AlertRule> m_rules;
+    QList<Watched> m_watched;
+    QString m_site;
+    QHash<QString, QDateTime> m_lastEvents; // by site
+    std::optional<Realtime> m_realtime;
+    std::optional<Queue> m_queue;
+    std::optional<QDateTime> m_lostAt;
+};
+
+}

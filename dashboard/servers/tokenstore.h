@@ -1,0 +1,63 @@
+#pragma once
+
+#include "common/result.h"
+
+#include <QByteArray>
+#include <QHash>
+#include <QObject>
+#include <QUrl>
+
+#include <functional>
+
+namespace footfall {
+
+// Keeps the token of each stats service, by its address. Asynchronous, since a keychain may ask
+// its user first: `then` is called once, from the event loop, unless the store is gone by then.
+class TokenStore : public QObject {
+    Q_OBJECT
+public:
+    using QObject::QObject;
+
+    using Read = std::function<void(const Result<QByteArray> &token)>; // empty: it keeps none
+    using Written = std::function<void(const Result<void> &done)>;
+
+    virtual void read(const QUrl &service, Read then) = 0;
+    virtual void write(const QUrl &service, const QByteArray &token, Written then) = 0; // empty: forget it
+    virtual QString whereabouts() const = 0; // for people: "in the system's keychain"
+};
+
+// Until the dashboard is closed.
+class SessionTokens : public TokenStore {
+    Q_OBJECT
+public:
+    using TokenStore::TokenStore;
+
+    void read(const QUrl &service, Read then) override;
+    void write(const QUrl &service, const QByteArray &token, Written then) override;
+    QString whereabouts() const override;
+
+private:
+    QHash<QUrl, QByteArray> m_tokens;
+};
+
+// The first store, and while that fails the second: what it keeps then is read from there. The
+// two outlive this.
+class FallbackTokens : public TokenStore {
+    Q_OBJECT
+public:
+    FallbackTokens(TokenStore &first, TokenStore &second, QObject *parent = nullptr);
+
+    void read(const QUrl &service, Read then) override;
+    void write(const QUrl &service, const QByteArray &token, Written then) override;
+    QString whereabouts() const override; // of what was read or written last
+    // Why the first could not be used the last time; empty: it was.
+    const QString &complaint() const { return m_complaint; }
+
+private:
+    TokenStore &m_first;
+    TokenStore &m_second;
+    QString m_complaint;
+    bool m_usesSecond = false;
+};
+
+}
