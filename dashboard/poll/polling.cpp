@@ -128,6 +128,7 @@ void Polling::conclude()
 void Polling::fail(const Failure &failure)
 {
     m_client.cancel();
+    m_turns.clear(); // once it is back, all of it is told: until then nobody can say what still holds
     m_failure = failure;
     schedule(m_backoff.failed(failure.retryAfter));
     emit failed(failure);

@@ -198,14 +198,20 @@ void TestPolling::aWishToWaitIsHeeded()
 
 void TestPolling::recoversByItself()
 {
-    m_server->goAway();
+    QSignalSpy heard(m_polling.get(), &Polling::heard);
     QSignalSpy failed(m_polling.get(), &Polling::failed);
     QSignalSpy polled(m_polling.get(), &Polling::polled);
+    m_questions = {rare(sitesQuestion())};
     m_polling->start();
+    QTRY_COMPARE(heard.size(), 1);
+    m_server->goAway();
     QTRY_COMPARE(failed.size(), 1);
+    polled.clear();
+    m_server->answer(u"/sites"_s, {}, 304);
     m_server->comeBack();
     QTRY_COMPARE(polled.size(), 1);
     QVERIFY(!m_polling->failure());
+    QCOMPARE(heard.size(), 2); // all of it again, changed or not
 }
 
 void TestPolling::aSideQuestionMayBeRefused()
