@@ -43,7 +43,6 @@ void AlertWatch::setSite(const QString &site)
 {
     if (std::exchange(m_site, site) == site)
         return;
-    m_realtime.reset();
     for (Watched &watched : m_watched) {
         if (watched.rule.isOfSite() && watched.rule.site.isEmpty())
             watched.isBroken = false;
@@ -52,7 +51,7 @@ void AlertWatch::setSite(const QString &site)
 
 void AlertWatch::startOver()
 {
-    m_realtime.reset();
+    m_visitors.clear();
     m_queue.reset();
     m_lostAt.reset();
     m_lastEvents.clear();
@@ -60,15 +59,20 @@ void AlertWatch::startOver()
         watched.isBroken = false;
 }
 
-bool AlertWatch::needsVisitors() const
+QStringList AlertWatch::watchedSites() const
 {
-    return std::any_of(m_rules.begin(), m_rules.end(),
-        [](const AlertRule &rule) { return rule.kind == Kind::VisitorsAbove || rule.kind == Kind::VisitorsBelow; });
+    QStringList sites;
+    for (const AlertRule &rule : m_rules) {
+        const bool isOfVisitors = rule.kind == Kind::VisitorsAbove || rule.kind == Kind::VisitorsBelow;
+        if (const QString site = siteOf(rule); isOfVisitors && !site.isEmpty() && !sites.contains(site))
+            sites += site;
+    }
+    return sites;
 }
 
-void AlertWatch::hearRealtime(const Realtime &realtime)
+void AlertWatch::hearVisitors(const Realtime &realtime)
 {
-    m_realtime = realtime;
+    m_visitors[realtime.site] = realtime.currentVisitors;
     check();
 }
 
@@ -93,7 +97,7 @@ void AlertWatch::hearNothing()
     if (!m_lostAt)
         m_lostAt = m_clock();
     // What was heard before says nothing about now.
-    m_realtime.reset();
+    m_visitors.clear();
     m_lastEvents.clear();
     check();
 }
@@ -135,10 +139,11 @@ AlertWatch::Finding AlertWatch::find(const AlertRule &rule) const
 
 AlertWatch::Finding AlertWatch::findVisitors(const AlertRule &rule) const
 {
-    if (!m_realtime || m_realtime->site != siteOf(rule))
+    const auto found = m_visitors.constFind(siteOf(rule));
+    if (found == m_visitors.constEnd())
         return Finding::Undecided;
     const bool isAbove = rule.kind == Kind::VisitorsAbove;
-    const auto visitors = double(m_realtime->currentVisitors);
+    const auto visitors = double(*found);
     const auto threshold = double(rule.threshold);
     if (isAbove ? visitors > threshold : visitors < threshold)
         return Finding::Broken;
@@ -160,10 +165,10 @@ QString AlertWatch::sentence(const AlertRule &rule) const
     switch (rule.kind) {
     case Kind::VisitorsAbove:
         return tr("%1 has %2 current visitors, more than %3.")
-            .arg(site, exactNumber(m_realtime->currentVisitors), exactNumber(rule.threshold));
+            .arg(site, exactNumber(m_visitors[siteOf(rule)]), exactNumber(rule.threshold));
     case Kind::VisitorsBelow:
         return tr("%1 has %2 current visitors, fewer than %3.")
-            .arg(site, exactNumber(m_realtime->currentVisitors), exactNumber(rule.threshold));
+            .arg(site, exactNumber(m_visitors[siteOf(rule)]), exactNumber(rule.threshold));
     case Kind::NoEvent:
         return tr("No event has come in on %1 for %2.").arg(site, duration(double(m_lastEvents[siteOf(rule)].secsTo(m_clock()))));
     case Kind::QueueOlder:

@@ -23,10 +23,10 @@ public:
     void setSite(const QString &site); // that is looked at
     void startOver(); // another server
 
-    bool needsVisitors() const; // of the site that is looked at: GET /stats/realtime
+    QStringList watchedSites() const; // those whose current visitors the rules want to hear
 
 public slots:
-    void hearRealtime(const footfall::Realtime &realtime);
+    void hearVisitors(const footfall::Realtime &realtime);
     void hearSites(const QList<footfall::Site> &sites);
     void hearQueue(const footfall::Queue &queue);
     void hearNothing(); // the server failed to answer
@@ -54,8 +54,8 @@ private:
     QList<AlertRule> m_rules;
     QList<Watched> m_watched;
     QString m_site;
-    QHash<QString, QDateTime> m_lastEvents; // by site
-    std::optional<Realtime> m_realtime;
+    QHash<QString, QDateTime> m_lastEvents; // by site, as the next
+    QHash<QString, qint64> m_visitors;
     std::optional<Queue> m_queue;
     std::optional<QDateTime> m_lostAt;
 };

@@ -68,9 +68,9 @@ void Feed::setPanels(const QList<Panel> &panels)
         m_stats.update();
 }
 
-void Feed::setWatchesVisitors(bool watches)
+void Feed::setWatched(const QStringList &sites)
 {
-    if (std::exchange(m_scene.watchesVisitors, watches) != watches)
+    if (std::exchange(m_scene.watched, sites) != sites)
         m_stats.update();
 }
 
@@ -93,6 +93,14 @@ void Feed::refresh()
     m_ingest.refresh();
 }
 
+void Feed::passRealtime(const Realtime &realtime)
+{
+    const bool isShown = realtime.site == m_scene.look.site && (m_scene.page == Page::Overview || m_scene.page == Page::Realtime);
+    emit visitorsHeard(realtime);
+    if (isShown)
+        emit realtimeHeard(realtime);
+}
+
 void Feed::pass(const Question &question, const Figures &figures)
 {
     switch (question.topic) {
@@ -101,7 +109,7 @@ void Feed::pass(const Question &question, const Figures &figures)
     case Topic::Timeseries: return emit timeseriesHeard(std::get<Timeseries>(figures));
     case Topic::PreviousTimeseries: return emit previousTimeseriesHeard(std::get<Timeseries>(figures));
     case Topic::Breakdown: return emit breakdownHeard(std::get<Breakdown>(figures));
-    case Topic::Realtime: return emit realtimeHeard(std::get<Realtime>(figures));
+    case Topic::Realtime: return passRealtime(std::get<Realtime>(figures));
     case Topic::Pipeline: return emit pipelineHeard(std::get<Pipeline>(figures));
     case Topic::Queue:
         m_queue = std::get<Queue>(figures);

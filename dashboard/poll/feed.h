@@ -37,7 +37,7 @@ public:
     // These ask for what is new; what was asked for before is told when it changes.
     void setPage(Page page);
     void setPanels(const QList<Panel> &panels);
-    void setWatchesVisitors(bool watches);
+    void setWatched(const QStringList &sites);
 
     void start();
     void stop(); // paused
@@ -51,6 +51,7 @@ signals:
     void breakdownHeard(const footfall::Breakdown &breakdown);
     void breakdownRefused(const QString &dimension, const footfall::Failure &failure); // the others go on
     void realtimeHeard(const footfall::Realtime &realtime);
+    void visitorsHeard(const footfall::Realtime &realtime); // the same, and of every other site that is watched
     void pipelineHeard(const footfall::Pipeline &pipeline);
     void failed(const footfall::Failure &failure); // of the stats service
     void polled(); // all that is visible is fresh
@@ -59,6 +60,7 @@ signals:
 
 private:
     void pass(const Question &question, const Figures &figures);
+    void passRealtime(const Realtime &realtime);
     Scene m_scene;
     Address m_address;
     StatsClient m_statsClient;

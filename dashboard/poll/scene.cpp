@@ -37,8 +37,13 @@ QList<Question> questionsOf(const Scene &scene, const QDateTime &now)
     const bool hasSite = !scene.look.site.isEmpty();
     if (hasSite && scene.page == Page::Overview)
         addOverview(questions, scene, now);
-    if (hasSite && (scene.page == Page::Overview || scene.page == Page::Realtime || scene.watchesVisitors))
+    const bool showsVisitors = hasSite && (scene.page == Page::Overview || scene.page == Page::Realtime);
+    if (showsVisitors)
         questions += realtimeQuestion(scene.look.site, shownPaths);
+    for (const QString &site : scene.watched) {
+        if (!showsVisitors || site != scene.look.site)
+            questions += realtimeQuestion(site, noPaths);
+    }
     if (scene.page == Page::Pipeline)
         questions += pipelineQuestion();
     return questions;

@@ -18,7 +18,7 @@ struct Scene {
     Page page = Page::Overview;
     Look look = {};
     QList<Panel> panels = {};
-    bool watchesVisitors = false; // an alert wants the current visitors, whatever is visible
+    QStringList watched = {}; // sites whose current visitors an alert wants, whatever is visible
 
     bool operator==(const Scene &) const = default;
 };

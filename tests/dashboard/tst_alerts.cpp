@@ -33,7 +33,7 @@ private slots:
     void changedRulesKeepTheirState();
 
 private:
-    void visitors(qint64 count, const QString &site = u"s"_s) { m_watch->hearRealtime({site, count, {}, {}}); }
+    void visitors(qint64 count, const QString &site = u"s"_s) { m_watch->hearVisitors({site, count, {}, {}}); }
     QString told(int index) const { return m_fired->at(index)[1].toString(); }
 
     QDateTime m_now;
@@ -91,7 +91,7 @@ void TestAlerts::whatIsNoRuleIsLeftOut()
 void TestAlerts::manyVisitorsAreToldOnce()
 {
     m_watch->setRules({{Kind::VisitorsAbove, 500}});
-    QVERIFY(m_watch->needsVisitors());
+    QCOMPARE(m_watch->watchedSites(), QStringList {u"s"_s});
     visitors(500);
     QCOMPARE(m_fired->size(), 0);
     visitors(501);
@@ -130,7 +130,8 @@ void TestAlerts::fewVisitors()
 
 void TestAlerts::onlyTheRulesSite()
 {
-    m_watch->setRules({{Kind::VisitorsAbove, 5, u"shop"_s}});
+    m_watch->setRules({{Kind::VisitorsAbove, 5, u"shop"_s}, {Kind::VisitorsBelow, 1, u"shop"_s}, {Kind::NoEvent, 1, u"blog"_s}});
+    QCOMPARE(m_watch->watchedSites(), QStringList {u"shop"_s});
     visitors(100);
     QCOMPARE(m_fired->size(), 0);
     visitors(100, u"shop"_s);
@@ -235,7 +236,7 @@ void TestAlerts::changedRulesKeepTheirState()
     m_watch->check();
     QCOMPARE(m_fired->size(), 2); // the new one alone
     m_watch->setRules({});
-    QVERIFY(!m_watch->needsVisitors());
+    QVERIFY(m_watch->watchedSites().isEmpty());
     visitors(1000);
     QCOMPARE(m_fired->size(), 2);
 }

@@ -28,6 +28,7 @@ private slots:
     void theQueueIsApart();
     void withoutAnIngestUrlNobodyIsAsked();
     void anotherServerIsHeardAlone();
+    void aWatchedSiteIsNotTheShownOne();
     void pausedMeansPaused();
 
 private:
@@ -153,6 +154,18 @@ void TestFeed::anotherServerIsHeardAlone()
     QVERIFY(other.lastRequest().contains("Bearer 0123456789abcdef"));
     QCOMPARE(heard.size(), 0);
     QVERIFY(!m_feed->queue());
+}
+
+void TestFeed::aWatchedSiteIsNotTheShownOne()
+{
+    m_stats->answer(u"/stats/realtime"_s, realtimeOf("t"));
+    m_feed->setScene({Page::None, november(), {}, {u"t"_s}});
+    QSignalSpy shown(m_feed.get(), &Feed::realtimeHeard);
+    QSignalSpy watched(m_feed.get(), &Feed::visitorsHeard);
+    m_feed->start();
+    QTRY_COMPARE(watched.size(), 1);
+    QCOMPARE(watched[0][0].value<Realtime>().site, u"t"_s);
+    QCOMPARE(shown.size(), 0);
 }
 
 void TestFeed::pausedMeansPaused()

@@ -41,7 +41,7 @@ private slots:
 
 void TestScene::withoutASiteOnlyTheListIsAsked()
 {
-    QCOMPARE(asked({Page::Overview, {}, {{u"path"_s}}, true}), QStringList {u"10 /sites"_s});
+    QCOMPARE(asked({Page::Overview, {}, {{u"path"_s}}, {}}), QStringList {u"10 /sites"_s});
 }
 
 void TestScene::theOverviewOfAnOpenRangeIsAskedEachSecond()
@@ -95,8 +95,12 @@ void TestScene::anAlertAsksThoughNothingIsVisible()
 {
     Scene scene = overview("today");
     scene.page = Page::None;
-    scene.watchesVisitors = true;
-    QCOMPARE(asked(scene), (QStringList {u"10 /sites"_s, u"1 /stats/realtime?site_id=s&limit=50"_s}));
+    scene.watched = {u"s"_s, u"t"_s};
+    QCOMPARE(asked(scene),
+        (QStringList {u"10 /sites"_s, u"1 /stats/realtime?site_id=s&limit=1"_s, u"1 /stats/realtime?site_id=t&limit=1"_s}));
+    scene.page = Page::Realtime; // which asks for more of its own
+    QCOMPARE(asked(scene),
+        (QStringList {u"10 /sites"_s, u"1 /stats/realtime?site_id=s&limit=50"_s, u"1 /stats/realtime?site_id=t&limit=1"_s}));
 }
 
 QTEST_GUILESS_MAIN(TestScene)
