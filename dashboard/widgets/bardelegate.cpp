@@ -47,6 +47,11 @@ void paintText(QPainter &painter, const QRect &rect, const QString &text)
     painter.drawText(rect, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, elided);
 }
 
+Qt::Alignment alignmentOf(const QModelIndex &index)
+{
+    return Qt::Alignment(index.data(Qt::TextAlignmentRole).toInt()) & Qt::AlignHorizontal_Mask;
+}
+
 }
 
 void BarDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
@@ -65,7 +70,7 @@ void BarDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
     if (index.column() == 0)
         paintText(*painter, text, index.data().toString());
     else
-        drawTabular(*painter, text, QStyle::visualAlignment(option.direction, Qt::AlignRight), index.data().toString());
+        drawTabular(*painter, text, QStyle::visualAlignment(option.direction, alignmentOf(index)), index.data().toString());
     painter->restore();
 }
 

@@ -48,13 +48,14 @@ void BarTable::setModel(QAbstractItemModel *model)
 
 void BarTable::setEmptyText(const QString &text)
 {
-    m_emptyText = text;
-    viewport()->update();
+    if (std::exchange(m_emptyText, text) != text)
+        viewport()->update();
 }
 
 void BarTable::setStale(bool isStale)
 {
-    m_isStale = isStale;
+    if (std::exchange(m_isStale, isStale) == isStale)
+        return;
     m_delegate->setStale(isStale);
     viewport()->update();
 }

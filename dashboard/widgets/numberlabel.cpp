@@ -7,6 +7,7 @@
 #include <QStyle>
 
 #include <cmath>
+#include <utility>
 
 namespace footfall {
 
@@ -18,8 +19,8 @@ NumberLabel::NumberLabel(QWidget *parent)
 
 void NumberLabel::setStale(bool isStale)
 {
-    m_isStale = isStale;
-    update();
+    if (std::exchange(m_isStale, isStale) != isStale)
+        update();
 }
 
 QSize NumberLabel::sizeHint() const
