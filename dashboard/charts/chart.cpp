@@ -123,10 +123,14 @@ void Chart::paintEvent(QPaintEvent *)
 {
     if (size().isEmpty())
         return;
-    refreshPicture();
     QPainter painter(this);
     painter.setLayoutDirection(Qt::LeftToRight);
-    painter.drawPixmap(0, 0, m_picture);
+    if (qFuzzyCompare(pixelsPerUnit(painter), devicePixelRatioF())) {
+        refreshPicture();
+        painter.drawPixmap(0, 0, m_picture);
+    } else {
+        drawPicture(painter, rect(), ink()); // rendered onto a finer image or a page
+    }
     painter.setRenderHint(QPainter::Antialiasing);
     drawOver(painter, ink());
     if (hasFocus()) {
