@@ -9,6 +9,7 @@
 #include "dashboard/widgets/countlist.h"
 #include "dashboard/widgets/healthline.h"
 #include "dashboard/widgets/panelcard.h"
+#include "dashboard/widgets/theme.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -30,6 +31,7 @@ PipelinePage::PipelinePage(Clock clock, QWidget *parent)
     , m_workersTable(new BarTable)
 {
     setObjectName(u"pipelinePage"_s);
+    m_health->setFont(scaled(font(), 1.15, QFont::DemiBold));
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(pageMargins);
     column->setSpacing(pageGap);

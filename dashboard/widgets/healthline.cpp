@@ -78,7 +78,6 @@ HealthLine::HealthLine(QWidget *parent)
     m_sentence->setTextFormat(Qt::PlainText);
     m_sentence->setWordWrap(true);
     m_sentence->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_sentence->setFont(scaled(font(), 1.15, QFont::DemiBold));
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(2 * padding + markSide, padding, padding, padding);
     row->addWidget(m_sentence);

@@ -1,0 +1,190 @@
+#include "dashboard/dialogs/serverdialog.h"
+
+#include "dashboard/servers/tokenstore.h"
+#include "dashboard/widgets/healthline.h"
+#include "dashboard/widgets/theme.h"
+
+#include <QDialogButtonBox>
+#include <QFormLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPointer>
+#include <QPushButton>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace footfall {
+
+namespace {
+
+constexpr auto typingPause = 350ms;
+
+Health::Level levelOf(ServerTest::Outcome outcome)
+{
+    switch (outcome) {
+    case ServerTest::Outcome::Good: return Health::Level::Well;
+    case ServerTest::Outcome::Usable:
+    case ServerTest::Outcome::NeedsToken: return Health::Level::Watch;
+    case ServerTest::Outcome::Bad: break;
+    }
+    return Health::Level::Trouble;
+}
+
+QLabel *mutedLine(const QString &text)
+{
+    auto *label = new QLabel(text);
+    label->setForegroundRole(QPalette::PlaceholderText);
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+    return label;
+}
+
+}
+
+ServerDialog::ServerDialog(Purpose purpose, const Server &server, const QList<Server> &others, TokenStore &tokens,
+    const Fetch::Limits &limits, QWidget *parent)
+    : QDialog(parent)
+    , m_purpose(purpose)
+    , m_before(server)
+    , m_others(others)
+    , m_tokens(tokens)
+    , m_test(limits)
+    , m_name(new QLineEdit(server.name))
+    , m_stats(new QLineEdit(server.stats.toString()))
+    , m_ingest(new QLineEdit(server.ingest.toString()))
+    , m_token(new QLineEdit)
+    , m_whereabouts(mutedLine({}))
+    , m_finding(new HealthLine)
+    , m_ok(new QPushButton)
+{
+    setObjectName(u"serverDialog"_s);
+    setAttribute(Qt::WA_DeleteOnClose);
+    layOut();
+    m_pause.setSingleShot(true);
+    m_pause.setInterval(typingPause);
+    connect(&m_pause, &QTimer::timeout, this, &ServerDialog::tryIt);
+    connect(&m_test, &ServerTest::done, this, &ServerDialog::take);
+    for (QLineEdit *edit : {m_name, m_stats, m_ingest, m_token})
+        connect(edit, &QLineEdit::textChanged, this, &ServerDialog::typedSomething);
+    m_ok->setEnabled(false);
+    readToken();
+}
+
+void ServerDialog::layOut()
+{
+    const bool isFirst = m_purpose == Purpose::FirstRun;
+    setWindowTitle(isFirst ? tr("Welcome to Footfall") : m_purpose == Purpose::Add ? tr("Add a server") : tr("Edit server"));
+    setMinimumWidth(560);
+    auto *form = new QFormLayout(this);
+    form->setContentsMargins(22, 20, 22, 18);
+    form->setVerticalSpacing(10);
+    form->setHorizontalSpacing(14);
+    if (isFirst) {
+        auto *title = new QLabel(tr("Where is your Footfall?"));
+        title->setFont(scaled(font(), 1.5, QFont::Bold));
+        form->addRow(title);
+        form->addRow(mutedLine(tr("The dashboard asks its stats service for figures. “footfall up” on this machine answers at the address below.")));
+    }
+    addField(*form, *m_name, u"serverName"_s, tr("&Name"));
+    form->setRowVisible(m_name, !isFirst);
+    addField(*form, *m_stats, u"statsAddress"_s, tr("&Stats service"));
+    addField(*form, *m_ingest, u"ingestAddress"_s, tr("&Ingest service"));
+    m_ingest->setPlaceholderText(tr("without it, the queue is not shown"));
+    addField(*form, *m_token, u"token"_s, tr("&Token"));
+    m_token->setEchoMode(QLineEdit::Password);
+    m_token->setPlaceholderText(tr("if the service wants one"));
+    m_whereabouts->setObjectName(u"whereabouts"_s);
+    form->addRow(QString(), m_whereabouts);
+    m_finding->setMinimumHeight(3 * fontMetrics().height() + 2 * Card::padding); // or the window would jump with each sentence
+    form->addRow(m_finding);
+    m_ok->setText(isFirst ? tr("Connect") : tr("Save"));
+    m_ok->setObjectName(u"ok"_s);
+    m_ok->setDefault(true);
+    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
+    buttons->addButton(m_ok, QDialogButtonBox::AcceptRole);
+    form->addRow(buttons);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(buttons, &QDialogButtonBox::accepted, this, &ServerDialog::keep);
+    (isFirst ? m_stats : m_name)->setFocus();
+}
+
+void ServerDialog::addField(QFormLayout &form, QLineEdit &edit, const QString &name, const QString &label)
+{
+    edit.setObjectName(name);
+    edit.setAccessibleName(QString(label).remove(u'&'));
+    edit.setMinimumHeight(fontMetrics().height() + 12);
+    form.addRow(label, &edit);
+}
+
+// Only a try tells whether there is a keychain.
+void ServerDialog::readToken()
+{
+    m_finding->setHealth({Health::Level::Unknown, tr("Looking for its token…")});
+    m_tokens.read(m_before.stats, [self = QPointer(this)](const Result<QByteArray> &token) {
+        if (!self)
+            return;
+        self->m_whereabouts->setText(tr("A token is kept %1.").arg(self->m_tokens.whereabouts()));
+        if (token && !token->isEmpty() && self->m_token->text().isEmpty())
+            self->m_token->setText(QString::fromUtf8(*token));
+        self->tryIt();
+    });
+}
+
+Result<Server> ServerDialog::typed() const
+{
+    QString name = m_name->text();
+    if (m_purpose == Purpose::FirstRun) {
+        const QString host = QUrl(m_stats->text().trimmed()).host();
+        name = host.isEmpty() ? u"Footfall"_s : host;
+    }
+    return checkedServer(name, m_stats->text(), m_ingest->text(), m_others);
+}
+
+QByteArray ServerDialog::token() const
+{
+    return m_token->text().trimmed().toUtf8();
+}
+
+void ServerDialog::typedSomething()
+{
+    m_test.cancel();
+    m_ok->setEnabled(false);
+    m_pause.start();
+}
+
+void ServerDialog::tryIt()
+{
+    m_pause.stop();
+    const auto server = typed();
+    if (!server)
+        return take(ServerTest::Outcome::Bad, server.error().message);
+    m_finding->setHealth({Health::Level::Unknown, tr("Trying %1…").arg(server->stats.toString(QUrl::RemoveUserInfo))});
+    m_ok->setEnabled(m_purpose != Purpose::FirstRun);
+    m_test.start(server->stats, server->ingest, token());
+}
+
+void ServerDialog::take(ServerTest::Outcome outcome, const QString &sentence)
+{
+    m_finding->setHealth({levelOf(outcome), sentence});
+    const bool answers = outcome == ServerTest::Outcome::Good || outcome == ServerTest::Outcome::Usable;
+    m_ok->setEnabled(m_purpose == Purpose::FirstRun ? answers : typed().has_value());
+}
+
+void ServerDialog::keep()
+{
+    const auto server = typed();
+    if (!server)
+        return;
+    m_ok->setEnabled(false);
+    m_tokens.write(server->stats, token(), [self = QPointer(this), server = *server](const Result<void> &done) {
+        if (!self)
+            return;
+        if (!done)
+            return self->take(ServerTest::Outcome::Bad, tr("The token cannot be kept: %1").arg(done.error().message));
+        emit self->chosen(server, self->token());
+        self->accept();
+    });
+}
+
+}
