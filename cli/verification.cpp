@@ -27,7 +27,7 @@ constexpr std::array tables {
     Table {"breakdown", false},
     Table {"breakdown_daily", false},
     Table {"breakdown_monthly", false},
-    Table {"tallies", false}, // against breakdown_daily and breakdown_monthly
+    Table {"tallies", false}, // against the breakdowns
     Table {"visitors", false},
     Table {"user_sets", false}, // and user_news
     Table {"site_users", true},

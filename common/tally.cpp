@@ -1,6 +1,6 @@
 #include "common/tally.h"
 
-#include <optional>
+#include <limits>
 
 namespace footfall {
 
@@ -27,6 +27,22 @@ std::optional<std::uint64_t> takeNumber(std::string_view &bytes)
     return std::nullopt;
 }
 
+// Calls `take` for each value whose number is below `numbers`. False: they are no tally of such.
+template <typename Take>
+bool takeTally(std::string_view bytes, std::uint64_t numbers, Take take)
+{
+    std::uint64_t next = 0;
+    while (!bytes.empty()) {
+        const auto skipped = takeNumber(bytes);
+        const auto count = takeNumber(bytes);
+        if (!skipped || !count || *skipped >= numbers - next)
+            return false;
+        next += *skipped;
+        take(Tallied {std::uint32_t(next++), std::int64_t(*count)});
+    }
+    return true;
+}
+
 }
 
 std::string tallyBytes(std::span<const Tallied> values)
@@ -41,18 +57,17 @@ std::string tallyBytes(std::span<const Tallied> values)
     return bytes;
 }
 
+std::optional<std::vector<Tallied>> readTally(std::string_view bytes)
+{
+    std::vector<Tallied> values;
+    const bool isTally = takeTally(
+        bytes, std::numeric_limits<std::int32_t>::max(), [&](const Tallied &value) { values.push_back(value); });
+    return isTally ? std::optional(std::move(values)) : std::nullopt;
+}
+
 bool addTally(std::string_view bytes, std::vector<std::int64_t> &views)
 {
-    std::uint64_t next = 0;
-    while (!bytes.empty()) {
-        const auto skipped = takeNumber(bytes);
-        const auto count = takeNumber(bytes);
-        if (!skipped || !count || *skipped >= views.size() - next)
-            return false;
-        next += *skipped;
-        views[next++] += std::int64_t(*count);
-    }
-    return true;
+    return takeTally(bytes, views.size(), [&](const Tallied &value) { views[value.number] += value.views; });
 }
 
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -19,6 +20,9 @@ struct Tallied {
 
 // `values`: by number, none twice.
 std::string tallyBytes(std::span<const Tallied> values);
+
+// By number; nullopt: the bytes are no tally.
+std::optional<std::vector<Tallied>> readTally(std::string_view bytes);
 
 // Adds a tally to the views by number, as many as `views` has. False: they are no tally of such
 // numbers; something of it may have been added.

@@ -90,13 +90,68 @@ DbResult<void> giveNumbers(
         .map([](const Rows &) {});
 }
 
-std::string bytesOf(const std::vector<Value> &values)
+struct Tally {
+    Timestamp start;
+    std::string dimension;
+    std::int64_t events;
+    std::string counts;
+};
+
+DbResult<void> put(Connection &connection, const std::string &site, std::string_view period, const std::vector<Tally> &tallies)
 {
-    std::vector<Tallied> counts;
-    for (const Value &value : values)
-        counts.push_back({*value.number, value.views});
+    return connection
+        .run("put_tallies",
+            Params()
+                .add(site)
+                .add(period)
+                .addArray(tallies, [](const Tally &tally) { return pgbinary::Time {tally.start}; })
+                .addArray(tallies, [](const Tally &tally) { return std::string_view(tally.dimension); })
+                .addArray(tallies, [](const Tally &tally) { return tally.events; })
+                .addArray(tallies, [](const Tally &tally) { return pgbinary::Bytea {tally.counts}; }))
+        .map([](const Rows &) {});
+}
+
+std::string bytesOf(std::vector<Tallied> &counts)
+{
     std::sort(counts.begin(), counts.end(), [](const Tallied &a, const Tallied &b) { return a.number < b.number; });
     return tallyBytes(counts);
+}
+
+// Those of a day that are large; `dimensions`: the day's large ones, whose values have numbers.
+DbResult<void> tallySlots(Connection &connection, const Period &day, const std::vector<std::string> &dimensions)
+{
+    std::vector<Tally> tallies;
+    std::vector<Tallied> counts;
+    bool isNumbered = true; // not if a batch has brought a new value since the day was read
+    const auto finish = [&] {
+        if (!tallies.empty())
+            tallies.back().counts = bytesOf(counts);
+        if (!isNumbered)
+            tallies.pop_back();
+        counts.clear();
+        isNumbered = true;
+    };
+    const auto read = connection.each("slots_to_tally",
+        Params()
+            .add(day.site)
+            .add(pgbinary::Time {day.first * microsPerDay})
+            .add(pgbinary::Time {day.past * microsPerDay})
+            .addArray(dimensions, [](const std::string &dimension) { return std::string_view(dimension); })
+            .add(leastOfSlot),
+        [&](const Rows &rows) {
+            const Timestamp slot = rows.number(0, 0);
+            const std::string_view dimension = rows.text(0, 1);
+            if (tallies.empty() || tallies.back().start != slot || tallies.back().dimension != dimension) {
+                finish();
+                tallies.push_back({slot, std::string(dimension), rows.number(0, 2), {}});
+            }
+            isNumbered = isNumbered && !rows.isNull(0, 3);
+            counts.push_back({std::uint32_t(rows.number(0, 3)), rows.number(0, 4)});
+        });
+    if (!read)
+        return read;
+    finish();
+    return put(connection, day.site, "slot", tallies);
 }
 
 DbResult<void> tally(Connection &connection, const Period &period)
@@ -112,21 +167,23 @@ DbResult<void> tally(Connection &connection, const Period &period)
     auto values = read(connection, period);
     if (!values)
         return errorOf(values);
-    std::vector<std::pair<std::string, std::string>> tallies {{}};
+    const Timestamp start = period.first * microsPerDay;
+    std::vector<Tally> tallies {{start, {}, values->events, {}}};
+    std::vector<std::string> dimensions;
     for (auto &[dimension, ofDimension] : values->byDimension) {
         if (const auto given = giveNumbers(connection, period.site, dimension, ofDimension); !given)
             return given;
-        tallies.emplace_back(dimension, bytesOf(ofDimension));
+        std::vector<Tallied> counts;
+        for (const Value &value : ofDimension)
+            counts.push_back({*value.number, value.views});
+        tallies.push_back({start, dimension, values->events, bytesOf(counts)});
+        dimensions.push_back(dimension);
     }
-    const auto put = connection.run("put_tallies",
-        Params()
-            .add(period.site)
-            .add(period.name)
-            .add(pgbinary::Day {period.first})
-            .add(values->events)
-            .addArray(tallies, [](const auto &tally) { return std::string_view(tally.first); })
-            .addArray(tallies, [](const auto &tally) { return pgbinary::Bytea {tally.second}; }));
-    return put ? transaction->commit() : errorOf(put);
+    return put(connection, period.site, period.name, tallies)
+        .and_then([&] {
+            return dimensions.empty() || period.name != "day" ? DbResult<void>() : tallySlots(connection, period, dimensions);
+        })
+        .and_then([&] { return transaction->commit(); });
 }
 
 }

@@ -34,18 +34,19 @@ tl::unexpected<DbError> broken()
     return tl::unexpected(DbError {"XX001", u"tallies: not of these values"_s}); // data_corrupted
 }
 
-// Those of the cover's months and days that have a tally; what has none is left in the cover.
+// Those of the cover's periods that have a tally; what has none is left in the cover.
 DbResult<std::optional<ValueSums>> addTallies(const Values &values, Cover &cover)
 {
     std::optional<ValueSums> sums;
     bool isBroken = false;
     const Cover asked = cover;
     const auto read = values.connection.each("tallies",
-        values.params().addArray(asked.months, day).addArray(asked.days, day), [&](const Rows &rows) {
+        values.params().addArray(asked.months, day).addArray(asked.days, day).addArray(asked.slots, time), [&](const Rows &rows) {
+            const std::string_view period = rows.text(0, 1);
             if (!sums)
                 sums.emplace();
             isBroken = isBroken || !sums->addTally(rows.text(0, 3), std::size_t(rows.number(0, 0)));
-            std::erase(rows.text(0, 1) == "month" ? cover.months : cover.days, rows.number(0, 2) * microsPerDay);
+            std::erase(period == "month" ? cover.months : period == "day" ? cover.days : cover.slots, rows.number(0, 2));
         });
     if (!read)
         return tl::unexpected(read.error());

@@ -1,6 +1,6 @@
 -- For the top values of any range at a cost that does not grow with the texts: where a dimension
--- has many values, they get small numbers, and a closed day's or month's counts are kept by these
--- in one row. A tally is of `events` events: it counts only while the period still has as many,
+-- has many values, they get small numbers, and an ended slot's, day's or month's counts are kept by
+-- these in one row. A tally is of `events` events: it counts only while the period still has as many,
 -- so that batches need not know of it, and nobody waits for anybody.
 
 -- The numbers, given in order, to the values of some tally.
@@ -13,12 +13,13 @@ CREATE TABLE value_numbers (
 );
 CREATE UNIQUE INDEX value_numbers_numbers ON value_numbers (site_id, dimension, number);
 
--- period: day, month, of UTC; start: its first day; counts: see docs/protocol.md. Dimension '': no
--- counts; says that the period was looked at, whatever dimensions were large enough.
+-- period: slot, day, month, of UTC; start: its first moment; counts: see docs/protocol.md. Dimension
+-- '': no counts; says that the day, with its slots, or the month was looked at, whatever dimensions
+-- were large enough.
 CREATE TABLE tallies (
     site_id   text COLLATE "C" NOT NULL,
     period    text COLLATE "C" NOT NULL,
-    start     date NOT NULL,
+    start     timestamptz NOT NULL,
     dimension text COLLATE "C" NOT NULL,
     events    bigint NOT NULL,
     counts    bytea NOT NULL,

@@ -8,6 +8,7 @@ SELECT site_id, period, start - DATE '1970-01-01', past - DATE '1970-01-01'
           FROM daily WHERE date_trunc('month', day) >= $1 GROUP BY 1, 3, 4) AS p
  WHERE past <= $2
    AND events IS DISTINCT FROM (SELECT t.events FROM tallies AS t
-                                 WHERE t.site_id = p.site_id AND t.period = p.period AND t.start = p.start AND t.dimension = '')
+                                 WHERE t.site_id = p.site_id AND t.period = p.period
+                                   AND t.start = p.start::timestamp AT TIME ZONE 'UTC' AND t.dimension = '')
  ORDER BY site_id, start, period
  LIMIT $3

@@ -1,1 +1,1 @@
-FETCH 100 FROM held_tallies
+FETCH 1000 FROM held_tallies

@@ -19,6 +19,6 @@ CREATE TEMPORARY TABLE verify_unlike_sets (
     site_id text COLLATE "C", period text COLLATE "C", day date, users bigint, strangers bigint, slots_users bigint
 );
 CREATE TEMPORARY TABLE verify_unlike_tallies (
-    site_id text COLLATE "C", period text COLLATE "C", start date, dimension text COLLATE "C", value text COLLATE "C",
+    site_id text COLLATE "C", period text COLLATE "C", start timestamptz, dimension text COLLATE "C", value text COLLATE "C",
     held bigint, counted bigint
 )

@@ -41,6 +41,7 @@ private slots:
             }
             QVERIFY(addTally(tallyBytes(values), views));
             QVERIFY(views == expected);
+            QVERIFY(readTally(tallyBytes(values)) == values);
         }
     }
 
@@ -52,6 +53,7 @@ private slots:
         QVERIFY(!addTally(std::string_view("\x09\x01\x00\x01", 4), views));
         QVERIFY(!addTally(std::string_view("\x00\x80", 2), views)); // half a number
         QVERIFY(!addTally(std::string(20, '\xff'), views));
+        QVERIFY(!readTally(std::string_view("\x00", 1)));
     }
 };
 
