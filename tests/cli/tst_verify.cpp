@@ -189,7 +189,7 @@ private Q_SLOTS:
             << QByteArray("INSERT INTO value_numbers VALUES ('shop', 'path', '/a', 0), ('shop', 'path', '/c', 1);"
                           "INSERT INTO tallies VALUES ('shop', 'day', '2026-11-01', 'path', 4, '\\x00020003'),"
                           " ('shop', 'day', '2026-11-02', 'path', 4, '\\x0002'),"
-                          " ('shop', 'slot', '2026-11-01 10:00', 'path', 3, '\\x0003'),"
+                          " ('shop', 'slot', '2026-11-01 10:00', 'path', 2, '\\x0003'),"
                           " ('shop', 'slot', '2026-11-01 11:00', 'path', 9, '\\x0003'),"
                           " ('shop', 'month', '2026-11-01', 'path', 7, '\\x000580')")
             << QStringList {u"site shop day 2026-11-01 path /b: 0, events say 1"_s, u"site shop day 2026-11-01 path /c: 3, events say 0"_s,
