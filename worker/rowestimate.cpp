@@ -10,9 +10,9 @@ namespace {
 
 constexpr std::size_t bits = 1 << 20; // 128 KiB
 
-// A row of breakdown is there by slot, day, month and for all time; its value goes to PostgreSQL from
+// A row of breakdown is there by slot, day and month; its value goes to PostgreSQL from
 // a copy, and is in one more while that is sent.
-constexpr std::size_t breakdownBytes = 4 * sizeof(Rollups::Breakdown);
+constexpr std::size_t breakdownBytes = 3 * sizeof(Rollups::Breakdown);
 constexpr std::size_t copies = 2;
 constexpr std::size_t userBytes = 2 * (sizeof(Rollups::Visitor) + sizeof(Rollups::RecentUser));
 

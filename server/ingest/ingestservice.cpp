@@ -248,6 +248,7 @@ void IngestService::getHealth(const Request &, const Reply &reply)
     json += ",\"spool_bytes\":" + std::to_string(size.bytes);
     json += ",\"spool_limit_bytes\":" + std::to_string(m_spool.limit());
     json += ",\"damaged_spools\":" + std::to_string(m_spool.damaged());
+    json += ",\"accepted_events\":" + std::to_string(m_spool.accepted());
     json += ",\"rejected_events\":" + std::to_string(m_pipe.rejectedEvents());
     json += ",\"rate_limited\":" + std::to_string(m_rate.refusals()) + '}';
     Answer answer = Answer::json(json, refusal ? 503 : 200);

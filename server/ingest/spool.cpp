@@ -221,6 +221,8 @@ Result<void> Spool::serve(const std::stop_token &stop)
         else if (left->bytes < 0 || !tooMuch.empty())
             refusal = Error {Error::Kind::Full, left->why};
         publish(refusal);
+        for (const Append &append : work.appends)
+            m_accepted += outcome ? append.events : 0;
         deliver(std::move(work.appends), outcome);
         if (refusal)
             deliver(tooMuch, tl::unexpected(*refusal));

@@ -4,6 +4,7 @@
 
 #include <QObject>
 
+#include <atomic>
 #include <condition_variable>
 #include <functional>
 #include <future>
@@ -41,6 +42,7 @@ public:
     void forget(const std::string &producer);
 
     SpoolSize size() const;
+    std::uint64_t accepted() const { return m_accepted; } // events, since the start
     std::map<std::string, std::uint64_t> lows() const;
 
     // Why appends are refused just now, if they are.
@@ -85,6 +87,7 @@ private:
     std::vector<std::string> m_forgotten;
     qsizetype m_damaged = 0; // set before open() returns
     SpoolSize m_size;
+    std::atomic<std::uint64_t> m_accepted = 0;
     std::map<std::string, std::uint64_t> m_lows;
     std::optional<Error> m_refusal;
     std::jthread m_thread; // last: it uses all of the above

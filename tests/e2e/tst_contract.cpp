@@ -700,6 +700,7 @@ void TestContract::aServiceThatCannotSaysWhy()
     QCOMPARE(json(answer)["status"_L1].toString(), u"degraded"_s);
     QVERIFY(!json(answer)["reason"_L1].toString().isEmpty());
     QCOMPARE(json(answer)["queue_size"_L1].toInt(), acceptedEvents);
+    QCOMPARE(json(answer)["accepted_events"_L1].toInt(), acceptedEvents);
 
     for (const QString &path : {u"/stats?site_id=s"_s, u"/stats/aggregated?site_id=s"_s, u"/sites"_s}) {
         answer = get(QUrl(statsUrl + path));
