@@ -4,6 +4,7 @@
 #include "dashboard/widgets/healthline.h"
 #include "dashboard/widgets/theme.h"
 
+#include <QCheckBox>
 #include <QDialogButtonBox>
 #include <QFormLayout>
 #include <QLabel>
@@ -55,6 +56,7 @@ ServerDialog::ServerDialog(Purpose purpose, const Server &server, const QList<Se
     , m_ingest(new QLineEdit(server.ingest.toString()))
     , m_token(new QLineEdit)
     , m_whereabouts(mutedLine({}))
+    , m_inFile(new QCheckBox(tr("Keep it in a file instead, as plain text that only I may read")))
     , m_finding(new HealthLine)
     , m_ok(new QPushButton)
 {
@@ -96,6 +98,13 @@ void ServerDialog::layOut()
     m_token->setPlaceholderText(tr("if the service wants one"));
     m_whereabouts->setObjectName(u"whereabouts"_s);
     form->addRow(QString(), m_whereabouts);
+    m_inFile->setObjectName(u"inFile"_s);
+    m_inFile->hide();
+    form->addRow(QString(), m_inFile);
+    connect(m_inFile, &QCheckBox::toggled, this, [this](bool isOn) {
+        m_tokens.setInFile(isOn);
+        showWhereabouts();
+    });
     m_finding->setMinimumHeight(3 * fontMetrics().height() + 2 * Card::padding); // or the window would jump with each sentence
     form->addRow(m_finding);
     m_ok->setText(isFirst ? tr("Connect") : tr("Save"));
@@ -124,11 +133,19 @@ void ServerDialog::readToken()
     m_tokens.read(m_before.stats, [self = QPointer(this)](const Result<QByteArray> &token) {
         if (!self)
             return;
-        self->m_whereabouts->setText(tr("A token is kept %1.").arg(self->m_tokens.whereabouts()));
+        self->showWhereabouts();
         if (token && !token->isEmpty() && self->m_token->text().isEmpty())
             self->m_token->setText(QString::fromUtf8(*token));
         self->tryIt();
     });
+}
+
+void ServerDialog::showWhereabouts()
+{
+    const auto isInFile = m_tokens.isInFile();
+    m_inFile->setVisible(isInFile.has_value());
+    m_inFile->setChecked(isInFile.value_or(false));
+    m_whereabouts->setText(tr("A token is kept %1.").arg(m_tokens.whereabouts()));
 }
 
 Result<Server> ServerDialog::typed() const

@@ -6,6 +6,7 @@
 #include <QDialog>
 #include <QTimer>
 
+class QCheckBox;
 class QFormLayout;
 class QLabel;
 class QLineEdit;
@@ -39,6 +40,7 @@ private:
     void layOut();
     void addField(QFormLayout &form, QLineEdit &edit, const QString &name, const QString &label);
     void readToken();
+    void showWhereabouts();
     Result<Server> typed() const;
     QByteArray token() const;
     void typedSomething();
@@ -58,6 +60,7 @@ private:
     QLineEdit *m_ingest;
     QLineEdit *m_token;
     QLabel *m_whereabouts;
+    QCheckBox *m_inFile;
     HealthLine *m_finding;
     QPushButton *m_ok;
 };

@@ -37,10 +37,15 @@ void FallbackTokens::read(const QUrl &service, Read then)
         if (!self)
             return;
         self->m_complaint = token ? QString() : token.error().message;
-        self->m_usesSecond = !token || token->isEmpty();
-        if (!self->m_usesSecond)
+        self->m_usesSecond = !token;
+        if (token && !token->isEmpty())
             return then(token);
-        self->m_second.read(service, then); // from a time when the first could not be used, too
+        // From a time when the first could not be used, too.
+        self->m_second.read(service, [self, then](const Result<QByteArray> &kept) {
+            if (self && kept && !kept->isEmpty())
+                self->m_usesSecond = true;
+            then(kept);
+        });
     });
 }
 

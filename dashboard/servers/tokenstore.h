@@ -8,6 +8,7 @@
 #include <QUrl>
 
 #include <functional>
+#include <optional>
 
 namespace footfall {
 
@@ -24,6 +25,10 @@ public:
     virtual void read(const QUrl &service, Read then) = 0;
     virtual void write(const QUrl &service, const QByteArray &token, Written then) = 0; // empty: forget it
     virtual QString whereabouts() const = 0; // for people: "in the system's keychain"
+
+    // Where somebody may choose a file for it: whether they have.
+    virtual std::optional<bool> isInFile() const { return std::nullopt; }
+    virtual void setInFile(bool) { }
 };
 
 // Until the dashboard is closed.
@@ -49,7 +54,9 @@ public:
 
     void read(const QUrl &service, Read then) override;
     void write(const QUrl &service, const QByteArray &token, Written then) override;
-    QString whereabouts() const override; // of what was read or written last
+    QString whereabouts() const override; // of what was read or written last, or would be
+    std::optional<bool> isInFile() const override { return m_usesSecond ? m_second.isInFile() : std::nullopt; }
+    void setInFile(bool isInFile) override { m_second.setInFile(isInFile); }
     // Why the first could not be used the last time; empty: it was.
     const QString &complaint() const { return m_complaint; }
 

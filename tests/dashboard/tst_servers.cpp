@@ -1,5 +1,6 @@
 #include "dashboard/servers/filetokens.h"
 #include "dashboard/servers/keychaintokens.h"
+#include "dashboard/servers/plaintokens.h"
 #include "dashboard/servers/server.h"
 
 #include <QFile>
@@ -61,6 +62,8 @@ private slots:
     void aFileThatIsNoneIsLeftAlone();
     void withoutAKeychainTheFallbackIsUsedAndSaid();
     void theKeychainTakesOverWhatTheFallbackKept();
+    void anEmptyKeychainIsWhereATokenWouldBe();
+    void aFileIsUsedOnceSomebodySaysSo();
     void aMissingKeychainSaysSo();
 
 private:
@@ -214,6 +217,39 @@ void TestServers::theKeychainTakesOverWhatTheFallbackKept()
     QCOMPARE(readFrom(fallback, here).value_or("?"), QByteArray()); // in one place only
     QCOMPARE(writeTo(tokens, here, {}), QString());
     QCOMPARE(readFrom(tokens, here).value_or("?"), QByteArray());
+}
+
+void TestServers::anEmptyKeychainIsWhereATokenWouldBe()
+{
+    FileTokens keychain(path(u"keychain"_s));
+    SessionTokens session;
+    FallbackTokens tokens(keychain, session);
+    QCOMPARE(readFrom(tokens, here).value_or("?"), QByteArray());
+    QCOMPARE(tokens.whereabouts(), keychain.whereabouts());
+    QVERIFY(!tokens.isInFile());
+}
+
+void TestServers::aFileIsUsedOnceSomebodySaysSo()
+{
+    QSettings settings(path(u"s.ini"_s), QSettings::IniFormat);
+    BrokenTokens broken;
+    SessionTokens session;
+    FileTokens file(path(u"tokens"_s));
+    PlainTokens plain(session, file, settings);
+    FallbackTokens tokens(broken, plain);
+    QCOMPARE(writeTo(tokens, here, "0123456789abcdef"), QString());
+    QVERIFY(!QFile::exists(path(u"tokens"_s)));
+    QCOMPARE(tokens.isInFile(), false);
+    tokens.setInFile(true);
+    QCOMPARE(tokens.whereabouts(), file.whereabouts());
+    QCOMPARE(writeTo(tokens, here, "0123456789abcdef"), QString());
+    QCOMPARE(readFrom(session, here).value_or("?"), QByteArray()); // in one place only
+    SessionTokens nextSession;
+    PlainTokens nextTime(nextSession, file, settings);
+    QCOMPARE(readFrom(nextTime, here).value_or("?"), "0123456789abcdef");
+    tokens.setInFile(false);
+    QCOMPARE(writeTo(tokens, here, "fedcba9876543210"), QString());
+    QCOMPARE(readFrom(file, here).value_or("?"), QByteArray());
 }
 
 void TestServers::aMissingKeychainSaysSo()
