@@ -559,32 +559,8 @@
 <context>
     <name>footfall::ConnectionStatus</name>
     <message>
-        <source>%1 waiting, %2 behind</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Events that are accepted and on disk, but not yet in these numbers</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Queue not known</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Connecting</source>
         <translation>Verbinden</translation>
-    </message>
-    <message>
-        <source>Live, heard %1 ago</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not live, heard %1 ago</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not live, never heard</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -596,10 +572,6 @@
 </context>
 <context>
     <name>footfall::Crosshair</name>
-    <message>
-        <source>%1: %2 views, %3 unique users</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message>
         <source>Views</source>
         <translation>Aufrufe</translation>
@@ -616,10 +588,6 @@
         <translation>Gesamte Zeit</translation>
     </message>
     <message>
-        <source>Everything ever counted</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Today</source>
         <translation>Heute</translation>
     </message>
@@ -630,18 +598,6 @@
     <message>
         <source>Yesterday</source>
         <translation>Gestern</translation>
-    </message>
-    <message>
-        <source>The last whole UTC day</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>UTC day</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>One day, midnight to midnight UTC</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -797,53 +753,6 @@
     </message>
 </context>
 <context>
-    <name>footfall::LiveChart</name>
-    <message>
-        <source>The line begins with the second answer: one point a second.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Live chart of views and unique users</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Last minutes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>5 min</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>15 min</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>60 min</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>How much of the past the chart shows</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Views (left scale)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Unique users (right scale)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Points of the live chart; the arrow keys read them out</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Over the last %1 minutes views went from %2 to %3, unique users from %4 to %5.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>footfall::MainWindow</name>
     <message>
         <source>Footfall</source>
@@ -906,30 +815,6 @@
     <message>
         <source>Top paths</source>
         <translation>Häufigste Pfade</translation>
-    </message>
-    <message>
-        <source>Sites today; Return looks at one</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>of every type, views too</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>no users</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>counting users of any event</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No views with a path</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>+%1 in %2</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
