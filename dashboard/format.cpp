@@ -81,6 +81,12 @@ QString percentage(double fraction, const QLocale &locale)
     return Format::tr("%1%").arg(locale.toString(percent, 'f', 0));
 }
 
+QString changePercent(double fraction, const QLocale &locale)
+{
+    const double percent = fraction * 100;
+    return Format::tr("%1%").arg(locale.toString(percent, 'f', percent < 99.95 ? 1 : 0));
+}
+
 QString displayText(const QString &text)
 {
     QString shown;

@@ -25,6 +25,9 @@ QString roughly(double seconds);
 // 0.3178 -> "32%", 0.004 -> "<1%"
 QString percentage(double fraction, const QLocale &locale = QLocale());
 
+// Of a change: 0.124 -> "12.4%", 3.2 -> "320%"
+QString changePercent(double fraction, const QLocale &locale = QLocale());
+
 // A path or a site for one line of screen: control characters and those that turn the
 // direction of text are shown as their code, so that no visitor can disguise a path.
 QString displayText(const QString &text);

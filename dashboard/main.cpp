@@ -2,13 +2,19 @@
 #include "common/options.h"
 #include "common/shutdown.h"
 #include "dashboard/format.h"
+#include "dashboard/language.h"
 #include "dashboard/launch.h"
-#include "dashboard/widgets/mainwindow.h"
-#include "dashboard/widgets/screenshot.h"
+#include "dashboard/poll/feed.h"
+#include "dashboard/servers/filetokens.h"
+#include "dashboard/servers/keychaintokens.h"
+#include "dashboard/servers/plaintokens.h"
+#include "dashboard/widgets/appicon.h"
 #include "dashboard/widgets/style.h"
-#include "dashboard/widgets/theme.h"
+#include "dashboard/window/mainwindow.h"
+#include "dashboard/window/screenshot.h"
 
 #include <QApplication>
+#include <QFileInfo>
 #include <QFontDatabase>
 #include <QSettings>
 #include <QTemporaryDir>
@@ -33,7 +39,7 @@ QString missingDisplay()
     return u"no display: neither DISPLAY nor WAYLAND_DISPLAY is set"_s;
 }
 
-void setUpLook(const QString &theme)
+void setUpLook()
 {
     QApplication::setStyle(new Style);
     QFont font = QApplication::font();
@@ -43,8 +49,6 @@ void setUpLook(const QString &theme)
     if (QFontDatabase::hasFamily(u"Inter"_s))
         font.setFamily(u"Inter"_s);
     QApplication::setFont(font);
-    if (theme != u"system")
-        QApplication::setPalette((theme == u"dark" ? Theme::dark() : Theme::light()).palette());
 }
 
 int complain(int exitCode, const QString &message)
@@ -81,8 +85,11 @@ int main(int argc, char *argv[])
 
     QApplication application(argc, argv);
     QApplication::setApplicationDisplayName(u"Footfall"_s);
+    QGuiApplication::setDesktopFileName(desktopId);
     QLocale::setDefault(readableLocale(QLocale::system()));
-    setUpLook(launch->theme);
+    speak(application, QLocale());
+    QApplication::setWindowIcon(appIcon());
+    setUpLook();
     onShutdownSignal(&application, [] { QApplication::closeAllWindows(); });
 
     // A screenshot must show what it was asked for, not what a person chose last, and leave
@@ -94,18 +101,18 @@ int main(int argc, char *argv[])
         : QSettings(u"Footfall"_s, u"dashboard"_s);
 
     const Clock clock = systemClock();
-    StatsClient client(launch->statsUrl, {}, launch->statsToken);
-    Poller poller(client, clock);
-    std::optional<QueueWatch> queue;
-    if (launch->ingestUrl)
-        queue.emplace(*launch->ingestUrl);
-    QueueWatch *const queueWatch = queue ? &*queue : nullptr;
-    MainWindow window(*launch, poller, queueWatch, settings, clock);
+    KeychainTokens keychain;
+    SessionTokens memory;
+    FileTokens file(QFileInfo(settings.fileName()).path() + u"/tokens.json"_s);
+    PlainTokens plain(memory, file, settings);
+    FallbackTokens tokens(keychain, plain);
+    Feed feed(clock);
+    MainWindow window(*launch, feed, tokens, settings, clock);
 
     std::optional<Screenshot> screenshot;
     if (isScreenshot) {
         const auto patience = 30s + std::chrono::seconds(launch->screenshotPolls - 1);
-        screenshot.emplace(window, poller, queueWatch, launch->screenshot, launch->screenshotPolls, patience);
+        screenshot.emplace(window, feed, launch->screenshot, launch->screenshotPolls, patience);
         QObject::connect(&*screenshot, &Screenshot::done, &application, [](int exitCode, const QString &complaint) {
             if (exitCode != 0)
                 complain(exitCode, complaint);

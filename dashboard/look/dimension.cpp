@@ -34,6 +34,24 @@ QString dimensionTitle(const QString &dimension)
     return titles.value(dimension, dimension.startsWith(u"prop:") ? dimension.mid(5) : dimension);
 }
 
+QString dimensionName(const QString &dimension)
+{
+    const QHash<QString, QString> names {
+        {u"path"_s, DimensionText::tr("Path")},
+        {u"event_type"_s, DimensionText::tr("Event type")},
+        {u"referrer"_s, DimensionText::tr("Referrer")},
+        {u"source"_s, DimensionText::tr("Source")},
+        {u"utm_source"_s, DimensionText::tr("UTM source")},
+        {u"utm_medium"_s, DimensionText::tr("UTM medium")},
+        {u"utm_campaign"_s, DimensionText::tr("UTM campaign")},
+        {u"browser"_s, DimensionText::tr("Browser")},
+        {u"os"_s, DimensionText::tr("System")},
+        {u"device"_s, DimensionText::tr("Device")},
+        {u"country"_s, DimensionText::tr("Country")},
+    };
+    return names.value(dimension, dimensionTitle(dimension));
+}
+
 QString valueText(const QString &dimension, const QString &value)
 {
     if (value.isEmpty())

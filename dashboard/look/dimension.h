@@ -7,6 +7,9 @@ namespace footfall {
 // What people call a dimension: "Paths", "UTM campaigns", of `prop:plan` "plan".
 QString dimensionTitle(const QString &dimension);
 
+// One of its values: "Path", "UTM campaign".
+QString dimensionName(const QString &dimension);
+
 // A value of it for people: "Germany" for the country DE, "(none)" for an empty one, any other as
 // it is, and therefore still as strangers sent it.
 QString valueText(const QString &dimension, const QString &value);

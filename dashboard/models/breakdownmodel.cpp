@@ -96,7 +96,7 @@ QVariant BreakdownModel::headerData(int section, Qt::Orientation orientation, in
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {
-    case Value: return dimensionTitle(m_dimension);
+    case Value: return dimensionName(m_dimension);
     case Figure: return m_dimension == u"event_type" ? tr("Events") : tr("Views");
     case Share: return tr("Share");
     default: return {};

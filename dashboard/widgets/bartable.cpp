@@ -6,6 +6,7 @@
 
 #include <QHeaderView>
 #include <QKeyEvent>
+#include <QMouseEvent>
 #include <QPainter>
 
 #include <cmath>
@@ -25,24 +26,32 @@ BarTable::BarTable(QWidget *parent)
     setSelectionMode(QAbstractItemView::SingleSelection);
     setEditTriggers(QAbstractItemView::NoEditTriggers);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    setVerticalScrollMode(QAbstractItemView::ScrollPerItem);
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 11);
+    verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 9);
     horizontalHeader()->setSectionsClickable(false);
     horizontalHeader()->setHighlightSections(false);
-    horizontalHeader()->setFixedHeight(fontMetrics().height() + 14);
+    horizontalHeader()->setFixedHeight(fontMetrics().height() + 5);
     horizontalHeader()->setMinimumSectionSize(20);
 }
 
 void BarTable::setModel(QAbstractItemModel *model)
 {
     QTableView::setModel(model);
-    horizontalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
     for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
         connect(model, signal, this, &BarTable::fitColumns);
     connect(model, &QAbstractItemModel::dataChanged, this, &BarTable::fitColumns);
+    connect(model, &QAbstractItemModel::modelReset, this, &BarTable::adoptColumns);
+    adoptColumns();
+}
+
+void BarTable::adoptColumns()
+{
+    if (model()->columnCount() == 0)
+        return;
+    horizontalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
     fitColumns();
 }
 
@@ -60,13 +69,21 @@ void BarTable::setStale(bool isStale)
     viewport()->update();
 }
 
+void BarTable::setSortable(int column, Qt::SortOrder order)
+{
+    horizontalHeader()->setSectionsClickable(true);
+    horizontalHeader()->setSortIndicator(column, order);
+    setSortingEnabled(true);
+}
+
 // Not ResizeToContents: that measures with proportional digits.
 void BarTable::fitColumns()
 {
     constexpr int room = 17;
+    const double besideHeader = horizontalHeader()->sectionsClickable() ? 4 : 0; // the mark of the order
     const QFontMetricsF metrics(font());
     for (int column = 1; column < model()->columnCount(); ++column) {
-        double widest = metrics.horizontalAdvance(model()->headerData(column, Qt::Horizontal).toString());
+        double widest = metrics.horizontalAdvance(model()->headerData(column, Qt::Horizontal).toString()) + besideHeader;
         for (int row = 0; row < model()->rowCount(); ++row)
             widest = std::max(widest, tabularWidth(metrics, model()->index(row, column).data().toString()));
         if (const int width = int(std::ceil(widest)) + room; columnWidth(column) != width)
@@ -77,11 +94,24 @@ void BarTable::fitColumns()
 void BarTable::paintEvent(QPaintEvent *event)
 {
     QTableView::paintEvent(event);
-    if (!model() || model()->rowCount() > 0)
+    if (!model())
         return;
     QPainter painter(viewport());
+    if (model()->rowCount() > 0)
+        return hideCutRow(painter);
     painter.setPen(Theme::of(palette()).muted);
     painter.drawText(viewport()->rect().adjusted(0, 6, 0, 0), Qt::AlignLeft | Qt::AlignTop, m_emptyText);
+}
+
+// Half a row at the foot would only look cut off; the scroll bar says that there are more.
+void BarTable::hideCutRow(QPainter &painter) const
+{
+    const int last = rowAt(viewport()->height() - 1);
+    if (last <= rowAt(0)) // behind the last, or the only one
+        return;
+    const int top = rowViewportPosition(last);
+    if (top + rowHeight(last) > viewport()->height())
+        painter.fillRect(0, top, viewport()->width(), viewport()->height() - top, Theme::of(palette()).card);
 }
 
 void BarTable::resizeEvent(QResizeEvent *event)
@@ -92,10 +122,35 @@ void BarTable::resizeEvent(QResizeEvent *event)
 
 void BarTable::keyPressEvent(QKeyEvent *event)
 {
-    if (!event->matches(QKeySequence::Copy))
-        return QTableView::keyPressEvent(event);
-    if (currentIndex().isValid())
-        emit copied(currentIndex());
+    const QModelIndex current = currentIndex();
+    const bool isReturn = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (event->matches(QKeySequence::Copy) && current.isValid())
+        return emit copied(current);
+    if (isReturn && current.isValid())
+        return emit chosen(current);
+    QTableView::keyPressEvent(event);
+}
+
+// Pressed and released on the same row, as a button is. Not QAbstractItemView::clicked(), which
+// knows no Ctrl, nor activated(), which a second click of two calls as well.
+void BarTable::mousePressEvent(QMouseEvent *event)
+{
+    m_pressed = event->button() == Qt::LeftButton ? indexAt(event->position().toPoint()) : QModelIndex();
+    QTableView::mousePressEvent(event);
+}
+
+void BarTable::mouseReleaseEvent(QMouseEvent *event)
+{
+    QTableView::mouseReleaseEvent(event);
+    const QModelIndex pressed = std::exchange(m_pressed, {});
+    const QModelIndex released = indexAt(event->position().toPoint());
+    if (event->button() != Qt::LeftButton || !pressed.isValid() || released.row() != pressed.row())
+        return;
+    setCurrentIndex(pressed); // a click with Ctrl would have selected nothing
+    if (event->modifiers() & Qt::ControlModifier)
+        emit copied(pressed);
+    else if (!(event->modifiers() & Qt::ShiftModifier))
+        emit chosen(pressed);
 }
 
 }

@@ -42,9 +42,8 @@ QString bannerText(const QUrl &url, const Failure &failure, qint64 seconds)
     return what + u' ' + (seconds > 0 ? Banner::tr("Next try in %1 s.").arg(seconds) : Banner::tr("Trying now."));
 }
 
-ConnectionBanner::ConnectionBanner(const QUrl &url, Clock clock, QWidget *parent)
+ConnectionBanner::ConnectionBanner(Clock clock, QWidget *parent)
     : QFrame(parent)
-    , m_url(url)
     , m_clock(std::move(clock))
     , m_text(new QLabel)
     , m_button(new QPushButton(tr("Try now")))

@@ -19,8 +19,9 @@ QString bannerText(const QUrl &url, const Failure &failure, qint64 seconds);
 class ConnectionBanner : public QFrame {
     Q_OBJECT
 public:
-    ConnectionBanner(const QUrl &url, Clock clock, QWidget *parent = nullptr);
+    explicit ConnectionBanner(Clock clock, QWidget *parent = nullptr);
 
+    void setUrl(const QUrl &url) { m_url = url; } // of the service that it speaks of
     void showFailure(const Failure &failure, const QDateTime &nextTry);
 
 signals:

@@ -2,39 +2,55 @@
 
 #include "dashboard/format.h"
 #include "dashboard/widgets/numberlabel.h"
+#include "dashboard/widgets/tabulartext.h"
 #include "dashboard/widgets/theme.h"
 
+#include <QHBoxLayout>
 #include <QPainter>
-#include <QVBoxLayout>
+
+#include <cmath>
 
 using namespace Qt::StringLiterals;
 
 namespace footfall {
 
 namespace {
-constexpr int dotRoom = 14;
+
+constexpr int dotRoom = 16;
+
+QString word(ConnectionStatus::State state)
+{
+    switch (state) {
+    case ConnectionStatus::State::Connecting: return ConnectionStatus::tr("Connecting");
+    case ConnectionStatus::State::Live: return ConnectionStatus::tr("Live");
+    case ConnectionStatus::State::Paused: return ConnectionStatus::tr("Paused");
+    case ConnectionStatus::State::Lost: return ConnectionStatus::tr("Lost");
+    }
+    Q_UNREACHABLE();
+}
+
 }
 
 ConnectionStatus::ConnectionStatus(Clock clock, QWidget *parent)
     : QWidget(parent)
     , m_clock(std::move(clock))
-    , m_text(new NumberLabel)
-    , m_queue(new QLabel)
+    , m_word(new NumberLabel)
+    , m_age(new NumberLabel)
 {
-    m_text->setObjectName(u"status"_s);
-    m_text->setFont(scaled(font(), 1, QFont::Medium));
-    m_queue->setObjectName(u"queue"_s);
-    m_queue->setTextFormat(Qt::PlainText);
-    m_queue->setFont(scaled(font(), 0.9));
-    m_queue->setForegroundRole(QPalette::PlaceholderText);
-    m_queue->hide();
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(dotRoom, 0, 0, 0);
-    column->setSpacing(0);
-    column->addStretch();
-    column->addWidget(m_text);
-    column->addWidget(m_queue);
-    column->addStretch();
+    m_word->setObjectName(u"status"_s);
+    m_word->setFont(scaled(font(), 1, QFont::DemiBold));
+    m_age->setObjectName(u"statusAge"_s);
+    m_age->setStale(true); // muted
+    // Most ages are as long as this, so that the header does not tremble.
+    const QString usual = tr("as of %1 ago").arg(duration(0.4));
+    m_age->setMinimumWidth(int(std::ceil(tabularWidth(QFontMetricsF(m_age->font()), usual))) + 1);
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(dotRoom, 0, 0, 0);
+    row->setSpacing(6);
+    row->addWidget(m_word);
+    row->addWidget(m_age);
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
+    setToolTip(tr("When the stats service answered last"));
     m_timer.setInterval(200);
     connect(&m_timer, &QTimer::timeout, this, &ConnectionStatus::tell);
     tell();
@@ -48,51 +64,51 @@ void ConnectionStatus::setState(State state, const std::optional<QDateTime> &hea
     update();
 }
 
-void ConnectionStatus::setQueue(const Queue &queue)
+QString ConnectionStatus::age() const
 {
-    m_queue->setText(tr("%1 waiting, %2 behind").arg(exactNumber(queue.waiting), duration(queue.oldestSeconds)));
-    m_queue->setToolTip(tr("Events that are accepted and on disk, but not yet in these numbers"));
-    m_queue->show();
-}
-
-void ConnectionStatus::setQueueUnknown(const QString &why)
-{
-    m_queue->setText(tr("Queue not known"));
-    m_queue->setToolTip(plainToolTip(why));
-    m_queue->show();
+    if (!m_heardAt)
+        return m_state == State::Lost ? tr("never heard") : QString();
+    return tr("as of %1 ago").arg(duration(double(m_heardAt->msecsTo(m_clock())) / 1000));
 }
 
 void ConnectionStatus::tell()
 {
-    const QString age
-        = m_heardAt ? duration(double(m_heardAt->msecsTo(m_clock())) / 1000) : QString();
-    QString text;
-    switch (m_state) {
-    case State::Connecting:
-        text = tr("Connecting");
-        break;
-    case State::Live:
-        text = tr("Live, heard %1 ago").arg(age);
-        break;
-    case State::Lost:
-        text = m_heardAt ? tr("Not live, heard %1 ago").arg(age) : tr("Not live, never heard");
-        break;
-    }
-    if (text == m_text->text())
-        return;
-    m_text->setText(text);
-    m_text->updateGeometry();
+    const auto say = [](NumberLabel &label, const QString &text) {
+        if (text == label.text())
+            return;
+        label.setText(text);
+        label.updateGeometry();
+    };
+    say(*m_word, word(m_state));
+    say(*m_age, age());
 }
 
+// The mark is full while it is live, a bar of a pause, an empty ring while it is lost: it reads
+// without its colour.
 void ConnectionStatus::paintEvent(QPaintEvent *)
 {
     const Theme &theme = Theme::of(palette());
-    const QColor colors[] = {theme.muted, theme.good, theme.bad};
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
+    const QPointF c(6, height() / 2.0 + 0.5);
     painter.setPen(Qt::NoPen);
-    painter.setBrush(colors[int(m_state)]);
-    painter.drawEllipse(QPointF(5, m_text->geometry().center().y() + 0.5), 4, 4);
+    switch (m_state) {
+    case State::Connecting:
+    case State::Live:
+        painter.setBrush(m_state == State::Live ? theme.good : theme.muted);
+        painter.drawEllipse(c, 4.5, 4.5);
+        break;
+    case State::Paused:
+        painter.setBrush(theme.muted);
+        painter.drawRect(QRectF(c.x() - 4, c.y() - 4.5, 3, 9));
+        painter.drawRect(QRectF(c.x() + 1, c.y() - 4.5, 3, 9));
+        break;
+    case State::Lost:
+        painter.setPen(QPen(theme.bad, 2));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawEllipse(c, 4, 4);
+        break;
+    }
 }
 
 void ConnectionStatus::showEvent(QShowEvent *event)

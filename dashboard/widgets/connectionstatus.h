@@ -1,29 +1,23 @@
 #pragma once
 
 #include "dashboard/client/clock.h"
-#include "dashboard/client/figures.h"
 
 #include <QTimer>
 #include <QWidget>
-
-class QLabel;
 
 namespace footfall {
 
 class NumberLabel;
 
-// How fresh the window is: "Live, heard 0.4 s ago", and how far behind the figures are:
-// "12 waiting, 0.3 s behind".
+// How fresh the window is: "Live as of 0.4 s ago".
 class ConnectionStatus : public QWidget {
     Q_OBJECT
 public:
-    enum class State { Connecting, Live, Lost };
+    enum class State { Connecting, Live, Paused, Lost };
 
     explicit ConnectionStatus(Clock clock, QWidget *parent = nullptr);
 
     void setState(State state, const std::optional<QDateTime> &heardAt);
-    void setQueue(const Queue &queue);
-    void setQueueUnknown(const QString &why);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -32,12 +26,13 @@ protected:
 
 private:
     void tell();
+    QString age() const;
 
     Clock m_clock;
     State m_state = State::Connecting;
     std::optional<QDateTime> m_heardAt;
-    NumberLabel *m_text;
-    QLabel *m_queue;
+    NumberLabel *m_word;
+    NumberLabel *m_age;
     QTimer m_timer;
 };
 

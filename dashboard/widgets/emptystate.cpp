@@ -29,8 +29,9 @@ QString firstEvent(const QUrl &ingestUrl)
 
 }
 
-EmptyState::EmptyState(const QUrl &ingestUrl, QWidget *parent)
+EmptyState::EmptyState(QWidget *parent)
     : QWidget(parent)
+    , m_line(new QPlainTextEdit)
 {
     setObjectName(u"emptyState"_s);
     auto *title = new QLabel(tr("No events yet"));
@@ -38,7 +39,7 @@ EmptyState::EmptyState(const QUrl &ingestUrl, QWidget *parent)
     auto *hint = new QLabel(tr("Send the first one, and its site appears here within a second:"));
     hint->setForegroundRole(QPalette::PlaceholderText);
 
-    auto *line = new QPlainTextEdit(firstEvent(ingestUrl));
+    QPlainTextEdit *const line = m_line;
     line->setObjectName(u"firstEvent"_s);
     line->setAccessibleName(tr("Command that sends a first event"));
     line->setReadOnly(true);
@@ -57,12 +58,8 @@ EmptyState::EmptyState(const QUrl &ingestUrl, QWidget *parent)
         [line] { QGuiApplication::clipboard()->setText(line->toPlainText()); });
 
     auto *card = new Card;
-    const QStringList lines = line->toPlainText().split(u'\n');
-    int widest = 0;
-    for (const QString &text : lines)
-        widest = std::max(widest, line->fontMetrics().horizontalAdvance(text));
-    line->setMinimumWidth(widest + 2 * codeMargin + 4);
     auto *box = new QVBoxLayout(card);
+    setIngestUrl({});
     box->setContentsMargins(28, 24, 28, 24);
     box->setSpacing(10);
     box->addWidget(title);
@@ -73,6 +70,16 @@ EmptyState::EmptyState(const QUrl &ingestUrl, QWidget *parent)
     outer->addStretch(2);
     outer->addWidget(card, 0, Qt::AlignHCenter);
     outer->addStretch(3);
+}
+
+void EmptyState::setIngestUrl(const QUrl &url)
+{
+    m_line->setPlainText(firstEvent(url.isEmpty() ? QUrl(u"http://127.0.0.1:3000"_s) : url));
+    const QStringList lines = m_line->toPlainText().split(u'\n');
+    int widest = 0;
+    for (const QString &text : lines)
+        widest = std::max(widest, m_line->fontMetrics().horizontalAdvance(text));
+    m_line->setMinimumWidth(widest + 2 * codeMargin + 4);
 }
 
 }

@@ -3,13 +3,20 @@
 #include <QUrl>
 #include <QWidget>
 
+class QPlainTextEdit;
+
 namespace footfall {
 
 // What stands in the window before the first event: how to send one.
 class EmptyState : public QWidget {
     Q_OBJECT
 public:
-    explicit EmptyState(const QUrl &ingestUrl, QWidget *parent = nullptr);
+    explicit EmptyState(QWidget *parent = nullptr);
+
+    void setIngestUrl(const QUrl &url); // where the event is sent; empty: where it usually is
+
+private:
+    QPlainTextEdit *m_line;
 };
 
 }

@@ -84,7 +84,7 @@ void PanelCard::setTitle(const QString &title)
 {
     setAccessibleName(title);
     m_title->setText(title);
-    m_title->setVisible(!title.isEmpty());
+    m_title->setVisible(!title.isEmpty() && !m_head);
     const QString what = tr("Copy or save: %1").arg(title.isEmpty() ? objectName() : title);
     m_menuButton->setAccessibleName(what);
     m_menuButton->setToolTip(tr("Copy or save"));
@@ -94,6 +94,21 @@ void PanelCard::setNote(const QString &note)
 {
     m_note->setText(note);
     m_note->setVisible(!note.isEmpty());
+}
+
+void PanelCard::addBeside(QWidget *widget)
+{
+    int stretch = 0;
+    while (!m_header->itemAt(stretch)->spacerItem())
+        ++stretch;
+    m_header->insertWidget(stretch, widget);
+}
+
+void PanelCard::setHead(QWidget *head)
+{
+    m_head = head;
+    m_header->insertWidget(0, head);
+    m_title->hide();
 }
 
 void PanelCard::addControl(QWidget *control)
@@ -143,6 +158,11 @@ QImage PanelCard::toImage(double scale) const
     for (QWidget *part : {static_cast<QWidget *>(m_title), static_cast<QWidget *>(m_note), m_body}) {
         if (part && !part->isHidden())
             part->render(&painter, part->pos(), {}, DrawChildren);
+    }
+    if (m_head) {
+        painter.setFont(m_title->font());
+        painter.setPen(Theme::of(palette()).text);
+        painter.drawText(m_head->geometry(), Qt::AlignVCenter | Qt::AlignLeft, title());
     }
     return image;
 }

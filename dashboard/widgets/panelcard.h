@@ -25,7 +25,9 @@ public:
     QString title() const { return accessibleName(); }
     void setNote(const QString &note); // short, muted; empty: none
 
-    // Both take what they are given.
+    // These take what they are given.
+    void addBeside(QWidget *widget); // at the left of the header, after title and note
+    void setHead(QWidget *head); // in the place of the written title, and says it
     void addControl(QWidget *control); // at the right of the header, before the menu
     void setBody(QWidget *body);
     QWidget *body() const { return m_body; }
@@ -51,6 +53,7 @@ private:
     QVBoxLayout *m_column;
     QLabel *m_title;
     QLabel *m_note;
+    QWidget *m_head = nullptr;
     QToolButton *m_menuButton;
     QWidget *m_body = nullptr;
     QPointer<QAbstractItemModel> m_table;

@@ -1,6 +1,7 @@
 #include "dashboard/widgets/statcard.h"
 
 #include "dashboard/format.h"
+#include "dashboard/widgets/changelabel.h"
 #include "dashboard/widgets/numberlabel.h"
 #include "dashboard/widgets/theme.h"
 
@@ -10,11 +11,12 @@ using namespace Qt::StringLiterals;
 
 namespace footfall {
 
-StatCard::StatCard(const QString &name, const QString &label, QWidget *parent)
+StatCard::StatCard(const QString &name, const QString &label, const QString &meaning, QWidget *parent)
     : Card(parent)
     , m_label(label)
+    , m_meaning(meaning)
     , m_number(new NumberLabel)
-    , m_note(new QLabel)
+    , m_change(new ChangeLabel)
 {
     setObjectName(name);
     setAccessibleName(label);
@@ -23,56 +25,84 @@ StatCard::StatCard(const QString &name, const QString &label, QWidget *parent)
     title->setForegroundRole(QPalette::PlaceholderText);
     m_number->setObjectName(name + u"Value"_s);
     m_number->setFont(scaled(font(), 2.05, QFont::Bold));
-    m_note->setObjectName(name + u"Note"_s);
-    m_note->setFont(scaled(font(), 0.95));
-    m_note->setForegroundRole(QPalette::PlaceholderText);
+    m_change->setObjectName(name + u"Change"_s);
+    m_change->setFont(scaled(font(), 0.95));
 
     auto *grid = new QGridLayout(this);
-    grid->setContentsMargins(padding, 11, padding, 11);
+    grid->setContentsMargins(padding, 10, padding, 10);
     grid->setVerticalSpacing(1);
     grid->setHorizontalSpacing(8);
     grid->setColumnStretch(0, 1);
     grid->addWidget(title, 0, 0);
     grid->addWidget(m_number, 1, 0);
-    grid->addWidget(m_note, 2, 0, 1, 2);
+    grid->addWidget(m_change, 2, 0, 1, 2);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     clear();
 }
 
+void StatCard::resizeEvent(QResizeEvent *event)
+{
+    Card::resizeEvent(event);
+    fitBeside();
+}
+
+void StatCard::fitBeside()
+{
+    if (!m_beside)
+        return;
+    const int room = width() - 2 * padding - 8 - m_number->sizeHint().width();
+    m_beside->setMaximumWidth(std::clamp(room, 0, m_beside->sizeHint().width()));
+}
+
 void StatCard::addBeside(QWidget *widget)
 {
+    m_beside = widget;
     static_cast<QGridLayout *>(layout())->addWidget(widget, 0, 1, 2, 1, Qt::AlignRight | Qt::AlignBottom);
 }
 
 void StatCard::setNumber(qint64 number)
 {
-    setText(cardNumber(number), exactNumber(number));
+    show(cardNumber(number), exactNumber(number));
 }
 
-void StatCard::setText(const QString &text, const QString &toolTip)
+void StatCard::setText(const QString &text)
 {
-    if (m_number->text() == text && m_number->toolTip() == toolTip)
+    show(text, text);
+}
+
+void StatCard::setUnknown(const QString &why)
+{
+    show(u"\u2013"_s, why);
+}
+
+void StatCard::show(const QString &text, const QString &inWords)
+{
+    const QString toolTip = u"<p><b>%1</b></p><p>%2</p>"_s.arg(inWords.toHtmlEscaped(), m_meaning.toHtmlEscaped());
+    if (m_number->text() == text && this->toolTip() == toolTip)
         return;
     m_number->setText(text);
-    m_number->setToolTip(toolTip);
-    m_number->setAccessibleName(tr("%1: %2").arg(m_label, toolTip.isEmpty() ? text : toolTip));
+    fitBeside();
+    setToolTip(toolTip);
+    m_number->setAccessibleName(tr("%1: %2").arg(m_label, inWords));
+    m_number->setAccessibleDescription(m_meaning);
 }
 
-void StatCard::setNote(const QString &note)
+void StatCard::setChange(const std::optional<double> &part, const QString &text)
 {
-    m_note->setText(note);
+    m_change->setChange(part, text);
 }
 
 void StatCard::clear()
 {
-    setText(u"\u2013"_s, tr("not known yet"));
-    setNote({});
+    setUnknown(tr("not known yet"));
+    setChange({}, {});
 }
 
 void StatCard::setStale(bool isStale)
 {
     m_isStale = isStale;
     m_number->setStale(isStale);
+    m_change->setStale(isStale);
 }
 
 }

@@ -4,30 +4,43 @@
 
 #include <QLabel>
 
+#include <optional>
+
 namespace footfall {
 
+class ChangeLabel;
 class NumberLabel;
 
-// One figure: what it is, the number, and a line that says more. Its number has the object
-// name of the card + "Value", its line that + "Note".
+// One figure: what it is, the number, its change, and beside it its course. The number has the
+// object name of the card + "Value", the change that + "Change".
 class StatCard : public Card {
     Q_OBJECT
     Q_PROPERTY(bool stale READ isStale)
 public:
-    StatCard(const QString &name, const QString &label, QWidget *parent = nullptr);
+    // `meaning`: the one meaning of the figure, in its tooltip.
+    StatCard(const QString &name, const QString &label, const QString &meaning, QWidget *parent = nullptr);
 
     void setNumber(qint64 number); // the exact one is in the tooltip
-    void setText(const QString &text, const QString &toolTip = {});
-    void setNote(const QString &note);
-    void addBeside(QWidget *widget); // to the right of the number
+    void setText(const QString &text);
+    void setUnknown(const QString &why);
+    void setChange(const std::optional<double> &part, const QString &text); // see ChangeLabel
+    void addBeside(QWidget *widget); // to the right of the number, as far as that leaves room
     void clear();
     bool isStale() const { return m_isStale; }
     void setStale(bool isStale);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
+    void fitBeside();
+    void show(const QString &text, const QString &inWords);
+
     QString m_label;
+    QString m_meaning;
     NumberLabel *m_number;
-    QLabel *m_note;
+    ChangeLabel *m_change;
+    QWidget *m_beside = nullptr;
     bool m_isStale = false;
 };
 

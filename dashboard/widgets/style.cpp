@@ -12,6 +12,7 @@ namespace footfall {
 namespace {
 
 constexpr qreal radius = 5;
+constexpr int chevronRoom = 16;
 
 // A box whose corners are round except where it joins a neighbour.
 QPainterPath outline(const QRectF &rect, const QString &segment, Qt::LayoutDirection direction)
@@ -54,8 +55,28 @@ void drawButton(const QStyleOption *option, QPainter *painter, const QWidget *wi
     QRectF rect = inner(option->rect);
     if (!segment.isEmpty() && segment != u"last")
         rect.setRight(rect.right() + 1);
+    const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option);
+    if (button && button->features & QStyleOptionButton::Flat) {
+        if (isOn || isHot)
+            drawBox(painter, outline(rect, segment, option->direction), isOn ? theme.bar : theme.grid, Qt::transparent);
+        return;
+    }
     const QColor fill = isOn ? theme.accent : isHot ? theme.grid : theme.card;
     drawBox(painter, outline(rect, segment, option->direction), fill, isOn ? theme.accent : theme.border);
+}
+
+bool hasChevron(const QWidget *widget)
+{
+    return widget && widget->property("chevron").toBool();
+}
+
+void drawChevron(QPainter *painter, const QPointF &c, const QColor &color)
+{
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(QPen(color, 1.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter->drawPolyline(QPolygonF {c + QPointF(-3.5, -1.5), c + QPointF(0, 2), c + QPointF(3.5, -1.5)});
+    painter->restore();
 }
 
 void drawCombo(const QStyle &style, const QStyleOptionComplex *option, QPainter *painter, const QWidget *widget)
@@ -66,13 +87,8 @@ void drawCombo(const QStyle &style, const QStyleOptionComplex *option, QPainter 
     drawBox(painter, outline(inner(option->rect), {}, option->direction), theme.card,
         isChosen ? theme.accent : isHot ? theme.muted : theme.border);
 
-    const QPointF c
-        = QRectF(style.subControlRect(QStyle::CC_ComboBox, option, QStyle::SC_ComboBoxArrow, widget)).center();
-    painter->save();
-    painter->setRenderHint(QPainter::Antialiasing);
-    painter->setPen(QPen(theme.muted, 1.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-    painter->drawPolyline(QPolygonF {c + QPointF(-3.5, -1.5), c + QPointF(0, 2), c + QPointF(3.5, -1.5)});
-    painter->restore();
+    const QRect arrow = style.subControlRect(QStyle::CC_ComboBox, option, QStyle::SC_ComboBoxArrow, widget);
+    drawChevron(painter, QRectF(arrow).center(), theme.muted);
 }
 
 void drawSlider(const QStyle &style, const QStyleOptionComplex *option, QPainter *painter, const QWidget *widget)
@@ -86,6 +102,39 @@ void drawSlider(const QStyle &style, const QStyleOptionComplex *option, QPainter
     drawBox(painter, path, fill, Qt::transparent);
 }
 
+// The order is told by a triangle before a number's head and behind a text's, pointing to the
+// smaller end.
+void drawHeaderLabel(const QStyleOptionHeader *header, QPainter *painter, const QWidget *widget)
+{
+    const Theme &theme = Theme::of(header->palette);
+    const bool isHot = header->state & QStyle::State_MouseOver && header->state & QStyle::State_Enabled;
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(isHot ? theme.text : theme.muted);
+    painter->setFont(scaled(widget->font(), 0.92));
+    const bool isText = header->section == 0;
+    const QRect room = header->rect.adjusted(isText ? 0 : -12, 0, isText ? 0 : -9, 0);
+    painter->drawText(room, header->textAlignment | Qt::TextSingleLine, header->text);
+    if (header->sortIndicator != QStyleOptionHeader::None) {
+        const int width = painter->fontMetrics().horizontalAdvance(header->text);
+        const bool isAtLeft = !(header->textAlignment & Qt::AlignRight) == (header->direction == Qt::LeftToRight);
+        const double x = isAtLeft ? room.left() + width + 8 : room.right() - width - 7;
+        const double y = room.center().y() + 1;
+        const double down = header->sortIndicator == QStyleOptionHeader::SortUp ? 1 : -1; // Qt's word for descending
+        painter->setPen(Qt::NoPen);
+        painter->setBrush(theme.muted);
+        painter->drawPolygon(QPolygonF {QPointF(x - 3, y - 1.5 * down), QPointF(x + 3, y - 1.5 * down), QPointF(x, y + 2 * down)});
+    }
+    painter->restore();
+}
+
+void drawField(const QStyleOption *option, QPainter *painter)
+{
+    const Theme &theme = Theme::of(option->palette);
+    const bool isUsed = option->state & QStyle::State_HasFocus;
+    drawBox(painter, outline(inner(option->rect), {}, option->direction), theme.card, isUsed ? theme.accent : theme.border);
+}
+
 }
 
 Style::Style()
@@ -96,6 +145,9 @@ Style::Style()
 void Style::drawPrimitive(
     PrimitiveElement element, const QStyleOption *option, QPainter *painter, const QWidget *widget) const
 {
+    if (element == PE_PanelLineEdit && qstyleoption_cast<const QStyleOptionFrame *>(option)
+        && static_cast<const QStyleOptionFrame *>(option)->lineWidth > 0)
+        return drawField(option, painter);
     if (element != PE_FrameFocusRect)
         return QProxyStyle::drawPrimitive(element, option, painter, widget);
     if (!(option->state & State_KeyboardFocusChange))
@@ -116,18 +168,26 @@ void Style::drawControl(
         button && element == CE_PushButtonLabel) {
         QStyleOptionButton label = *button;
         const bool isOn = option->state & State_On;
-        label.palette.setColor(QPalette::ButtonText, isOn ? theme.onAccent : theme.text);
+        const bool isFlat = button->features & QStyleOptionButton::Flat;
+        const QColor quiet = option->state & State_MouseOver ? theme.text : theme.muted;
+        const QColor color = isFlat ? (isOn ? theme.accent : quiet) : isOn ? theme.onAccent : theme.text;
+        label.palette.setColor(QPalette::ButtonText, color);
+        if (hasChevron(widget)) {
+            const QRect rect = option->rect;
+            label.rect = visualRect(option->direction, rect, rect.adjusted(0, 0, -chevronRoom, 0));
+            const QPointF center(rect.right() - chevronRoom + 1, rect.center().y() + 0.5);
+            const bool isMirrored = option->direction == Qt::RightToLeft;
+            drawChevron(painter, isMirrored ? QPointF(rect.left() + rect.right() - center.x(), center.y()) : center,
+                isOn ? color : theme.muted);
+        }
         return QProxyStyle::drawControl(element, &label, painter, widget);
     }
     if (element == CE_HeaderSection || element == CE_HeaderEmptyArea)
         return painter->fillRect(option->rect, theme.card);
-    if (const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option);
-        header && element == CE_HeaderLabel) {
-        const bool isTitle = header->section == 0;
-        painter->setPen(isTitle ? theme.text : theme.muted);
-        painter->setFont(scaled(widget->font(), 1, isTitle ? QFont::DemiBold : QFont::Normal));
-        const QRect text = option->rect.adjusted(isTitle ? -2 : 0, 0, isTitle ? 0 : -6, 0);
-        return painter->drawText(text, header->textAlignment, header->text);
+    // Not only its label, which Fusion makes narrower by an arrow.
+    if (const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option); header && element == CE_Header) {
+        painter->fillRect(option->rect, theme.card);
+        return drawHeaderLabel(header, painter, widget);
     }
     QProxyStyle::drawControl(element, option, painter, widget);
 }
@@ -183,7 +243,7 @@ QSize Style::sizeFromContents(
     QSize result = QProxyStyle::sizeFromContents(type, option, size, widget);
     const int height = option->fontMetrics.height() + 12;
     if (type == CT_PushButton)
-        return {size.width() + 24, height};
+        return {size.width() + 24 + (hasChevron(widget) ? chevronRoom : 0), height};
     if (type == CT_ComboBox)
         result.setHeight(height);
     if (type == CT_ItemViewItem)

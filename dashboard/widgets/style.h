@@ -5,7 +5,8 @@
 namespace footfall {
 
 // Flat controls with thin borders, drawn from the palette, over Fusion. A checkable
-// QPushButton with the property "segment" (first, middle, last) joins its neighbours.
+// QPushButton with the property "segment" (first, middle, last) joins its neighbours; one with
+// "chevron" opens something beneath it. A QPushButton that isFlat() is quiet: without a border.
 class Style : public QProxyStyle {
     Q_OBJECT
 public:

@@ -25,12 +25,19 @@ QUrl CannedServer::url() const
 
 void CannedServer::answer(const QString &path, const QByteArray &json, int status, const QByteArray &headers)
 {
+    m_makers.remove(path);
     m_answers[path] = "HTTP/1.1 " + QByteArray::number(status) + " X\r\nContent-Type: application/json\r\n" + headers
         + "Content-Length: " + QByteArray::number(json.size()) + "\r\n\r\n" + json;
 }
 
+void CannedServer::answerWith(const QString &path, std::function<QByteArray(const QUrlQuery &query)> json)
+{
+    m_makers[path] = std::move(json);
+}
+
 void CannedServer::beSilent(const QString &path)
 {
+    m_makers.remove(path);
     m_answers[path] = QByteArray();
 }
 
@@ -65,6 +72,12 @@ void CannedServer::serve(QTcpSocket *socket)
         const QString target = QString::fromLatin1(request.split(' ').value(1));
         m_asked += target;
         m_lastRequest = request;
+        if (const auto maker = m_makers.value(target.section(u'?', 0, 0))) {
+            const QByteArray json = maker(QUrlQuery(target.section(u'?', 1)));
+            socket->write("HTTP/1.1 200 X\r\nContent-Length: " + QByteArray::number(json.size()) + "\r\n\r\n" + json);
+            emit requested();
+            continue;
+        }
         const auto answer = m_answers.constFind(target.section(u'?', 0, 0));
         socket->write(answer != m_answers.constEnd() ? *answer : QByteArray("HTTP/1.1 404 X\r\nContent-Length: 0\r\n\r\n"));
         emit requested();

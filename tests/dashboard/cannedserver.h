@@ -3,6 +3,9 @@
 #include <QHash>
 #include <QTcpServer>
 #include <QUrl>
+#include <QUrlQuery>
+
+#include <functional>
 
 namespace footfall {
 
@@ -14,6 +17,8 @@ public:
 
     QUrl url() const;
     void answer(const QString &path, const QByteArray &json, int status = 200, const QByteArray &headers = {});
+    // The body is made of the query, each time.
+    void answerWith(const QString &path, std::function<QByteArray(const QUrlQuery &query)> json);
     void beSilent(const QString &path); // takes the request, never answers it
     void goAway(); // stops listening and drops every connection
     void comeBack(); // on the same port
@@ -30,6 +35,7 @@ private:
     void serve(QTcpSocket *socket);
 
     QHash<QString, QByteArray> m_answers;
+    QHash<QString, std::function<QByteArray(const QUrlQuery &)>> m_makers;
     QStringList m_asked;
     QByteArray m_lastRequest;
     quint16 m_port = 0;

@@ -64,7 +64,7 @@ void TestBreakdownModel::showsValueFigureAndShare()
     QCOMPARE(at(1), u"/|1,250|13%"_s);
     QCOMPARE(m_ranked->index(0, 0).data(FractionRole).toDouble(), 1.0);
     QCOMPARE(m_ranked->index(1, 0).data(FractionRole).toDouble(), 0.5);
-    QCOMPARE(m_model->headerData(0, Qt::Horizontal, Qt::DisplayRole).toString(), u"Paths"_s);
+    QCOMPARE(m_model->headerData(0, Qt::Horizontal, Qt::DisplayRole).toString(), u"Path"_s);
 }
 
 void TestBreakdownModel::ranksAsTheServiceDoes()

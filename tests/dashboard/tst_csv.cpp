@@ -33,9 +33,9 @@ void TestCsv::writesPlainNumbersInTheOrderShown()
     RankProxy ranked;
     ranked.setSourceModel(&model);
     ranked.sort(BreakdownModel::Figure, Qt::DescendingOrder);
-    QCOMPARE(toCsv(ranked), QByteArray("Countries,Views,Share\r\nFR,3000000,0.75\r\nDE,1000000,0.25\r\n"));
+    QCOMPARE(toCsv(ranked), QByteArray("Country,Views,Share\r\nFR,3000000,0.75\r\nDE,1000000,0.25\r\n"));
     ranked.setSearch(u"germany"_s);
-    QCOMPARE(toCsv(ranked), QByteArray("Countries,Views,Share\r\nDE,1000000,0.25\r\n"));
+    QCOMPARE(toCsv(ranked), QByteArray("Country,Views,Share\r\nDE,1000000,0.25\r\n"));
 }
 
 void TestCsv::cells_data()
@@ -61,7 +61,7 @@ void TestCsv::cells()
     QFETCH(QByteArray, cell);
     BreakdownModel model(u"path"_s);
     model.setRows({{value, 1}}, 1);
-    QCOMPARE(toCsv(model), "Paths,Views,Share\r\n" + cell + ",1,\r\n");
+    QCOMPARE(toCsv(model), "Path,Views,Share\r\n" + cell + ",1,\r\n");
 }
 
 void TestCsv::whatIsNotKnownIsEmpty()
@@ -85,15 +85,15 @@ void TestCsv::everyModelCanBeExported()
 
 void TestCsv::anEmptyTableHasItsHeaders()
 {
-    QCOMPARE(toCsv(BreakdownModel(u"path"_s)), QByteArray("Paths,Views,Share\r\n"));
-    QCOMPARE(toTsv(BreakdownModel(u"path"_s)), u"Paths\tViews\tShare\n"_s);
+    QCOMPARE(toCsv(BreakdownModel(u"path"_s)), QByteArray("Path,Views,Share\r\n"));
+    QCOMPARE(toTsv(BreakdownModel(u"path"_s)), u"Path\tViews\tShare\n"_s);
 }
 
 void TestCsv::theClipboardHasACellACell()
 {
     BreakdownModel model(u"path"_s);
     model.setRows({{u"/a\tb\nc"_s, 1}, {u"=1"_s, 2}}, 2);
-    QCOMPARE(toTsv(model), u"Paths\tViews\tShare\n/a b c\t1\t\n'=1\t2\t\n"_s);
+    QCOMPARE(toTsv(model), u"Path\tViews\tShare\n/a b c\t1\t\n'=1\t2\t\n"_s);
 }
 
 QTEST_GUILESS_MAIN(TestCsv)

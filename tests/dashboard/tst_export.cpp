@@ -164,7 +164,7 @@ void TestExport::savesATableAsItIsRanked()
     const QString path = window.folder.filePath(u"mine.csv"_s);
     window.saveAs(path);
     QCOMPARE(done.value(0).value(0).toString(), u"Saved as mine.csv"_s);
-    QCOMPARE(contents(path), QByteArray("Paths,Views,Share\r\n/=cmd,20,0.5\r\n\"/a, b\",3,0.075\r\n'=1+1,1,0.025\r\n"));
+    QCOMPARE(contents(path), QByteArray("Path,Views,Share\r\n/=cmd,20,0.5\r\n\"/a, b\",3,0.075\r\n'=1+1,1,0.025\r\n"));
 }
 
 void TestExport::savesAPictureOfTwiceTheSize()
@@ -184,7 +184,7 @@ void TestExport::copiesTablesAndPictures()
 {
     Window window;
     emit window.paths->copyTableWanted();
-    QCOMPARE(QGuiApplication::clipboard()->text(), u"Paths\tViews\tShare\n/=cmd\t20\t0.5\n/a, b\t3\t0.075\n'=1+1\t1\t0.025\n"_s);
+    QCOMPARE(QGuiApplication::clipboard()->text(), u"Path\tViews\tShare\n/=cmd\t20\t0.5\n/a, b\t3\t0.075\n'=1+1\t1\t0.025\n"_s);
     emit window.views->copyImageWanted();
     QCOMPARE(QGuiApplication::clipboard()->image().size(), window.views->toImage(2).size());
 }

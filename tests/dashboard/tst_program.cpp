@@ -42,8 +42,10 @@ void TestProgram::start(QProcess &program, const QStringList &arguments, const Q
 void TestProgram::serve(CannedServer &server)
 {
     server.answer(u"/sites"_s, R"({"sites":[]})");
-    server.answer(u"/stats"_s,
-        R"({"site_id":"s","date":"2025-11-15","total_views":4,"unique_users":3,"total_events":4,"top_paths":[]})");
+    const QByteArray head = R"({"site_id":"s","from":"2025-11-15","to":"2025-11-15","tz":"UTC",)";
+    server.answer(u"/stats"_s, head + R"("total_views":4,"unique_users":3,"total_events":4,"top_paths":[]})");
+    server.answer(u"/stats/timeseries"_s, head + R"("interval":"hour","points":[]})");
+    server.answer(u"/stats/realtime"_s, R"({"site_id":"s","current_visitors":1,"views_per_minute":[],"top_paths":[]})");
     server.answer(u"/health"_s, R"({"queue_size":0,"oldest_seconds":0})");
 }
 
@@ -55,6 +57,11 @@ void TestProgram::badValuesAreNamed_data()
     QTest::newRow("no scheme") << QStringList {u"--stats-url"_s, u"127.0.0.1:4000"_s} << u"--stats-url: expected a URL"_s;
     QTest::newRow("another scheme") << QStringList {u"--ingest-url=ftp://x"_s} << u"--ingest-url: expected a URL"_s;
     QTest::newRow("date") << QStringList {u"--date"_s, u"2025-02-30"_s} << u"--date: expected a UTC day"_s;
+    QTest::newRow("range") << QStringList {u"--range"_s, u"8d"_s} << u"--range: expected today, "_s;
+    QTest::newRow("turned range") << QStringList {u"--range=2025-11-02..2025-11-01"_s} << u"--range: expected today, "_s;
+    QTest::newRow("zone") << QStringList {u"--zone"_s, u"Berlin"_s} << u"--zone: expected a time zone"_s;
+    QTest::newRow("compare") << QStringList {u"--compare"_s, u"last"_s} << u"--compare: expected one of"_s;
+    QTest::newRow("page") << QStringList {u"--page"_s, u"none"_s} << u"--page: expected one of"_s;
     QTest::newRow("size") << QStringList {u"--window-size"_s, u"big"_s} << u"--window-size: expected WIDTHxHEIGHT"_s;
     QTest::newRow("theme") << QStringList {u"--theme"_s, u"pink"_s} << u"--theme: expected one of"_s;
     QTest::newRow("tokens") << QStringList {u"--stats-token-file"_s, u"/nonexistent"_s}
@@ -82,12 +89,13 @@ void TestProgram::drawsAScreenshotWithoutADisplay()
     const QString file = m_directory.filePath(u"window.png"_s);
     QProcess program;
     start(program, {u"--stats-url"_s, server.url().toString(), u"--ingest-url"_s, server.url().toString(), u"--site"_s,
-                       u"s"_s, u"--date"_s, u"2025-11-15"_s, u"--window-size"_s, u"1100x700"_s, u"--screenshot"_s, file});
+                       u"s"_s, u"--date"_s, u"2025-11-15"_s, u"--compare=none"_s, u"--window-size"_s, u"1100x700"_s, u"--screenshot"_s, file});
     QTRY_COMPARE_WITH_TIMEOUT(program.state(), QProcess::NotRunning, 30000);
     QVERIFY2(program.exitCode() == 0, program.readAllStandardError().constData());
     const QImage image(file);
     QCOMPARE(image.size(), QSize(1100, 700));
-    QVERIFY(server.asked().contains(u"/stats?site_id=s&limit=50&date=2025-11-15"_s));
+    const QStringList asked = server.asked().filter(u"/stats?site_id=s&from=2025-11-15&to=2025-11-15&tz=UTC"_s);
+    QVERIFY2(!asked.isEmpty(), qPrintable(server.asked().join(u' ')));
     QVERIFY(server.askedFor(u"/health"_s) >= 1);
 }
 
@@ -97,7 +105,7 @@ void TestProgram::aScreenshotThatCannotBeWritten()
     serve(server);
     QProcess program;
     start(program, {u"--stats-url"_s, server.url().toString(), u"--ingest-url="_s, u"--site"_s, u"s"_s, u"--date"_s,
-                       u"2025-11-15"_s, u"--screenshot"_s, m_directory.filePath(u"no/such/folder.png"_s)});
+                       u"2025-11-15"_s, u"--compare=none"_s, u"--screenshot"_s, m_directory.filePath(u"no/such/folder.png"_s)});
     QTRY_COMPARE_WITH_TIMEOUT(program.state(), QProcess::NotRunning, 30000);
     QCOMPARE(program.exitCode(), 1);
     QVERIFY(program.readAllStandardError().contains("no/such/folder.png"));

@@ -1,0 +1,153 @@
+#include "dashboard/pages/overviewpage.h"
+
+#include "dashboard/pages/breakdownpanel.h"
+#include "dashboard/pages/overviewcards.h"
+#include "dashboard/pages/pagegrid.h"
+#include "dashboard/pages/trafficpanel.h"
+#include "dashboard/widgets/filterchip.h"
+
+#include <QGridLayout>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace footfall {
+
+OverviewPage::OverviewPage(Clock clock, QWidget *parent)
+    : QWidget(parent)
+    , m_chip(new FilterChip)
+    , m_cards(new OverviewCards(clock))
+    , m_traffic(new TrafficPanel(clock))
+{
+    setObjectName(u"overview"_s);
+    addPanel(new BreakdownPanel(u"paths"_s, {u"path"_s}, {tr("Top paths")}));
+    addPanel(new BreakdownPanel(u"sources"_s, {u"referrer"_s, u"source"_s, u"utm_campaign"_s},
+        {tr("Referrers"), tr("Sources"), tr("Campaigns")}));
+    addPanel(new BreakdownPanel(u"eventTypes"_s, {u"event_type"_s}, {tr("Event types")}));
+    addPanel(new BreakdownPanel(u"browsers"_s, {u"browser"_s, u"os"_s, u"device"_s},
+        {tr("Browsers"), tr("Systems"), tr("Devices")}));
+    addPanel(new BreakdownPanel(u"countries"_s, {u"country"_s}, {tr("Countries")}));
+    m_panels.first()->keepSearchShown();
+
+    // The paths, which people look at most, take the height of two.
+    auto *tables = new QGridLayout;
+    tables->setSpacing(pageGap);
+    tables->addWidget(m_panels[0], 0, 0, 2, 1);
+    tables->addWidget(m_panels[1], 0, 1);
+    tables->addWidget(m_panels[2], 0, 2);
+    tables->addWidget(m_panels[3], 1, 1);
+    tables->addWidget(m_panels[4], 1, 2);
+    for (int column = 0; column < 3; ++column)
+        tables->setColumnStretch(column, column == 0 ? 27 : 20);
+    for (int row = 0; row < 2; ++row)
+        tables->setRowStretch(row, 1);
+
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(pageMargins);
+    column->setSpacing(pageGap);
+    column->addWidget(m_chip, 0, Qt::AlignLeft);
+    column->addWidget(m_cards);
+    column->addWidget(m_traffic, 9);
+    column->addLayout(tables, 16);
+
+    connect(m_traffic, &TrafficPanel::intervalPicked, this, &OverviewPage::intervalPicked);
+    connect(m_chip, &QPushButton::clicked, this, [this] { emit filterPicked(std::nullopt); });
+}
+
+void OverviewPage::addPanel(BreakdownPanel *panel)
+{
+    m_panels += panel;
+    connect(panel, &BreakdownPanel::panelChanged, this, &OverviewPage::panelsChanged);
+    connect(panel, &BreakdownPanel::copied, this, &OverviewPage::copied);
+    connect(panel, &BreakdownPanel::picked, this, &OverviewPage::pick);
+}
+
+// What is chosen already is let go.
+void OverviewPage::pick(const Filter &filter)
+{
+    emit filterPicked(m_look.filter == filter ? std::nullopt : std::optional(filter));
+}
+
+QList<Panel> OverviewPage::panels() const
+{
+    QList<Panel> panels;
+    for (const BreakdownPanel *panel : m_panels)
+        panels += panel->panel();
+    return panels;
+}
+
+void OverviewPage::setLook(const Look &look)
+{
+    m_look = look;
+    m_chip->setFilter(look.filter);
+    m_cards->setLook(look);
+    m_traffic->setLook(look);
+    for (BreakdownPanel *panel : m_panels)
+        panel->setFilter(look.filter);
+}
+
+void OverviewPage::setStats(const Stats &stats)
+{
+    m_cards->setStats(stats);
+    // Of one value alone the whole is not known, and the shares would be of that value.
+    const bool isWhole = !m_look.filter;
+    for (BreakdownPanel *panel : m_panels)
+        panel->setWholes(isWhole ? std::optional(stats.views) : std::nullopt, isWhole ? stats.events : std::nullopt);
+}
+
+void OverviewPage::setTimeseries(const Timeseries &series)
+{
+    m_cards->setTimeseries(series);
+    m_traffic->setTimeseries(series);
+}
+
+void OverviewPage::setPreviousTimeseries(const Timeseries &series)
+{
+    m_traffic->setPrevious(series);
+}
+
+void OverviewPage::setBreakdown(const Breakdown &breakdown)
+{
+    for (BreakdownPanel *panel : m_panels)
+        panel->setBreakdown(breakdown);
+}
+
+void OverviewPage::refuseBreakdown(const QString &dimension, const Failure &failure)
+{
+    for (BreakdownPanel *panel : m_panels)
+        panel->refuse(dimension, failure);
+}
+
+void OverviewPage::setRealtime(const Realtime &realtime)
+{
+    m_cards->setRealtime(realtime);
+}
+
+void OverviewPage::setStale(bool isStale)
+{
+    if (std::exchange(m_isStale, isStale) == isStale)
+        return;
+    m_cards->setStale(isStale);
+    m_traffic->setStale(isStale);
+    for (BreakdownPanel *panel : m_panels)
+        panel->setStale(isStale);
+}
+
+void OverviewPage::clear()
+{
+    m_cards->clear();
+    m_traffic->clear();
+    for (BreakdownPanel *panel : m_panels)
+        panel->clear();
+}
+
+void OverviewPage::startSearch()
+{
+    for (BreakdownPanel *panel : m_panels) {
+        if (panel->isAncestorOf(focusWidget()))
+            return panel->startSearch();
+    }
+    m_panels.first()->startSearch();
+}
+
+}

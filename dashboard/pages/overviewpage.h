@@ -1,0 +1,58 @@
+#pragma once
+
+#include "dashboard/client/clock.h"
+#include "dashboard/client/failure.h"
+#include "dashboard/client/figures.h"
+#include "dashboard/look/look.h"
+#include "dashboard/poll/scene.h"
+
+#include <QWidget>
+
+namespace footfall {
+
+class BreakdownPanel;
+class FilterChip;
+class OverviewCards;
+class TrafficPanel;
+
+// One site and range: four figures, their course, and what they are made of. Is told what is
+// heard, and says what is wanted instead; it asks nobody.
+class OverviewPage : public QWidget {
+    Q_OBJECT
+    Q_PROPERTY(bool stale READ isStale)
+public:
+    explicit OverviewPage(Clock clock, QWidget *parent = nullptr);
+
+    QList<Panel> panels() const; // the tables that are shown
+
+    void setLook(const Look &look); // what is shown from now on
+    void setStats(const Stats &stats);
+    void setTimeseries(const Timeseries &series);
+    void setPreviousTimeseries(const Timeseries &series);
+    void setBreakdown(const Breakdown &breakdown);
+    void refuseBreakdown(const QString &dimension, const Failure &failure);
+    void setRealtime(const Realtime &realtime);
+    bool isStale() const { return m_isStale; }
+    void setStale(bool isStale);
+    void clear(); // nothing old may stand under a new name
+    void startSearch(); // in the table that is used, else in the first
+
+signals:
+    void filterPicked(const std::optional<footfall::Filter> &filter); // none: no longer
+    void intervalPicked(footfall::Interval interval);
+    void panelsChanged();
+    void copied(const QString &value);
+
+private:
+    void addPanel(BreakdownPanel *panel);
+    void pick(const Filter &filter);
+
+    Look m_look;
+    FilterChip *m_chip;
+    OverviewCards *m_cards;
+    TrafficPanel *m_traffic;
+    QList<BreakdownPanel *> m_panels; // paths first
+    bool m_isStale = false;
+};
+
+}

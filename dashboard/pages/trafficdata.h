@@ -1,0 +1,19 @@
+#pragma once
+
+#include "dashboard/charts/chartdata.h"
+#include "dashboard/client/figures.h"
+
+namespace footfall {
+
+// What the large chart shows of a range: views as an area, users, and behind them the views of
+// what it is compared with, bucket by bucket. Buckets that have not begun at `now` and have
+// nothing are unknown rather than zero, so that no line falls at the present. Users are left out
+// where none are known. Pure.
+TimeData trafficData(const Timeseries &series, const std::optional<Timeseries> &previous, const QString &previousName,
+    const QDateTime &now);
+
+// The points of a sparkline over the buckets that have begun; `perUser`: views divided by users.
+enum class Course { Views, Users, ViewsPerUser };
+QList<QPointF> courseOf(const Timeseries &series, Course course, const QDateTime &now);
+
+}

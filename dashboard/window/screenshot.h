@@ -1,0 +1,37 @@
+#pragma once
+
+#include <QObject>
+#include <QString>
+
+#include <chrono>
+
+namespace footfall {
+
+class Feed;
+class MainWindow;
+
+// Draws the window to a PNG once it has shown `polls` whole polls, and has an answer about
+// the queue if it asks for one.
+class Screenshot : public QObject {
+    Q_OBJECT
+public:
+    Screenshot(MainWindow &window, const Feed &feed, const QString &file, qint64 polls,
+        std::chrono::milliseconds patience);
+
+signals:
+    void done(int exitCode, const QString &complaint); // 0, or 1 and why
+
+private:
+    void countPoll();
+    void takeWhenReady();
+    void take();
+
+    MainWindow &m_window;
+    const Feed &m_feed;
+    QString m_file;
+    qint64 m_pollsLeft;
+    bool m_awaitsQueue;
+    bool m_isTaken = false;
+};
+
+}
