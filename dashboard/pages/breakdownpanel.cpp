@@ -101,15 +101,22 @@ void BreakdownPanel::refuse(const QString &dimension, const Failure &failure)
 
 void BreakdownPanel::explain()
 {
-    m_table->setEmptyText(!m_isAnswered      ? QString()
-            : m_search->text().isEmpty()     ? tr("Nothing in this time")
-                                             : tr("None like this"));
+    if (!m_isAnswered)
+        m_table->setEmptyText({});
+    else if (!m_search->text().isEmpty())
+        m_table->setEmptyText(tr("None like this"));
+    else if (m_hasViews && dimension() == u"country")
+        m_table->setEmptyText(tr("No country is known: footfall-server --geoip FILE tells them"));
+    else
+        m_table->setEmptyText(tr("Nothing in this time"));
 }
 
 void BreakdownPanel::setWholes(const std::optional<qint64> &views, const std::optional<qint64> &events)
 {
     for (BreakdownModel *model : m_models)
         model->setWhole(model->dimension() == u"event_type" ? events : views);
+    m_hasViews = views.value_or(0) > 0;
+    explain();
 }
 
 void BreakdownPanel::setFilter(const std::optional<Filter> &filter)

@@ -53,6 +53,7 @@ private:
     std::optional<Filter> m_filter;
     QString m_searched; // by the service
     bool m_isAnswered = false;
+    bool m_hasViews = false;
     bool m_keepsSearch = false;
     RankProxy *m_rows;
     BarTable *m_table;

@@ -50,6 +50,9 @@ OverviewPage::OverviewPage(Clock clock, QWidget *parent)
     column->addWidget(m_traffic, 9);
     column->addLayout(tables, 16);
 
+    m_patience.setSingleShot(true);
+    m_patience.setInterval(250);
+    connect(&m_patience, &QTimer::timeout, this, &OverviewPage::clearAwaited);
     connect(m_traffic, &TrafficPanel::intervalPicked, this, &OverviewPage::intervalPicked);
     connect(m_chip, &QPushButton::clicked, this, [this] { emit filterPicked(std::nullopt); });
 }
@@ -88,6 +91,7 @@ void OverviewPage::setLook(const Look &look)
 
 void OverviewPage::setStats(const Stats &stats)
 {
+    m_awaited.remove(m_cards);
     m_cards->setStats(stats);
     // Of one value alone the whole is not known, and the shares would be of that value.
     const bool isWhole = !m_look.filter;
@@ -97,6 +101,7 @@ void OverviewPage::setStats(const Stats &stats)
 
 void OverviewPage::setTimeseries(const Timeseries &series)
 {
+    m_awaited.remove(m_traffic);
     m_cards->setTimeseries(series);
     m_traffic->setTimeseries(series);
 }
@@ -108,8 +113,11 @@ void OverviewPage::setPreviousTimeseries(const Timeseries &series)
 
 void OverviewPage::setBreakdown(const Breakdown &breakdown)
 {
-    for (BreakdownPanel *panel : m_panels)
+    for (BreakdownPanel *panel : m_panels) {
+        if (panel->dimension() == breakdown.dimension)
+            m_awaited.remove(panel);
         panel->setBreakdown(breakdown);
+    }
 }
 
 void OverviewPage::refuseBreakdown(const QString &dimension, const Failure &failure)
@@ -139,6 +147,28 @@ void OverviewPage::clear()
     m_traffic->clear();
     for (BreakdownPanel *panel : m_panels)
         panel->clear();
+}
+
+void OverviewPage::awaitFigures()
+{
+    m_awaited = {m_cards, m_traffic};
+    for (const BreakdownPanel *panel : m_panels)
+        m_awaited += panel;
+    setStale(true);
+    m_patience.start();
+}
+
+void OverviewPage::clearAwaited()
+{
+    if (m_awaited.contains(m_cards))
+        m_cards->clear();
+    if (m_awaited.contains(m_traffic))
+        m_traffic->clear();
+    for (BreakdownPanel *panel : m_panels) {
+        if (m_awaited.contains(panel))
+            panel->clear();
+    }
+    m_awaited.clear();
 }
 
 void OverviewPage::startSearch()

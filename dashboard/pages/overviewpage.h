@@ -6,6 +6,8 @@
 #include "dashboard/look/look.h"
 #include "dashboard/poll/scene.h"
 
+#include <QSet>
+#include <QTimer>
 #include <QWidget>
 
 namespace footfall {
@@ -35,6 +37,9 @@ public:
     bool isStale() const { return m_isStale; }
     void setStale(bool isStale);
     void clear(); // nothing old may stand under a new name
+    // Other figures of the same site are asked for: the old ones stay for a moment, as stale, since
+    // most come within one, and what has not come by then is cleared.
+    void awaitFigures();
     void startSearch(); // in the table that is used, else in the first
 
 signals:
@@ -46,12 +51,15 @@ signals:
 private:
     void addPanel(BreakdownPanel *panel);
     void pick(const Filter &filter);
+    void clearAwaited();
 
     Look m_look;
     FilterChip *m_chip;
     OverviewCards *m_cards;
     TrafficPanel *m_traffic;
     QList<BreakdownPanel *> m_panels; // paths first
+    QSet<const QWidget *> m_awaited; // cards, chart, tables
+    QTimer m_patience;
     bool m_isStale = false;
 };
 

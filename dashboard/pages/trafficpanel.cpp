@@ -51,6 +51,7 @@ TrafficPanel::TrafficPanel(Clock clock, QWidget *parent)
 void TrafficPanel::setLook(const Look &look)
 {
     m_look = look;
+    m_table->setPrevious(std::nullopt); // another, or none, is told if it is to be
     draw();
 }
 

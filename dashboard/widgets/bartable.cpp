@@ -100,7 +100,7 @@ void BarTable::paintEvent(QPaintEvent *event)
     if (model()->rowCount() > 0)
         return hideCutRow(painter);
     painter.setPen(Theme::of(palette()).muted);
-    painter.drawText(viewport()->rect().adjusted(0, 6, 0, 0), Qt::AlignLeft | Qt::AlignTop, m_emptyText);
+    painter.drawText(viewport()->rect().adjusted(0, 6, 0, 0), Qt::AlignLeading | Qt::AlignTop | Qt::TextWordWrap, m_emptyText);
 }
 
 // Half a row at the foot would only look cut off; the scroll bar says that there are more.

@@ -51,6 +51,7 @@ void Picker::buildPopup(int orderColumn, Qt::SortOrder order)
     m_search->setPlaceholderText(tr("Type any part"));
     m_search->setAccessibleName(tr("Search"));
     m_search->setClearButtonEnabled(true);
+    m_search->setTextMargins(4, 0, 4, 0);
     m_search->installEventFilter(this);
     m_popup->installEventFilter(this);
     m_table->setObjectName(u"choices"_s);
@@ -107,7 +108,7 @@ void Picker::openPopup()
     m_search->clear();
     search({});
     const int rows = std::clamp(m_rows->rowCount(), 3, 12);
-    const int header = m_table->horizontalHeader()->isVisible() ? m_table->horizontalHeader()->height() : 0;
+    const int header = m_table->horizontalHeader()->isHidden() ? 0 : m_table->horizontalHeader()->height();
     m_table->setFixedHeight(rows * m_table->verticalHeader()->defaultSectionSize() + header);
     m_popup->setFixedWidth(std::max(width(), 320));
     m_popup->adjustSize();

@@ -1,5 +1,6 @@
 #include "dashboard/widgets/style.h"
 
+#include "dashboard/widgets/bartable.h"
 #include "dashboard/widgets/theme.h"
 
 #include <QPainter>
@@ -117,7 +118,7 @@ void drawHeaderLabel(const QStyleOptionHeader *header, QPainter *painter, const 
     painter->drawText(room, header->textAlignment | Qt::TextSingleLine, header->text);
     if (header->sortIndicator != QStyleOptionHeader::None) {
         const int width = painter->fontMetrics().horizontalAdvance(header->text);
-        const bool isAtLeft = !(header->textAlignment & Qt::AlignRight) == (header->direction == Qt::LeftToRight);
+        const bool isAtLeft = !(header->textAlignment & Qt::AlignRight);
         const double x = isAtLeft ? room.left() + width + 8 : room.right() - width - 7;
         const double y = room.center().y() + 1;
         const double down = header->sortIndicator == QStyleOptionHeader::SortUp ? 1 : -1; // Qt's word for descending
@@ -125,6 +126,15 @@ void drawHeaderLabel(const QStyleOptionHeader *header, QPainter *painter, const 
         painter->setBrush(theme.muted);
         painter->drawPolygon(QPolygonF {QPointF(x - 3, y - 1.5 * down), QPointF(x + 3, y - 1.5 * down), QPointF(x, y + 2 * down)});
     }
+    painter->restore();
+}
+
+void drawFrame(const QStyleOption *option, QPainter *painter)
+{
+    painter->save();
+    painter->setPen(Theme::of(option->palette).border);
+    painter->setBrush(Qt::NoBrush);
+    painter->drawRect(inner(option->rect));
     painter->restore();
 }
 
@@ -145,6 +155,10 @@ Style::Style()
 void Style::drawPrimitive(
     PrimitiveElement element, const QStyleOption *option, QPainter *painter, const QWidget *widget) const
 {
+    if (element == PE_PanelItemViewRow && qobject_cast<const BarTable *>(widget))
+        return; // its delegate draws the rows
+    if (element == PE_Frame || element == PE_FrameMenu)
+        return drawFrame(option, painter);
     if (element == PE_PanelLineEdit && qstyleoption_cast<const QStyleOptionFrame *>(option)
         && static_cast<const QStyleOptionFrame *>(option)->lineWidth > 0)
         return drawField(option, painter);

@@ -1,9 +1,6 @@
 #include "dashboard/window/mainwindow.h"
 
 #include "dashboard/alerts/alerting.h"
-#include "dashboard/dialogs/alertsdialog.h"
-#include "dashboard/dialogs/serverdialog.h"
-#include "dashboard/dialogs/serversdialog.h"
 #include "dashboard/export/export.h"
 #include "dashboard/format.h"
 #include "dashboard/models/sitesmodel.h"
@@ -16,14 +13,11 @@
 #include "dashboard/widgets/connectionbanner.h"
 #include "dashboard/widgets/connectionstatus.h"
 #include "dashboard/widgets/emptystate.h"
-#include "dashboard/widgets/menus.h"
 #include "dashboard/widgets/panelcard.h"
 #include "dashboard/widgets/picker.h"
 #include "dashboard/widgets/theme.h"
 #include "dashboard/widgets/toast.h"
 #include "dashboard/window/headerbar.h"
-#include "dashboard/window/rangedialog.h"
-#include "dashboard/window/shortcutlist.h"
 #include "dashboard/window/shortcuts.h"
 #include "dashboard/window/sidebar.h"
 #include "dashboard/window/zones.h"
@@ -31,7 +25,6 @@
 #include <QEvent>
 #include <QGuiApplication>
 #include <QKeyEvent>
-#include <QMessageBox>
 #include <QSettings>
 #include <QStackedWidget>
 #include <QToolTip>
@@ -109,15 +102,6 @@ void MainWindow::serveAlerts()
     m_tray->setWanted(m_alerting->hasRules());
 }
 
-void MainWindow::say(const QString &sentence)
-{
-    auto *box = new QMessageBox(QMessageBox::Warning, tr("Footfall"), sentence, QMessageBox::Ok, this);
-    box->setTextFormat(Qt::PlainText);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setModal(false);
-    box->show();
-}
-
 void MainWindow::restore(const Launch &launch)
 {
     resize(launch.windowSize.value_or(QSize(1280, 800)));
@@ -141,34 +125,6 @@ void MainWindow::restore(const Launch &launch)
     const auto found = std::find_if(servers.begin(), servers.end(), [&](const Server &server) { return server.name == last; });
     m_isFirstRun = !launch.statsUrl && launch.screenshot.isEmpty() && servers.isEmpty();
     connectTo(launch.statsUrl || found == servers.end() ? m_launched : *found);
-}
-
-void MainWindow::listenToFeed()
-{
-    connect(&m_feed, &Feed::sitesHeard, this, &MainWindow::takeSites);
-    connect(&m_feed, &Feed::statsHeard, this, [this](const Stats &stats) {
-        m_showsStats = true;
-        m_overview->setStats(stats);
-    });
-    connect(&m_feed, &Feed::timeseriesHeard, m_overview, &OverviewPage::setTimeseries);
-    connect(&m_feed, &Feed::previousTimeseriesHeard, m_overview, &OverviewPage::setPreviousTimeseries);
-    connect(&m_feed, &Feed::breakdownHeard, m_overview, &OverviewPage::setBreakdown);
-    connect(&m_feed, &Feed::breakdownRefused, m_overview, &OverviewPage::refuseBreakdown);
-    connect(&m_feed, &Feed::realtimeHeard, m_overview, &OverviewPage::setRealtime);
-    connect(&m_feed, &Feed::realtimeHeard, m_realtime, &RealtimePage::setRealtime);
-    connect(&m_feed, &Feed::pipelineHeard, m_pipeline, &PipelinePage::setPipeline);
-    connect(&m_feed, &Feed::failed, this, &MainWindow::takeFailure);
-    connect(&m_feed, &Feed::polled, this, &MainWindow::takeSuccess);
-    connect(&m_feed, &Feed::queueHeard, this, [this](const Queue &queue) {
-        m_sidebar->setQueue(queue);
-        m_pipeline->setQueue(queue);
-        m_pipeline->setFailures(m_feed.failure(), std::nullopt);
-    });
-    connect(&m_feed, &Feed::queueLost, this, [this](const Failure &failure) {
-        m_sidebar->setQueueUnknown(failure.reason);
-        m_pipeline->setQueue(std::nullopt);
-        m_pipeline->setFailures(m_feed.failure(), failure);
-    });
 }
 
 void MainWindow::listenToControls()
@@ -202,13 +158,16 @@ void MainWindow::setLook(const Look &asked)
         look.filter.reset(); // another site has other values
     if (look == m_look && m_showsStats)
         return;
+    const bool isAnotherSite = look.site != m_look.site;
     m_look = look;
     m_showsStats = false;
     m_header->setLook(look);
     m_sites->setChosen(look.site);
     setWindowTitle(look.site.isEmpty() ? tr("Footfall") : tr("%1 \u2013 Footfall").arg(displayText(look.site)));
-    clearPages();
+    if (isAnotherSite)
+        clearPages();
     m_overview->setLook(look);
+    m_overview->awaitFigures();
     m_realtime->setZone(look.zone);
     m_feed.setScene({m_page, look, m_overview->panels()});
     m_alerting->setSite(look.site);
@@ -262,91 +221,6 @@ void MainWindow::connectTo(const Server &server)
     });
 }
 
-void MainWindow::openFeed(const QByteArray &token)
-{
-    m_feed.connectTo({m_server.stats, m_server.ingest, token});
-    pollIfVisible();
-    askOnce();
-}
-
-void MainWindow::takeSites(const QList<Site> &sites)
-{
-    m_sites->setSites(sites);
-    const QStringList ids = m_sites->ids();
-    if (std::exchange(m_hasNoSites, ids.isEmpty() && (m_look.site.isEmpty() || m_isRemembered)) != m_hasNoSites)
-        showCurrentPage();
-    const bool isGone = m_isRemembered && !ids.contains(m_look.site);
-    if (!ids.isEmpty() && (m_look.site.isEmpty() || isGone))
-        change(&Look::site, m_sites->busiest());
-    m_isRemembered = m_isRemembered && ids.isEmpty();
-}
-
-void MainWindow::takeFailure(const Failure &failure)
-{
-    setStale(true);
-    m_header->status().setState(ConnectionStatus::State::Lost, m_feed.heardAt());
-    m_banner->showFailure(failure, m_feed.nextTry().value_or(QDateTime()));
-    if (std::exchange(m_isFirstRun, false))
-        askFirstServer();
-}
-
-void MainWindow::takeSuccess()
-{
-    m_isFirstRun = false; // it was where one usually is
-    m_banner->hide();
-    setStale(false);
-    m_header->status().setState(m_isPaused ? ConnectionStatus::State::Paused : ConnectionStatus::State::Live, m_feed.heardAt());
-    if (m_isPaused)
-        m_feed.stop();
-}
-
-void MainWindow::setStale(bool isStale)
-{
-    m_overview->setStale(isStale);
-    m_realtime->setStale(isStale);
-    m_pipeline->setStale(isStale);
-    m_pipeline->setFailures(m_feed.failure(), m_feed.queueFailure());
-}
-
-void MainWindow::clearPages()
-{
-    m_overview->clear();
-    m_realtime->clear();
-}
-
-void MainWindow::setPaused(bool isPaused)
-{
-    m_isPaused = isPaused;
-    m_header->setPaused(isPaused);
-    if (m_feed.heardAt() && !m_feed.failure())
-        m_header->status().setState(isPaused ? ConnectionStatus::State::Paused : ConnectionStatus::State::Live, m_feed.heardAt());
-    pollIfVisible();
-}
-
-void MainWindow::refresh()
-{
-    m_feed.refresh();
-    askOnce();
-}
-
-// While it is paused, what is asked for by hand is asked once: takeSuccess() stops it.
-void MainWindow::askOnce()
-{
-    if (m_isPaused && isVisible())
-        m_feed.start();
-}
-
-// Unseen, it asks only for what somebody wants to be told of.
-void MainWindow::pollIfVisible()
-{
-    const bool isSeen = isVisible() && !isMinimized();
-    m_feed.setPage(isSeen ? m_page : Page::None);
-    if ((isSeen || m_alerting->hasRules()) && !m_isPaused && !m_isClosed)
-        m_feed.start();
-    else
-        m_feed.stop();
-}
-
 void MainWindow::step(std::optional<Range> (*to)(const Range &, const QByteArray &, const QDateTime &))
 {
     if (const auto range = to(m_look.range, m_look.zone, m_clock()))
@@ -358,96 +232,6 @@ void MainWindow::nextCompare()
     change(&Look::compare, m_look.compare == Compare::None ? Compare::Previous
             : m_look.compare == Compare::Previous          ? Compare::Year
                                                            : Compare::None);
-}
-
-void MainWindow::askCustomRange()
-{
-    constexpr int ahead = 1; // events may be a day ahead
-    const QDate day = today(m_look.zone, m_clock());
-    const Days days = daysOf(m_look.range, m_look.zone, m_clock()).value_or(Days {day, day});
-    auto *dialog = new RangeDialog(days, std::max(day.addDays(ahead), days.last), this);
-    connect(dialog, &RangeDialog::picked, this, [this](const Range &range) { change(&Look::range, range); });
-    dialog->open();
-}
-
-void MainWindow::setTheme(ThemeChoice theme)
-{
-    m_theme = theme;
-    applyTheme(theme);
-    followPalette(); // before the application runs, nobody is told of its palette
-}
-
-void MainWindow::search()
-{
-    if (m_pages->currentWidget() == m_overview)
-        m_overview->startSearch();
-    else
-        m_header->sitePicker().openPopup();
-}
-
-void MainWindow::openMenu()
-{
-    const auto theme = [this](ThemeChoice choice, const QString &text) {
-        return MenuChoice {text, choice == m_theme, [this, choice] { setTheme(choice); }};
-    };
-    QList<MenuChoice> choices {theme(ThemeChoice::System, tr("Colours of the system")),
-        theme(ThemeChoice::Light, tr("Light")), theme(ThemeChoice::Dark, tr("Dark"))};
-    choices += {tr("Save the window as PNG\u2026"), false, [this] { m_export->saveWindowImage(); }, true};
-    choices += {tr("Save the window as PDF\u2026"), false, [this] { m_export->saveWindowPdf(); }};
-    choices += {tr("Alerts\u2026"), false, [this] { editAlerts(); }, true};
-    choices += {tr("Servers\u2026"), false, [this] { editServers(); }};
-    choices += {tr("Shortcuts"), false, [this] { showShortcuts(); }};
-    choices += {tr("Quit"), false, [this] { close(); }};
-    openBelow(&m_header->menuButton(), choices);
-}
-
-void MainWindow::openServers()
-{
-    QList<MenuChoice> choices;
-    QList<Server> servers = readServers(m_settings);
-    if (std::find(servers.begin(), servers.end(), m_launched) == servers.end())
-        servers.prepend(m_launched);
-    for (const Server &server : servers)
-        choices += {server.name, server == m_server, [this, server] { connectTo(server); }};
-    choices += {tr("Servers\u2026"), false, [this] { editServers(); }, true};
-    openBelow(&m_sidebar->serverButton(), choices);
-}
-
-void MainWindow::editServers()
-{
-    auto *dialog = new ServersDialog(m_server, m_settings, m_tokens, {}, this);
-    connect(dialog, &ServersDialog::connectWanted, this, &MainWindow::connectTo);
-    connect(dialog, &ServersDialog::edited, this, [this](const Server &before, const Server &after) {
-        if (before == m_server)
-            connectTo(after);
-    });
-    dialog->show();
-}
-
-void MainWindow::askFirstServer()
-{
-    auto *dialog = new ServerDialog(ServerDialog::Purpose::FirstRun, m_launched, {}, m_tokens, {}, this);
-    connect(dialog, &ServerDialog::chosen, this, [this](const Server &server) {
-        writeServers(m_settings, {server});
-        connectTo(server);
-    });
-    dialog->show();
-}
-
-void MainWindow::editAlerts()
-{
-    auto *dialog = new AlertsDialog(m_sites->ids(), m_settings, this);
-    connect(dialog, &AlertsDialog::rulesChanged, this, [this](const QList<AlertRule> &rules) {
-        m_alerting->setRules(rules);
-        m_tray->setWanted(m_alerting->hasRules());
-    });
-    dialog->show();
-}
-
-void MainWindow::showShortcuts()
-{
-    auto *list = new ShortcutList(m_shortcuts->entries(), this);
-    list->open();
 }
 
 void MainWindow::followPalette()

@@ -36,6 +36,7 @@ QDateEdit *dateEdit(const QString &name, QDate day, QDate latest)
     edit->setCalendarPopup(true);
     edit->setDateRange(QDate(1990, 1, 1), latest);
     calmCalendar(*edit->calendarWidget());
+    edit->setMinimumWidth(edit->fontMetrics().horizontalAdvance(u"0000-00-00"_s) + 48);
     return edit;
 }
 

@@ -87,7 +87,7 @@ ShortcutList::ShortcutList(const QList<Shortcuts::Entry> &entries, QWidget *pare
     auto *columns = new QHBoxLayout(this);
     columns->setContentsMargins(26, 14, 26, 24);
     columns->setSpacing(40);
-    const qsizetype half = (groups.size() + 1) / 2;
+    const qsizetype half = groups.size() / 2; // the first is the longest
     for (const QStringList &part : {groups.first(half), groups.sliced(half)}) {
         auto *grid = new QGridLayout;
         grid->setHorizontalSpacing(14);

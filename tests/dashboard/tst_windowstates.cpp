@@ -79,6 +79,7 @@ private slots:
     void followsThePaletteAndItsSwitch();
     void everyControlHasAName();
     void anotherSiteClearsTheNumbers();
+    void anotherRangeClearsThemAfterAMoment();
     void anyFigureFits_data();
     void anyFigureFits();
     void anyTextFits();
@@ -372,6 +373,24 @@ void TestWindowStates::anotherSiteClearsTheNumbers()
     QVERIFY(!m_w->window().look().filter); // another site has other values
     QTRY_COMPARE(m_w->text(u"viewsValue"_s), u"\u2013"_s);
     QTRY_COMPARE(m_w->rows(u"paths"_s), QStringList());
+}
+
+void TestWindowStates::anotherRangeClearsThemAfterAMoment()
+{
+    open();
+    QTRY_COMPARE(m_w->text(u"viewsValue"_s), u"7"_s);
+    QTRY_COMPARE(m_w->rows(u"paths"_s).size(), 2);
+    QTRY_VERIFY(!m_w->isStale(u"overview"_s));
+    m_server->beSilent(u"/stats"_s);
+    m_w->press(Qt::Key_W);
+    QCOMPARE(m_w->text(u"viewsValue"_s), u"7"_s); // or all would flicker
+    QVERIFY(m_w->isStale(u"overview"_s));
+    QTRY_COMPARE(m_w->text(u"viewsValue"_s), u"\u2013"_s);
+    QTRY_COMPARE(m_w->rows(u"paths"_s).size(), 2); // these came
+    m_server->answerWith(u"/stats"_s, stats("8"));
+    m_w->press(Qt::Key_R);
+    QTRY_COMPARE(m_w->text(u"viewsValue"_s), u"8"_s);
+    QTRY_VERIFY(!m_w->isStale(u"overview"_s));
 }
 
 void TestWindowStates::anyFigureFits_data()
