@@ -90,6 +90,7 @@ Options::Program dashboardProgram()
             {u"window-size"_s, Kind::Text, u"WxH"_s, {}, u"Size of the window, such as 1280x800"_s},
             {u"screenshot"_s, Kind::Text, u"FILE"_s, {}, u"Draw the window to a PNG and exit; needs no display"_s},
             {u"screenshot-polls"_s, Kind::Count, u"N"_s, u"1"_s, u"Draw it after so many polls, one a second"_s},
+            {u"screenshot-of-loss"_s, Kind::Switch, {}, {}, u"Draw it once the stats service is lost after them"_s},
         }};
 }
 
@@ -99,6 +100,7 @@ Result<Launch> Launch::from(const Options &options)
     launch.site = options.text(u"site"_s);
     launch.screenshot = options.text(u"screenshot"_s);
     launch.screenshotPolls = options.number(u"screenshot-polls"_s);
+    launch.screenshotOfLoss = options.isOn(u"screenshot-of-loss"_s);
     launch.theme = options.text(u"theme"_s);
 
     launch.compare = chosen<Compare>(options.text(u"compare"_s),

@@ -27,6 +27,7 @@ struct Launch {
     std::optional<QSize> windowSize = {};
     QString screenshot = {}; // a file; empty: none
     qint64 screenshotPolls = 1;
+    bool screenshotOfLoss = false; // only once the service is lost after these
 
     // An Error names the option that is wrong.
     static Result<Launch> from(const Options &options);

@@ -112,7 +112,7 @@ int main(int argc, char *argv[])
     std::optional<Screenshot> screenshot;
     if (isScreenshot) {
         const auto patience = 30s + std::chrono::seconds(launch->screenshotPolls - 1);
-        screenshot.emplace(window, feed, launch->screenshot, launch->screenshotPolls, patience);
+        screenshot.emplace(window, feed, launch->screenshot, launch->screenshotPolls, launch->screenshotOfLoss, patience);
         QObject::connect(&*screenshot, &Screenshot::done, &application, [](int exitCode, const QString &complaint) {
             if (exitCode != 0)
                 complain(exitCode, complaint);

@@ -10,12 +10,13 @@
 namespace footfall {
 
 Screenshot::Screenshot(
-    MainWindow &window, const Feed &feed, const QString &file, qint64 polls, std::chrono::milliseconds patience)
+    MainWindow &window, const Feed &feed, const QString &file, qint64 polls, bool awaitsLoss, std::chrono::milliseconds patience)
     : m_window(window)
     , m_feed(feed)
     , m_file(file)
     , m_pollsLeft(polls)
     , m_awaitsQueue(!feed.address().ingest.isEmpty())
+    , m_awaitsLoss(awaitsLoss)
 {
     connect(&feed, &Feed::polled, this, &Screenshot::countPoll);
     const auto hear = [this] {
@@ -24,6 +25,10 @@ Screenshot::Screenshot(
     };
     connect(&feed, &Feed::queueHeard, this, hear);
     connect(&feed, &Feed::queueLost, this, hear);
+    connect(&feed, &Feed::failed, this, [this] {
+        m_awaitsLoss = m_awaitsLoss && m_pollsLeft > 0;
+        takeWhenReady();
+    });
     QTimer::singleShot(patience, this, [this, patience] {
         const QString why = m_feed.failure() ? m_feed.failure()->reason
             : m_window.look().site.isEmpty()  ? tr("there is no site yet")
@@ -42,8 +47,14 @@ void Screenshot::countPoll()
 
 void Screenshot::takeWhenReady()
 {
-    if (m_pollsLeft > 0 || m_awaitsQueue || std::exchange(m_isTaken, true))
+    if (m_pollsLeft > 0 || m_awaitsQueue || m_isTaken)
         return;
+    if (m_awaitsLoss) {
+        if (!std::exchange(m_isAnnounced, true))
+            qInfo("Shown; the screenshot is taken once the stats service is lost");
+        return;
+    }
+    m_isTaken = true;
     // The chart lays itself out in events that are posted by now, and those post more.
     QTimer::singleShot(0, this, [this] { QTimer::singleShot(0, this, &Screenshot::take); });
 }

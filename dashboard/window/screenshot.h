@@ -11,11 +11,11 @@ class Feed;
 class MainWindow;
 
 // Draws the window to a PNG once it has shown `polls` whole polls, and has an answer about
-// the queue if it asks for one.
+// the queue if it asks for one; if it `awaitsLoss`, logs that, and draws once the service is lost.
 class Screenshot : public QObject {
     Q_OBJECT
 public:
-    Screenshot(MainWindow &window, const Feed &feed, const QString &file, qint64 polls,
+    Screenshot(MainWindow &window, const Feed &feed, const QString &file, qint64 polls, bool awaitsLoss,
         std::chrono::milliseconds patience);
 
 signals:
@@ -31,6 +31,8 @@ private:
     QString m_file;
     qint64 m_pollsLeft;
     bool m_awaitsQueue;
+    bool m_awaitsLoss;
+    bool m_isAnnounced = false;
     bool m_isTaken = false;
 };
 
