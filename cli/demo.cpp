@@ -23,7 +23,7 @@ const Options::Program program {
     "48 hours, then live."_s,
     {
         {u"url"_s, Option::Kind::Text, u"URL"_s, u"http://127.0.0.1:3000"_s, u"Of the ingest service"_s},
-        {u"rate"_s, Option::Kind::Count, u"N"_s, u"5"_s, u"Events a second, on average"_s},
+        {u"rate"_s, Option::Kind::Count, u"N"_s, u"1"_s, u"Live events a second, on average"_s},
         {u"site"_s, Option::Kind::List, u"ID"_s, {}, u"Only this site; may be given again"_s},
     },
 };

@@ -15,8 +15,14 @@ namespace {
 constexpr qint64 second = 1000;
 constexpr qint64 minute = 60 * second;
 constexpr qint64 hour = 60 * minute;
-constexpr double visitsPerHour = 28; // of the past, over all sites; 48 hours make 5,000 events
+constexpr double visitsPerHour = 970; // of the past, over all sites: as much as live at an event a second
 constexpr double thinkSeconds = 25; // between two events of one visitor
+
+// Half the tide: even at night there should be something to look at.
+double paceAt(qint64 time)
+{
+    return 0.5 + 0.5 * demoTide(time);
+}
 
 QRandomGenerator generatorOf(const DemoSite &site, qint64 hourNumber)
 {
@@ -43,7 +49,7 @@ Result<void> DemoTraffic::backfill()
         std::string batch;
         for (const DemoSite &site : m_sites) {
             QRandomGenerator random = generatorOf(site, number);
-            const double visits = visitsPerHour * site.share * demoTide(number * hour);
+            const double visits = visitsPerHour * site.share * paceAt(number * hour);
             int event = 0;
             for (double left = visits + random.generateDouble(); left >= 1; --left) {
                 qint64 time = number * hour + random.bounded(static_cast<int>(hour));
@@ -82,8 +88,7 @@ Result<void> DemoTraffic::play(double rate)
             burstEnds = now + (15 + random.bounded(20)) * second;
             burstBegins = burstEnds + (3 + random.bounded(6)) * minute;
         }
-        // Half the tide: even at night there should be something to look at.
-        const double pace = rate * (0.5 + 0.5 * demoTide(now)) * (now < burstEnds ? 4 : 1);
+        const double pace = rate * paceAt(now) * (now < burstEnds ? 4 : 1);
 
         while (static_cast<double>(visits.size()) < std::max(3.0, pace * thinkSeconds))
             visits.emplace_back(anySite(random), random);

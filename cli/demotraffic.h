@@ -20,7 +20,7 @@ public:
 
     DemoTraffic(std::vector<DemoSite> sites, IngestClient &client, Clock now);
 
-    // A few thousand events of the last 48 hours. Those of one hour are always the same ones, with
+    // Some 150,000 events of the last 48 hours, as many as play(1) would have sent. Those of one hour are always the same ones, with
     // the same event_ids, so that doing it again counts nothing twice.
     Result<void> backfill();
 

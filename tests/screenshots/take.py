@@ -28,7 +28,7 @@ LOST = ["--theme", "light", *LIVE, "--screenshot-polls", "3", "--screenshot-of-l
 @contextlib.contextmanager
 def live_traffic(footfall):
     """Until it ends; from when the last two days are sent and it is live."""
-    demo = subprocess.Popen([footfall.program, "demo", "--url", f"http://127.0.0.1:{footfall.ingest}", "--rate", "20"],
+    demo = subprocess.Popen([footfall.program, "demo", "--url", f"http://127.0.0.1:{footfall.ingest}"],
                             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     try:
         if not any("live" in line for line in demo.stdout):
