@@ -51,6 +51,7 @@ AlertsDialog::AlertsDialog(const QStringList &sites, QSettings &settings, QWidge
     m_remove->setAutoDefault(false);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close);
     buttons->addButton(m_remove, QDialogButtonBox::ActionRole);
+    buttons->button(QDialogButtonBox::Close)->setAutoDefault(false);
 
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(22, 20, 22, 18);

@@ -111,6 +111,7 @@ void ServerDialog::layOut()
     m_ok->setObjectName(u"ok"_s);
     m_ok->setDefault(true);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
+    buttons->button(QDialogButtonBox::Cancel)->setAutoDefault(false); // Return never cancels
     buttons->addButton(m_ok, QDialogButtonBox::AcceptRole);
     form->addRow(buttons);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);

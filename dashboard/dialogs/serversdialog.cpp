@@ -59,6 +59,7 @@ void ServersDialog::layOut()
         return made;
     };
     m_connect = button(u"connect"_s, tr("&Connect"), &ServersDialog::connectToChosen);
+    m_connect->setDefault(true);
     button(u"add"_s, tr("&Add…"), &ServersDialog::add);
     m_edit = button(u"edit"_s, tr("&Edit…"), &ServersDialog::edit);
     m_remove = button(u"remove"_s, tr("&Remove"), &ServersDialog::remove);
@@ -68,6 +69,7 @@ void ServersDialog::layOut()
     m_whereabouts->setForegroundRole(QPalette::PlaceholderText);
     m_whereabouts->setWordWrap(true);
     auto *close = new QDialogButtonBox(QDialogButtonBox::Close);
+    close->button(QDialogButtonBox::Close)->setAutoDefault(false);
     connect(close, &QDialogButtonBox::rejected, this, &QDialog::reject);
 
     auto *row = new QHBoxLayout;

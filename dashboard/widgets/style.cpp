@@ -3,6 +3,7 @@
 #include "dashboard/widgets/bartable.h"
 #include "dashboard/widgets/theme.h"
 
+#include <QAbstractItemView>
 #include <QPainter>
 #include <QPainterPath>
 #include <QStyleOption>
@@ -46,6 +47,12 @@ void drawBox(QPainter *painter, const QPainterPath &path, const QColor &fill, co
     painter->restore();
 }
 
+// What Return does in a dialog.
+bool isDefault(const QStyleOptionButton *button)
+{
+    return button && button->features & QStyleOptionButton::DefaultButton && button->state & QStyle::State_Enabled;
+}
+
 void drawButton(const QStyleOption *option, QPainter *painter, const QWidget *widget)
 {
     const Theme &theme = Theme::of(option->palette);
@@ -62,8 +69,9 @@ void drawButton(const QStyleOption *option, QPainter *painter, const QWidget *wi
             drawBox(painter, outline(rect, segment, option->direction), isOn ? theme.bar : theme.grid, Qt::transparent);
         return;
     }
-    const QColor fill = isOn ? theme.accent : isHot ? theme.grid : theme.card;
-    drawBox(painter, outline(rect, segment, option->direction), fill, isOn ? theme.accent : theme.border);
+    const bool isStrong = isOn || isDefault(button);
+    const QColor fill = isStrong ? theme.accent : isHot ? theme.grid : theme.card;
+    drawBox(painter, outline(rect, segment, option->direction), fill, isStrong ? theme.accent : theme.border);
 }
 
 bool hasChevron(const QWidget *widget)
@@ -71,13 +79,25 @@ bool hasChevron(const QWidget *widget)
     return widget && widget->property("chevron").toBool();
 }
 
-void drawChevron(QPainter *painter, const QPointF &c, const QColor &color)
+void drawChevron(QPainter *painter, const QPointF &c, const QColor &color, double down = 1)
 {
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setPen(QPen(color, 1.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-    painter->drawPolyline(QPolygonF {c + QPointF(-3.5, -1.5), c + QPointF(0, 2), c + QPointF(3.5, -1.5)});
+    painter->drawPolyline(QPolygonF {c + QPointF(-3.5, -1.5 * down), c + QPointF(0, 2 * down), c + QPointF(3.5, -1.5 * down)});
     painter->restore();
+}
+
+void drawSpinBox(const QStyle &style, const QStyleOptionComplex *option, QPainter *painter, const QWidget *widget)
+{
+    const Theme &theme = Theme::of(option->palette);
+    const bool isUsed = option->state & QStyle::State_HasFocus;
+    drawBox(painter, outline(inner(option->rect), {}, option->direction), theme.card, isUsed ? theme.accent : theme.border);
+    const auto center = [&](QStyle::SubControl part) {
+        return QRectF(style.subControlRect(QStyle::CC_SpinBox, option, part, widget)).center();
+    };
+    drawChevron(painter, center(QStyle::SC_SpinBoxUp), theme.muted, -1);
+    drawChevron(painter, center(QStyle::SC_SpinBoxDown), theme.muted);
 }
 
 void drawCombo(const QStyle &style, const QStyleOptionComplex *option, QPainter *painter, const QWidget *widget)
@@ -113,7 +133,7 @@ void drawHeaderLabel(const QStyleOptionHeader *header, QPainter *painter, const 
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setPen(isHot ? theme.text : theme.muted);
     painter->setFont(scaled(widget->font(), 0.92));
-    const bool isText = header->section == 0;
+    const bool isText = !(header->textAlignment & Qt::AlignRight);
     const QRect room = header->rect.adjusted(isText ? 0 : -12, 0, isText ? 0 : -9, 0);
     painter->drawText(room, header->textAlignment | Qt::TextSingleLine, header->text);
     if (header->sortIndicator != QStyleOptionHeader::None) {
@@ -162,6 +182,8 @@ void Style::drawPrimitive(
     if (element == PE_PanelLineEdit && qstyleoption_cast<const QStyleOptionFrame *>(option)
         && static_cast<const QStyleOptionFrame *>(option)->lineWidth > 0)
         return drawField(option, painter);
+    if (element == PE_Frame && qobject_cast<const QAbstractItemView *>(widget))
+        return drawBox(painter, outline(inner(option->rect), {}, option->direction), Qt::transparent, Theme::of(option->palette).border);
     if (element != PE_FrameFocusRect)
         return QProxyStyle::drawPrimitive(element, option, painter, widget);
     if (!(option->state & State_KeyboardFocusChange))
@@ -184,8 +206,10 @@ void Style::drawControl(
         const bool isOn = option->state & State_On;
         const bool isFlat = button->features & QStyleOptionButton::Flat;
         const QColor quiet = option->state & State_MouseOver ? theme.text : theme.muted;
-        const QColor color = isFlat ? (isOn ? theme.accent : quiet) : isOn ? theme.onAccent : theme.text;
-        label.palette.setColor(QPalette::ButtonText, color);
+        const QColor plain = option->state & State_Enabled ? theme.text : theme.muted;
+        const QColor color = isFlat ? (isOn ? theme.accent : quiet) : isOn || isDefault(button) ? theme.onAccent : plain;
+        for (const auto group : {QPalette::Active, QPalette::Inactive, QPalette::Disabled})
+            label.palette.setColor(group, QPalette::ButtonText, color);
         if (hasChevron(widget)) {
             const QRect rect = option->rect;
             label.rect = visualRect(option->direction, rect, rect.adjusted(0, 0, -chevronRoom, 0));
@@ -211,6 +235,8 @@ void Style::drawComplexControl(
 {
     if (control == CC_ComboBox)
         return drawCombo(*this, option, painter, widget);
+    if (control == CC_SpinBox)
+        return drawSpinBox(*this, option, painter, widget);
     if (control == CC_ScrollBar)
         return drawSlider(*this, option, painter, widget);
     QProxyStyle::drawComplexControl(control, option, painter, widget);
@@ -258,7 +284,7 @@ QSize Style::sizeFromContents(
     const int height = option->fontMetrics.height() + 12;
     if (type == CT_PushButton)
         return {size.width() + 24 + (hasChevron(widget) ? chevronRoom : 0), height};
-    if (type == CT_ComboBox)
+    if (type == CT_ComboBox || type == CT_SpinBox)
         result.setHeight(height);
     if (type == CT_ItemViewItem)
         result.setHeight(std::max(result.height(), option->fontMetrics.height() + 8));
