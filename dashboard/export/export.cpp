@@ -13,6 +13,15 @@ using namespace Qt::StringLiterals;
 
 namespace footfall {
 
+namespace {
+
+tl::unexpected<Error> gone()
+{
+    return failed(Export::tr("What was to be saved is no longer there"));
+}
+
+}
+
 Export::Export(QWidget &window, std::function<Look()> look, Clock clock, QObject *parent)
     : QObject(parent)
     , m_window(window)
@@ -33,15 +42,14 @@ void Export::serve(PanelCard &panel)
         emit done(tr("Copied as a picture"));
     });
     // What is saved is what is there when the name is chosen; the panel may be gone by then.
-    const auto gone = [] { return footfall::failed(tr("What was to be saved is no longer there")); };
     const QPointer<PanelCard> kept(&panel);
-    connect(&panel, &PanelCard::saveCsvWanted, this, [this, kept, gone] {
-        ask(kept->objectName(), u"csv"_s, tr("Tables (*.csv)"), [kept, gone](const QString &path) -> Result<void> {
+    connect(&panel, &PanelCard::saveCsvWanted, this, [this, kept] {
+        ask(kept->objectName(), u"csv"_s, tr("Tables (*.csv)"), [kept](const QString &path) -> Result<void> {
             return kept && kept->table() ? saveCsv(path, *kept->table()) : gone();
         });
     });
-    connect(&panel, &PanelCard::saveImageWanted, this, [this, kept, gone] {
-        ask(kept->objectName(), u"png"_s, tr("Pictures (*.png)"), [kept, gone](const QString &path) -> Result<void> {
+    connect(&panel, &PanelCard::saveImageWanted, this, [this, kept] {
+        ask(kept->objectName(), u"png"_s, tr("Pictures (*.png)"), [kept](const QString &path) -> Result<void> {
             return kept ? savePng(path, kept->toImage()) : gone();
         });
     });
@@ -52,10 +60,11 @@ void Export::saveWindowImage()
     ask(u"window"_s, u"png"_s, tr("Pictures (*.png)"), [this](const QString &path) { return savePng(path, imageOf(m_window)); });
 }
 
-void Export::saveWindowPdf()
+void Export::savePdf(QWidget &page)
 {
-    ask(u"window"_s, u"pdf"_s, tr("Documents (*.pdf)"),
-        [this](const QString &path) { return savePdf(path, m_window, m_look(), m_clock()); });
+    ask(u"window"_s, u"pdf"_s, tr("Documents (*.pdf)"), [this, page = QPointer(&page)](const QString &path) -> Result<void> {
+        return page ? footfall::savePdf(path, *page, m_look(), m_clock()) : gone();
+    });
 }
 
 void Export::ask(const QString &what, const QString &suffix, const QString &filter, Save save)

@@ -18,10 +18,11 @@ public:
     Export(QWidget &window, std::function<Look()> look, Clock clock, QObject *parent = nullptr);
 
     void serve(PanelCard &panel);
+    // `page`: the part of the window that goes on paper; the head of it says what the controls do.
+    void savePdf(QWidget &page);
 
 public slots:
     void saveWindowImage();
-    void saveWindowPdf();
 
 signals:
     void done(const QString &sentence); // for a short note

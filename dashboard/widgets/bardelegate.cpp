@@ -59,7 +59,8 @@ void BarDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
     const Theme &theme = Theme::of(option.palette);
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
-    painter->setClipRect(option.rect);
+    const auto *view = qobject_cast<const QAbstractItemView *>(option.widget);
+    painter->setClipRect(view ? option.rect & view->viewport()->rect() : option.rect); // on a page nothing else cuts a last row
     paintBar(*painter, option, index, theme);
 
     const bool isMuted = m_isStale || index.data(SecondaryRole).toBool();

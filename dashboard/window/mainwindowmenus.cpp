@@ -65,7 +65,7 @@ void MainWindow::openMenu()
     QList<MenuChoice> choices {theme(ThemeChoice::System, tr("Colours of the system")),
         theme(ThemeChoice::Light, tr("Light")), theme(ThemeChoice::Dark, tr("Dark"))};
     choices += {tr("Save the window as PNG\u2026"), false, [this] { m_export->saveWindowImage(); }, true};
-    choices += {tr("Save the window as PDF\u2026"), false, [this] { m_export->saveWindowPdf(); }};
+    choices += {tr("Save the window as PDF\u2026"), false, [this] { m_export->savePdf(*m_pages); }};
     choices += {tr("Alerts\u2026"), false, [this] { editAlerts(); }, true};
     choices += {tr("Servers\u2026"), false, [this] { editServers(); }};
     choices += {tr("Shortcuts"), false, [this] { showShortcuts(); }};
