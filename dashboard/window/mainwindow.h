@@ -43,6 +43,8 @@ public:
     void setPage(Page page);
     void setPaused(bool isPaused);
     void connectTo(const Server &server);
+    void editServers();
+    void editAlerts();
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -74,8 +76,6 @@ private:
     void search();
     void openMenu();
     void openServers();
-    void editServers();
-    void editAlerts();
     void askFirstServer();
     void say(const QString &sentence); // that should not be missed
     void showShortcuts();
