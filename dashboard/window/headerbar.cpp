@@ -86,7 +86,8 @@ void HeaderBar::setLook(const Look &look)
     m_zone->setChosen(QString::fromLatin1(look.zone));
     const bool isAll = look.range.preset == Range::Preset::All; // before it there is nothing
     const QString with = comparisonName(look.compare, look, m_clock());
-    m_compare->setText(with.isEmpty() ? tr("Compare") : tr("Compare: %1").arg(QLocale().toLower(with.left(1)) + with.mid(1)));
+    const bool isNoun = QLocale().language() == QLocale::German; // which keeps its capital
+    m_compare->setText(with.isEmpty() ? tr("Compare") : tr("Compare: %1").arg(isNoun ? with : QLocale().toLower(with.left(1)) + with.mid(1)));
     m_compare->setAccessibleName(with.isEmpty() ? tr("Compared with nothing") : m_compare->text());
     m_compare->setEnabled(!isAll);
 }

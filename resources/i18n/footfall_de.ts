@@ -124,6 +124,45 @@
     </message>
 </context>
 <context>
+    <name>Comparison</name>
+    <message>
+        <source>same days a year before</source>
+        <translation>Vorjahr</translation>
+    </message>
+    <message>
+        <source>previous %1 days</source>
+        <translation>%1 Tagen davor</translation>
+    </message>
+    <message>
+        <source>same hours a year ago</source>
+        <translation>Vorjahr bis jetzt</translation>
+    </message>
+    <message>
+        <source>same hours yesterday</source>
+        <translation>gestern bis jetzt</translation>
+    </message>
+    <message>
+        <source>same day a year before</source>
+        <translation>Vorjahrestag</translation>
+    </message>
+    <message>
+        <source>the day before</source>
+        <translation>Vortag</translation>
+    </message>
+    <message>
+        <source>A year before</source>
+        <translation>Ein Jahr davor</translation>
+    </message>
+    <message>
+        <source>Previous day</source>
+        <translation>Vortag</translation>
+    </message>
+    <message>
+        <source>Previous %1 days</source>
+        <translation>%1 Tage davor</translation>
+    </message>
+</context>
+<context>
     <name>Dimension</name>
     <message>
         <source>Paths</source>
@@ -172,6 +211,50 @@
     <message>
         <source>(none)</source>
         <translation>(ohne)</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>Pfad</translation>
+    </message>
+    <message>
+        <source>Event type</source>
+        <translation>Ereignisart</translation>
+    </message>
+    <message>
+        <source>Referrer</source>
+        <translation>Verweis</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Quelle</translation>
+    </message>
+    <message>
+        <source>UTM source</source>
+        <translation>UTM-Quelle</translation>
+    </message>
+    <message>
+        <source>UTM medium</source>
+        <translation>UTM-Medium</translation>
+    </message>
+    <message>
+        <source>UTM campaign</source>
+        <translation>UTM-Kampagne</translation>
+    </message>
+    <message>
+        <source>Browser</source>
+        <translation>Browser</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>System</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Gerät</translation>
+    </message>
+    <message>
+        <source>Country</source>
+        <translation>Land</translation>
     </message>
 </context>
 <context>
@@ -439,6 +522,17 @@
     </message>
 </context>
 <context>
+    <name>Traffic</name>
+    <message>
+        <source>Views</source>
+        <translation>Aufrufe</translation>
+    </message>
+    <message>
+        <source>Unique users</source>
+        <translation>Eindeutige Nutzer</translation>
+    </message>
+</context>
+<context>
     <name>footfall::AlertWatch</name>
     <message>
         <source>%1 has %2 current visitors, more than %3.</source>
@@ -531,6 +625,31 @@
     </message>
 </context>
 <context>
+    <name>footfall::Behind</name>
+    <message>
+        <source>behind: unknown</source>
+        <translation>Rückstand unbekannt</translation>
+    </message>
+    <message>
+        <source>The ingest service was not asked yet</source>
+        <translation>Der Annahmedienst wurde noch nicht gefragt</translation>
+    </message>
+    <message>
+        <source>accepts nothing</source>
+        <translation>nimmt nichts an</translation>
+    </message>
+    <message>
+        <source>%1 behind</source>
+        <comment>a duration</comment>
+        <translation>%1 zurück</translation>
+    </message>
+    <message>
+        <source>%1 events are accepted and on disk, but not yet in these figures</source>
+        <comment>a number, grouped</comment>
+        <translation>%1 Ereignisse sind angenommen und gespeichert, aber noch nicht in diesen Zahlen</translation>
+    </message>
+</context>
+<context>
     <name>footfall::BreakdownModel</name>
     <message>
         <source>Events</source>
@@ -543,6 +662,36 @@
     <message>
         <source>Share</source>
         <translation>Anteil</translation>
+    </message>
+</context>
+<context>
+    <name>footfall::BreakdownPanel</name>
+    <message>
+        <source>Nothing in this time</source>
+        <translation>Nichts in dieser Zeit</translation>
+    </message>
+    <message>
+        <source>None like this</source>
+        <translation>Nichts dergleichen</translation>
+    </message>
+    <message>
+        <source>No country is known: footfall-server --geoip FILE tells them</source>
+        <translation>Kein Land ist bekannt: footfall-server --geoip DATEI nennt sie</translation>
+    </message>
+</context>
+<context>
+    <name>footfall::ChangeLabel</name>
+    <message>
+        <source>unchanged %1</source>
+        <translation>unverändert %1</translation>
+    </message>
+    <message>
+        <source>up %1 %2</source>
+        <translation>%1 mehr %2</translation>
+    </message>
+    <message>
+        <source>down %1 %2</source>
+        <translation>%1 weniger %2</translation>
     </message>
 </context>
 <context>
@@ -562,42 +711,36 @@
         <source>Connecting</source>
         <translation>Verbinden</translation>
     </message>
+    <message>
+        <source>Live</source>
+        <translation>Live</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Lost</source>
+        <translation>Getrennt</translation>
+    </message>
+    <message>
+        <source>as of %1 ago</source>
+        <translation>Stand vor %1</translation>
+    </message>
+    <message>
+        <source>When the stats service answered last</source>
+        <translation>Wann der Statistikdienst zuletzt geantwortet hat</translation>
+    </message>
+    <message>
+        <source>never heard</source>
+        <translation>noch keine Antwort</translation>
+    </message>
 </context>
 <context>
     <name>footfall::CountList</name>
     <message>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
-    </message>
-</context>
-<context>
-    <name>footfall::Crosshair</name>
-    <message>
-        <source>Views</source>
-        <translation>Aufrufe</translation>
-    </message>
-    <message>
-        <source>Unique users</source>
-        <translation>Eindeutige Nutzer</translation>
-    </message>
-</context>
-<context>
-    <name>footfall::DayBar</name>
-    <message>
-        <source>All time</source>
-        <translation>Gesamte Zeit</translation>
-    </message>
-    <message>
-        <source>Today</source>
-        <translation>Heute</translation>
-    </message>
-    <message>
-        <source>Since midnight UTC</source>
-        <translation>Seit Mitternacht UTC</translation>
-    </message>
-    <message>
-        <source>Yesterday</source>
-        <translation>Gestern</translation>
     </message>
 </context>
 <context>
@@ -705,10 +848,82 @@
     </message>
 </context>
 <context>
+    <name>footfall::FilterChip</name>
+    <message>
+        <source>All values</source>
+        <translation>Alle Werte</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>dimension, value</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Only %1; press to see all</source>
+        <translation>Nur %1; drücken, um alles zu sehen</translation>
+    </message>
+    <message>
+        <source>Only %1. A click here, or Esc, shows all again.</source>
+        <translation>Nur %1. Ein Klick hier, oder Esc, zeigt wieder alles.</translation>
+    </message>
+</context>
+<context>
     <name>footfall::HeaderBar</name>
     <message>
         <source>Footfall</source>
         <translation>Footfall</translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation>Website</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>Zeitzone</translation>
+    </message>
+    <message>
+        <source>Refresh now</source>
+        <translation>Jetzt aktualisieren</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>Menü</translation>
+    </message>
+    <message>
+        <source>What the figures are set against</source>
+        <translation>Womit die Zahlen verglichen werden</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>Compare: %1</source>
+        <translation>Vergleich: %1</translation>
+    </message>
+    <message>
+        <source>Compared with nothing</source>
+        <translation>Kein Vergleich</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>Nichts</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Ask for new figures again</source>
+        <translation>Wieder neue Zahlen holen</translation>
+    </message>
+    <message>
+        <source>Ask for nothing new until you resume</source>
+        <translation>Nichts Neues holen, bis es weitergeht</translation>
     </message>
 </context>
 <context>
@@ -766,6 +981,122 @@
         <source>Quit</source>
         <translation>Beenden</translation>
     </message>
+    <message>
+        <source>Copied %1</source>
+        <translation>%1 kopiert</translation>
+    </message>
+    <message>
+        <source>%1 – Footfall</source>
+        <translation>%1 – Footfall</translation>
+    </message>
+    <message>
+        <source>No address of the ingest service is given</source>
+        <translation>Keine Adresse des Annahmedienstes angegeben</translation>
+    </message>
+    <message>
+        <source>not asked yet</source>
+        <translation>noch nicht gefragt</translation>
+    </message>
+    <message>
+        <source>Colours of the system</source>
+        <translation>Farben des Systems</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Save the window as PNG…</source>
+        <translation>Fenster als PNG sichern…</translation>
+    </message>
+    <message>
+        <source>Save the window as PDF…</source>
+        <translation>Fenster als PDF sichern…</translation>
+    </message>
+    <message>
+        <source>Alerts…</source>
+        <translation>Benachrichtigungen…</translation>
+    </message>
+    <message>
+        <source>Servers…</source>
+        <translation>Server…</translation>
+    </message>
+    <message>
+        <source>Shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Days of your own</source>
+        <translation>Eigene Tage</translation>
+    </message>
+    <message>
+        <source>The time before</source>
+        <translation>Die Zeit davor</translation>
+    </message>
+    <message>
+        <source>The time after</source>
+        <translation>Die Zeit danach</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Another site</source>
+        <translation>Andere Website</translation>
+    </message>
+    <message>
+        <source>Search a table; elsewhere, a site</source>
+        <translation>In einer Tabelle suchen; sonst eine Website</translation>
+    </message>
+    <message>
+        <source>See all again</source>
+        <translation>Wieder alles zeigen</translation>
+    </message>
+    <message>
+        <source>Compare with another time</source>
+        <translation>Mit anderer Zeit vergleichen</translation>
+    </message>
+    <message>
+        <source>Another time zone</source>
+        <translation>Andere Zeitzone</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Fenster</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>Übersicht</translation>
+    </message>
+    <message>
+        <source>Realtime</source>
+        <translation>Echtzeit</translation>
+    </message>
+    <message>
+        <source>Pipeline</source>
+        <translation>Pipeline</translation>
+    </message>
+    <message>
+        <source>Pause, resume</source>
+        <translation>Anhalten, weiter</translation>
+    </message>
+    <message>
+        <source>Light, dark</source>
+        <translation>Hell, dunkel</translation>
+    </message>
+    <message>
+        <source>These keys</source>
+        <translation>Diese Tasten</translation>
+    </message>
 </context>
 <context>
     <name>footfall::MinuteBars</name>
@@ -795,26 +1126,111 @@
     </message>
 </context>
 <context>
-    <name>footfall::Overview</name>
+    <name>footfall::OverviewCards</name>
     <message>
         <source>Views</source>
         <translation>Aufrufe</translation>
+    </message>
+    <message>
+        <source>Events of the type page_view in this time.</source>
+        <translation>Ereignisse der Art page_view in dieser Zeit.</translation>
     </message>
     <message>
         <source>Unique users</source>
         <translation>Eindeutige Nutzer</translation>
     </message>
     <message>
-        <source>Events</source>
-        <translation>Ereignisse</translation>
+        <source>Distinct users of the whole time, exact, by events of any type. A visitor without a cookie is another user each UTC day.</source>
+        <translation>Verschiedene Nutzer der ganzen Zeit, exakt, nach Ereignissen jeder Art. Ein Besucher ohne Cookie ist an jedem UTC-Tag ein anderer Nutzer.</translation>
+    </message>
+    <message>
+        <source>Current visitors</source>
+        <translation>Aktuelle Besucher</translation>
+    </message>
+    <message>
+        <source>Distinct users of the last five minutes, whatever time is looked at. The line is the views of each of the last 30 minutes.</source>
+        <translation>Verschiedene Nutzer der letzten fünf Minuten, welche Zeit auch angezeigt wird. Die Linie zeigt die Aufrufe in jeder der letzten 30 Minuten.</translation>
     </message>
     <message>
         <source>Views per user</source>
         <translation>Aufrufe je Nutzer</translation>
     </message>
     <message>
+        <source>Views divided by unique users.</source>
+        <translation>Aufrufe geteilt durch eindeutige Nutzer.</translation>
+    </message>
+    <message>
+        <source>Users are counted for the whole site, not for one value alone.</source>
+        <translation>Nutzer werden für die ganze Website gezählt, nicht für einen Wert allein.</translation>
+    </message>
+    <message>
+        <source>not counted for one value</source>
+        <translation>für einen Wert nicht gezählt</translation>
+    </message>
+    <message>
+        <source>There were no users.</source>
+        <translation>Es gab keine Nutzer.</translation>
+    </message>
+    <message>
+        <source>all time: nothing before it</source>
+        <translation>gesamte Zeit: nichts davor</translation>
+    </message>
+    <message>
+        <source>not compared</source>
+        <translation>nicht verglichen</translation>
+    </message>
+    <message>
+        <source>vs. %1</source>
+        <comment>what it is compared with</comment>
+        <translation>ggü. %1</translation>
+    </message>
+    <message>
+        <source>in the last five minutes</source>
+        <translation>in den letzten fünf Minuten</translation>
+    </message>
+    <message>
+        <source>vs. 0 in %1</source>
+        <comment>what it is compared with</comment>
+        <translation>ggü. 0: %1</translation>
+    </message>
+</context>
+<context>
+    <name>footfall::OverviewPage</name>
+    <message>
         <source>Top paths</source>
         <translation>Häufigste Pfade</translation>
+    </message>
+    <message>
+        <source>Referrers</source>
+        <translation>Verweise</translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <translation>Quellen</translation>
+    </message>
+    <message>
+        <source>Campaigns</source>
+        <translation>Kampagnen</translation>
+    </message>
+    <message>
+        <source>Event types</source>
+        <translation>Ereignisarten</translation>
+    </message>
+    <message>
+        <source>Browsers</source>
+        <translation>Browser</translation>
+    </message>
+    <message>
+        <source>Systems</source>
+        <translation>Systeme</translation>
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation>Geräte</translation>
+    </message>
+    <message>
+        <source>Countries</source>
+        <translation>Länder</translation>
     </message>
 </context>
 <context>
@@ -842,6 +1258,25 @@
     <message>
         <source>Save as PNG…</source>
         <translation>Als PNG sichern…</translation>
+    </message>
+</context>
+<context>
+    <name>footfall::Picker</name>
+    <message>
+        <source>Type any part</source>
+        <translation>Einen Teil eingeben</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>None like this</source>
+        <translation>Nichts dergleichen</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
@@ -970,6 +1405,64 @@
     </message>
 </context>
 <context>
+    <name>footfall::RangeBar</name>
+    <message>
+        <source>7 days</source>
+        <translation>7 Tage</translation>
+    </message>
+    <message>
+        <source>30 days</source>
+        <translation>30 Tage</translation>
+    </message>
+    <message>
+        <source>90 days</source>
+        <translation>90 Tage</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>Monat</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>Jahr</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
+        <source>All ranges, and days of your own</source>
+        <translation>Alle Zeiträume, und eigene Tage</translation>
+    </message>
+    <message>
+        <source>Custom…</source>
+        <translation>Eigene…</translation>
+    </message>
+    <message>
+        <source>Range: %1</source>
+        <translation>Zeitraum: %1</translation>
+    </message>
+</context>
+<context>
+    <name>footfall::RangeDialog</name>
+    <message>
+        <source>Days to look at</source>
+        <translation>Tage zum Anzeigen</translation>
+    </message>
+    <message>
+        <source>&amp;From</source>
+        <translation>&amp;Von</translation>
+    </message>
+    <message>
+        <source>&amp;To, with that day</source>
+        <translation>&amp;Bis, einschließlich</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Anzeigen</translation>
+    </message>
+</context>
+<context>
     <name>footfall::RealtimePage</name>
     <message>
         <source>Distinct visitors with an event in the last five minutes</source>
@@ -1037,6 +1530,22 @@
     <message>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>footfall::SearchField</name>
+    <message>
+        <source>/ search</source>
+        <comment>the key, and what it does</comment>
+        <translation>/ Suche</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Any part of a value; the key / comes here, Esc leaves</source>
+        <translation>Ein Teil eines Wertes; die Taste / führt hierher, Esc zurück</translation>
     </message>
 </context>
 <context>
@@ -1108,6 +1617,10 @@
     <message>
         <source>The token cannot be kept: %1</source>
         <translation>Das Token kann nicht aufbewahrt werden: %1</translation>
+    </message>
+    <message>
+        <source>Keep it in a file instead, as plain text that only I may read</source>
+        <translation>Stattdessen in einer Datei aufbewahren, als Klartext, den nur ich lesen kann</translation>
     </message>
 </context>
 <context>
@@ -1209,14 +1722,41 @@
     </message>
 </context>
 <context>
-    <name>footfall::SiteBox</name>
+    <name>footfall::ShortcutList</name>
     <message>
-        <source>Site</source>
-        <translation>Website</translation>
+        <source>Space</source>
+        <translation>Leertaste</translation>
     </message>
     <message>
-        <source>The site to look at; type any part of its name</source>
-        <translation>Die angezeigte Website; geben Sie einen Teil ihres Namens ein</translation>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+</context>
+<context>
+    <name>footfall::Sidebar</name>
+    <message>
+        <source>Overview</source>
+        <translation>Übersicht</translation>
+    </message>
+    <message>
+        <source>Realtime</source>
+        <translation>Echtzeit</translation>
+    </message>
+    <message>
+        <source>Pipeline</source>
+        <translation>Pipeline</translation>
+    </message>
+    <message>
+        <source>? Shortcuts</source>
+        <translation>? Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Server: %1</source>
+        <translation>Server: %1</translation>
     </message>
 </context>
 <context>
@@ -1380,18 +1920,43 @@
     </message>
 </context>
 <context>
-    <name>footfall::TopPathsModel</name>
+    <name>footfall::TrafficPanel</name>
     <message>
-        <source>Top paths</source>
-        <translation>Häufigste Pfade</translation>
+        <source>by hour</source>
+        <translation>nach Stunden</translation>
     </message>
     <message>
-        <source>Views</source>
-        <translation>Aufrufe</translation>
+        <source>by day</source>
+        <translation>nach Tagen</translation>
     </message>
     <message>
-        <source>Share</source>
-        <translation>Anteil</translation>
+        <source>by week</source>
+        <translation>nach Wochen</translation>
+    </message>
+    <message>
+        <source>by month</source>
+        <translation>nach Monaten</translation>
+    </message>
+    <message>
+        <source>by itself</source>
+        <comment>the width of a chart&apos;s buckets</comment>
+        <translation>von selbst</translation>
+    </message>
+    <message>
+        <source>Views and unique users</source>
+        <translation>Aufrufe und eindeutige Nutzer</translation>
+    </message>
+    <message>
+        <source>How much time a point stands for</source>
+        <translation>Für wie viel Zeit ein Punkt steht</translation>
+    </message>
+    <message>
+        <source>Interval: %1</source>
+        <translation>Intervall: %1</translation>
+    </message>
+    <message>
+        <source>Nothing was counted in this time</source>
+        <translation>In dieser Zeit wurde nichts gezählt</translation>
     </message>
 </context>
 <context>
