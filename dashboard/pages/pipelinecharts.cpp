@@ -33,7 +33,7 @@ QString milliseconds(double value)
 
 QString seconds(double value)
 {
-    return duration(value);
+    return value > 0 && value < 0.1 ? milliseconds(value * 1000) : duration(value); // or a scale would end at 0.0 s
 }
 
 }

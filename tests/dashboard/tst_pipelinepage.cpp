@@ -87,6 +87,9 @@ void TestPipelinePage::showsWhatItIsTold()
     c.sampleAfterASecond();
     QCOMPARE(c.chart(u"in"_s).newest(), u"3,000/s"_s); // as much as went out, since as much waits
     QVERIFY(c.note().contains(u"1,234"_s));
+    c.page.setQueue(queue(1, 0.004));
+    c.sampleAfterASecond();
+    QCOMPARE(c.chart(u"oldest"_s).newest(), u"4.0 ms"_s);
     QCOMPARE(c.page.findChild<BarTable *>(u"workers"_s)->model()->rowCount(), 2);
     QCOMPARE(c.page.findChild<HealthLine *>()->accessibleName(), u"Well"_s);
 }
