@@ -15,7 +15,8 @@ namespace {
 
 constexpr int inset = 8;
 
-void paintBar(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index, const Theme &theme)
+void paintBar(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index, const Theme &theme,
+    bool isStale)
 {
     const auto *view = qobject_cast<const QAbstractItemView *>(option.widget);
     const int rowWidth = view ? view->viewport()->width() : option.rect.right();
@@ -27,7 +28,7 @@ void paintBar(QPainter &painter, const QStyleOptionViewItem &option, const QMode
     if (option.direction == Qt::RightToLeft)
         bar.moveRight(room.right());
     painter.setPen(Qt::NoPen);
-    painter.setBrush(theme.bar);
+    painter.setBrush(isStale ? theme.grid : theme.bar);
     if (fraction > 0)
         painter.drawRoundedRect(bar, 4, 4);
     if (option.state & QStyle::State_Selected) {
@@ -61,7 +62,7 @@ void BarDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
     painter->setRenderHint(QPainter::Antialiasing);
     const auto *view = qobject_cast<const QAbstractItemView *>(option.widget);
     painter->setClipRect(view ? option.rect & view->viewport()->rect() : option.rect); // on a page nothing else cuts a last row
-    paintBar(*painter, option, index, theme);
+    paintBar(*painter, option, index, theme, m_isStale);
 
     const bool isMuted = m_isStale || index.data(SecondaryRole).toBool();
     painter->setPen(isMuted ? theme.muted : theme.text);

@@ -1,7 +1,7 @@
 #include "dashboard/widgets/behind.h"
 
+#include "dashboard/charts/ink.h"
 #include "dashboard/format.h"
-#include "dashboard/widgets/tabulartext.h"
 #include "dashboard/widgets/theme.h"
 
 #include <QPainter>
@@ -23,7 +23,7 @@ Behind::Behind(QWidget *parent)
 {
     setObjectName(u"behind"_s);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    say(Mark::Unknown, tr("behind: unknown"), tr("The ingest service was not asked yet"));
+    say(Mark::Unknown, tr("lag unknown"), tr("The ingest service was not asked yet"));
 }
 
 void Behind::setQueue(const Queue &queue)
@@ -37,7 +37,7 @@ void Behind::setQueue(const Queue &queue)
 
 void Behind::setUnknown(const QString &why)
 {
-    say(Mark::Unknown, tr("behind: unknown"), why);
+    say(Mark::Unknown, tr("lag unknown"), why);
 }
 
 void Behind::say(Mark mark, const QString &text, const QString &toolTip)
@@ -75,7 +75,7 @@ void Behind::paintEvent(QPaintEvent *)
     }
     painter.setPen(m_mark == Mark::Late ? theme.text : theme.muted);
     const QRect room = rect().adjusted(isMirrored ? 4 : textAt, 0, isMirrored ? -textAt : -4, 0);
-    drawTabular(painter, room, isMirrored ? Qt::AlignRight : Qt::AlignLeft, m_text);
+    drawFitted(painter, room, isMirrored ? Qt::AlignRight : Qt::AlignLeft, m_text);
 }
 
 }

@@ -627,7 +627,7 @@
 <context>
     <name>footfall::Behind</name>
     <message>
-        <source>behind: unknown</source>
+        <source>lag unknown</source>
         <translation>Rückstand unbekannt</translation>
     </message>
     <message>

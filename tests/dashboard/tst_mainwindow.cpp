@@ -256,7 +256,7 @@ void TestMainWindow::outlivesTheService()
     QCOMPARE(m_w.text(u"status"_s), u"Lost"_s);
     QCOMPARE(m_w.text(u"viewsValue"_s), u"262"_s); // old numbers are kept
     QCOMPARE(m_w.rows(u"paths"_s).size(), 100);
-    QTRY_COMPARE_WITH_TIMEOUT(m_w.child(u"behind"_s)->accessibleName(), u"behind: unknown"_s, 20000);
+    QTRY_COMPARE_WITH_TIMEOUT(m_w.child(u"behind"_s)->accessibleName(), u"lag unknown"_s, 20000);
     for (const QString &name : {u"overview"_s, u"views"_s, u"users"_s, u"chart"_s, u"pathsTable"_s})
         QVERIFY2(m_w.isStale(name), qPrintable(name));
 

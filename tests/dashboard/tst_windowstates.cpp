@@ -216,7 +216,7 @@ void TestWindowStates::aFailedQueueIsNoFailure()
     QTRY_COMPARE(behind->accessibleName(), u"accepts nothing"_s);
     QVERIFY(behind->toolTip().contains(u"spool full"_s));
     m_server->answer(u"/health"_s, "{}", 500);
-    QTRY_COMPARE(behind->accessibleName(), u"behind: unknown"_s);
+    QTRY_COMPARE(behind->accessibleName(), u"lag unknown"_s);
     QVERIFY(!m_w->child(u"banner"_s)->isVisible());
     QCOMPARE(m_w->text(u"status"_s), u"Live"_s);
 }
