@@ -1,7 +1,5 @@
 #include "worker/rowestimate.h"
 
-#include "worker/rollups.h"
-
 #include <functional>
 
 namespace footfall {
@@ -10,9 +8,7 @@ namespace {
 
 constexpr std::size_t bits = 1 << 20; // 128 KiB
 
-// A row of breakdown is there by slot, day and month; its value goes to PostgreSQL from
-// a copy, and is in one more while that is sent.
-constexpr std::size_t breakdownBytes = 3 * sizeof(Rollups::Breakdown);
+// A row's value goes to PostgreSQL from a copy, and is in one more while that is sent.
 constexpr std::size_t copies = 2;
 constexpr std::size_t userBytes = 2 * (sizeof(Rollups::Visitor) + sizeof(Rollups::RecentUser));
 

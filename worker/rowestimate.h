@@ -1,6 +1,7 @@
 #pragma once
 
 #include "common/event.h"
+#include "worker/rollups.h"
 
 #include <vector>
 
@@ -13,6 +14,9 @@ namespace footfall {
 // whose bits fall together gets batches as large as their events may be, and no more than that.
 class RowEstimate {
 public:
+    // Of a breakdown's row, which is there by slot, day and month, without its value.
+    static constexpr std::size_t breakdownBytes = 3 * sizeof(Rollups::Breakdown);
+
     // `props`: by how many props page views are broken down.
     explicit RowEstimate(std::size_t props);
 

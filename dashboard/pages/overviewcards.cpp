@@ -9,6 +9,8 @@
 
 #include <QHBoxLayout>
 
+#include <numeric>
+
 using namespace Qt::StringLiterals;
 
 namespace footfall {
@@ -18,6 +20,16 @@ namespace {
 std::optional<double> ratio(qint64 views, const std::optional<qint64> &users)
 {
     return users.value_or(0) > 0 ? std::optional(double(views) / double(*users)) : std::nullopt;
+}
+
+// Of `count` minutes, the first of which is the `from`th from the end.
+std::optional<double> viewsOf(const Realtime &realtime, qsizetype from, qsizetype count)
+{
+    if (realtime.minutes.size() < from)
+        return std::nullopt;
+    const auto first = realtime.minutes.end() - from;
+    return std::accumulate(first, first + count, 0.0,
+        [](double sum, const Realtime::Minute &minute) { return sum + double(minute.views); });
 }
 
 }
@@ -31,7 +43,7 @@ OverviewCards::OverviewCards(Clock clock, QWidget *parent)
              "each UTC day.")))
     , m_current(new StatCard(u"current"_s, tr("Current visitors"),
           tr("Distinct users of the last five minutes, whatever time is looked at. The line is the views of each of the "
-             "last 30 minutes.")))
+             "last 30 minutes, the change that of the views of five minutes.")))
     , m_perUser(new StatCard(u"perUser"_s, tr("Views per user"), tr("Views divided by unique users.")))
     , m_cards {m_views, m_users, m_current, m_perUser}
 {
@@ -99,7 +111,8 @@ void OverviewCards::setTimeseries(const Timeseries &series)
 void OverviewCards::setRealtime(const Realtime &realtime)
 {
     m_current->setNumber(realtime.currentVisitors);
-    m_current->setChange({}, tr("in the last five minutes"));
+    const auto change = changeOf(viewsOf(realtime, 6, 5), viewsOf(realtime, 11, 5)); // but for the current minute
+    m_current->setChange(change, change ? tr("views vs. 5 minutes before") : tr("in the last five minutes"));
     QList<QPointF> minutes;
     for (const Realtime::Minute &minute : realtime.minutes)
         minutes += QPointF(double(minutes.size()), double(minute.views));

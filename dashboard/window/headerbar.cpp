@@ -78,6 +78,12 @@ QWidget &HeaderBar::menuButton()
     return *m_menu;
 }
 
+void HeaderBar::setTakesRange(bool takesRange)
+{
+    m_ranges->setVisible(takesRange);
+    m_compare->setVisible(takesRange);
+}
+
 void HeaderBar::setLook(const Look &look)
 {
     m_look = look;

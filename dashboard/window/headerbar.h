@@ -25,6 +25,7 @@ public:
     HeaderBar(const Clock &clock, QAbstractItemModel &sites, QAbstractItemModel &zones, QWidget *parent = nullptr);
 
     void setLook(const Look &look);
+    void setTakesRange(bool takesRange); // not where what is shown is of now
     void setPaused(bool isPaused);
     ConnectionStatus &status() { return *m_status; }
     Picker &sitePicker() { return *m_site; }

@@ -191,6 +191,7 @@ void MainWindow::showCurrentPage()
         : m_page == Page::Realtime                 ? m_realtime
                                                    : static_cast<QWidget *>(m_overview);
     m_pages->setCurrentWidget(page);
+    m_header->setTakesRange(m_page == Page::Overview);
 }
 
 void MainWindow::connectTo(const Server &server)

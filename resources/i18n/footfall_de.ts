@@ -1148,10 +1148,6 @@
         <translation>Aktuelle Besucher</translation>
     </message>
     <message>
-        <source>Distinct users of the last five minutes, whatever time is looked at. The line is the views of each of the last 30 minutes.</source>
-        <translation>Verschiedene Nutzer der letzten fünf Minuten, welche Zeit auch angezeigt wird. Die Linie zeigt die Aufrufe in jeder der letzten 30 Minuten.</translation>
-    </message>
-    <message>
         <source>Views per user</source>
         <translation>Aufrufe je Nutzer</translation>
     </message>
@@ -1192,6 +1188,14 @@
         <source>vs. 0 in %1</source>
         <comment>what it is compared with</comment>
         <translation>ggü. 0: %1</translation>
+    </message>
+    <message>
+        <source>Distinct users of the last five minutes, whatever time is looked at. The line is the views of each of the last 30 minutes, the change that of the views of five minutes.</source>
+        <translation>Verschiedene Nutzer der letzten fünf Minuten, welche Zeit auch angezeigt wird. Die Linie zeigt die Aufrufe in jeder der letzten 30 Minuten, die Veränderung ist die der Aufrufe in fünf Minuten.</translation>
+    </message>
+    <message>
+        <source>views vs. 5 minutes before</source>
+        <translation>Aufrufe ggü. 5 Minuten davor</translation>
     </message>
 </context>
 <context>

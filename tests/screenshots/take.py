@@ -15,10 +15,10 @@ from services import Footfall, wait_for  # noqa: E402
 
 LOG = TESTS / "data/access-2015-05.log.gz"
 LOG_SITE, LIVE_SITE = "semicomplete.com", "shop.example"
-LIVE = ["--site", LIVE_SITE, "--range", "today"]
+LIVE = ["--site", LIVE_SITE, "--range", "today", "--compare", "previous"]
 SHOTS = {
     "overview-light": ["--theme", "light", *LIVE],
-    "overview-dark": ["--theme", "dark", "--site", LOG_SITE, "--range", "2015-05-17..2015-05-20"],
+    "overview-dark": ["--theme", "dark", "--site", LOG_SITE, "--range", "2015-05-17..2015-05-20", "--compare", "none"],
     "realtime": ["--theme", "light", "--page", "realtime", *LIVE, "--screenshot-polls", "3"],
     "pipeline": ["--theme", "light", "--page", "pipeline", *LIVE, "--screenshot-polls", "45"],
 }
@@ -46,7 +46,7 @@ class Dashboard:
         self.process = subprocess.Popen(
             [chosen.bin / "footfall-dashboard", "--stats-url", f"http://127.0.0.1:{footfall.stats}",
              "--ingest-url", f"http://127.0.0.1:{footfall.ingest}", "--window-size", chosen.size,
-             "--compare", "previous", "--screenshot", self.file, *options],
+             "--screenshot", self.file, *options],
             stderr=subprocess.PIPE, text=True, env=environment)
 
     def wait_shown(self):

@@ -3,6 +3,7 @@
 #include "tests/support/postgres.h"
 #include "tests/support/query.h"
 #include "worker/pipeclient.h"
+#include "worker/rowestimate.h"
 
 #include <QTest>
 #include <QUuid>
@@ -209,7 +210,7 @@ private Q_SLOTS:
         constexpr qint64 fits = 4; // paths, and their type
         ServerEnd server(m_context);
         PipeClient::Config small = config({&server});
-        small.batchRowBytes = (fits + 1) * 4 * sizeof(Rollups::Breakdown);
+        small.batchRowBytes = (fits + 1) * RowEstimate::breakdownBytes;
         PipeClient worker(m_context, small, m_url, systemNow);
         QVERIFY(server.next(WorkerMessage::Type::Hello));
         Connection blocker(m_url);
