@@ -80,8 +80,12 @@ QWidget &HeaderBar::menuButton()
 
 void HeaderBar::setTakesRange(bool takesRange)
 {
-    m_ranges->setVisible(takesRange);
-    m_compare->setVisible(takesRange);
+    for (QWidget *control : {static_cast<QWidget *>(m_ranges), static_cast<QWidget *>(m_compare)}) {
+        QSizePolicy policy = control->sizePolicy();
+        policy.setRetainSizeWhenHidden(true); // the others stay where they are
+        control->setSizePolicy(policy);
+        control->setVisible(takesRange);
+    }
 }
 
 void HeaderBar::setLook(const Look &look)
