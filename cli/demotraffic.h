@@ -20,8 +20,9 @@ public:
 
     DemoTraffic(std::vector<DemoSite> sites, IngestClient &client, Clock now);
 
-    // Some 150,000 events of the last 48 hours, as many as play(1) would have sent. Those of one hour are always the same ones, with
-    // the same event_ids, so that doing it again counts nothing twice.
+    // Some 150,000 events of the last 48 hours, as many as play(1) would have sent. Those of one
+    // hour are always the same ones, with the same event_ids, so that doing it again counts nothing
+    // twice.
     Result<void> backfill();
 
     // `rate` events a second on average, with tides and bursts, until the client is stopped.

@@ -92,7 +92,7 @@ QVariant BreakdownModel::headerData(int section, Qt::Orientation orientation, in
     if (orientation != Qt::Horizontal)
         return {};
     if (role == Qt::TextAlignmentRole)
-        return int(Qt::AlignVCenter | (section == Value ? Qt::AlignLeft : Qt::AlignRight));
+        return alignmentOf(section == Value);
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {

@@ -50,7 +50,7 @@ QVariant MinutesModel::data(const QModelIndex &index, int role) const
     case PlainRole:
         return index.column() == Time ? QVariant(time.toString(Qt::ISODate)) : QVariant(minute.views);
     case Qt::TextAlignmentRole:
-        return int(Qt::AlignVCenter | (index.column() == Time ? Qt::AlignLeft : Qt::AlignRight));
+        return alignmentOf(index.column() == Time);
     default:
         return {};
     }
@@ -61,7 +61,7 @@ QVariant MinutesModel::headerData(int section, Qt::Orientation orientation, int 
     if (orientation != Qt::Horizontal)
         return {};
     if (role == Qt::TextAlignmentRole)
-        return int(Qt::AlignVCenter | (section == Time ? Qt::AlignLeft : Qt::AlignRight));
+        return alignmentOf(section == Time);
     if (role != Qt::DisplayRole)
         return {};
     return section == Time ? tr("Minute") : tr("Views");

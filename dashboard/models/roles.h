@@ -15,4 +15,10 @@ enum BarRole : int {
 // nothing if it is not known.
 constexpr int PlainRole = Qt::UserRole + 100;
 
+// Where a cell or a header has its text: a number ends where the column does.
+constexpr int alignmentOf(bool isText)
+{
+    return int(Qt::AlignVCenter) | int(isText ? Qt::AlignLeft : Qt::AlignRight);
+}
+
 }

@@ -83,7 +83,7 @@ QVariant SitesModel::headerData(int section, Qt::Orientation orientation, int ro
     if (orientation != Qt::Horizontal)
         return {};
     if (role == Qt::TextAlignmentRole)
-        return int(Qt::AlignVCenter | (section == Id ? Qt::AlignLeft : Qt::AlignRight));
+        return alignmentOf(section == Id);
     if (role == Qt::ToolTipRole)
         return tr("Since midnight UTC");
     if (role != Qt::DisplayRole)

@@ -73,7 +73,7 @@ QVariant TimeseriesModel::data(const QModelIndex &index, int role) const
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
     if (role == Qt::TextAlignmentRole)
-        return int(Qt::AlignVCenter | (index.column() == Time ? Qt::AlignLeft : Qt::AlignRight));
+        return alignmentOf(index.column() == Time);
     if (role == SecondaryRole)
         return index.column() >= PreviousViews;
     if (index.column() == Time) {
@@ -132,7 +132,7 @@ QVariant TimeseriesModel::headerData(int section, Qt::Orientation orientation, i
     if (orientation != Qt::Horizontal)
         return {};
     if (role == Qt::TextAlignmentRole)
-        return int(Qt::AlignVCenter | (section == Time ? Qt::AlignLeft : Qt::AlignRight));
+        return alignmentOf(section == Time);
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {

@@ -73,7 +73,7 @@ QVariant WorkersModel::data(const QModelIndex &index, int role) const
             return plainToolTip(worker.name);
         return index.column() >= LastCommit && !plain(worker, index.column()).isValid() ? tr("It has committed nothing yet") : QVariant();
     case Qt::TextAlignmentRole:
-        return int(Qt::AlignVCenter | (index.column() < LastCommit ? Qt::AlignLeft : Qt::AlignRight));
+        return alignmentOf(index.column() < LastCommit);
     case SecondaryRole:
         return worker.state == u"stale";
     default:
@@ -86,7 +86,7 @@ QVariant WorkersModel::headerData(int section, Qt::Orientation orientation, int 
     if (orientation != Qt::Horizontal)
         return {};
     if (role == Qt::TextAlignmentRole)
-        return int(Qt::AlignVCenter | (section < LastCommit ? Qt::AlignLeft : Qt::AlignRight));
+        return alignmentOf(section < LastCommit);
     if (role == Qt::ToolTipRole && section == EventsPerSecond)
         return tr("Over the last 10 s");
     if (role == Qt::ToolTipRole && section == CommitMs)

@@ -43,7 +43,7 @@ HeaderBar::HeaderBar(const Clock &clock, QAbstractItemModel &sites, QAbstractIte
 
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(18, 0, 18, 0);
-    row->setSpacing(10);
+    row->setSpacing(8);
     row->addWidget(brand);
     row->addWidget(m_site);
     row->addWidget(m_ranges, 1);
@@ -54,8 +54,12 @@ HeaderBar::HeaderBar(const Clock &clock, QAbstractItemModel &sites, QAbstractIte
     row->addWidget(m_pause);
     row->addWidget(m_refresh);
     row->addWidget(m_menu);
-    row->setSpacing(8);
     setFixedHeight(52);
+    for (QWidget *hideable : std::initializer_list<QWidget *> {m_ranges, m_compare}) {
+        QSizePolicy policy = hideable->sizePolicy();
+        policy.setRetainSizeWhenHidden(true); // the others stay where they are
+        hideable->setSizePolicy(policy);
+    }
     connectControls();
     setLook({});
     setPaused(false);
@@ -80,12 +84,8 @@ QWidget &HeaderBar::menuButton()
 
 void HeaderBar::setTakesRange(bool takesRange)
 {
-    for (QWidget *control : {static_cast<QWidget *>(m_ranges), static_cast<QWidget *>(m_compare)}) {
-        QSizePolicy policy = control->sizePolicy();
-        policy.setRetainSizeWhenHidden(true); // the others stay where they are
-        control->setSizePolicy(policy);
-        control->setVisible(takesRange);
-    }
+    m_ranges->setVisible(takesRange);
+    m_compare->setVisible(takesRange);
 }
 
 void HeaderBar::setLook(const Look &look)

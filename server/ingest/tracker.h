@@ -5,8 +5,8 @@
 
 namespace footfall {
 
-// GET /f.js: the script that pages load (resources/tracker/f.js, made small, and gzip if the client reads it), or 304 if the client has
-// it.
+// GET /f.js: the script that pages load (resources/tracker/f.js, made small, and gzip if the
+// client reads it), or 304 if the client has it.
 Answer trackerAnswer(const Request &request);
 
 }
