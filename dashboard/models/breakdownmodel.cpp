@@ -4,7 +4,23 @@
 #include "dashboard/look/dimension.h"
 #include "dashboard/models/roles.h"
 
+using namespace Qt::StringLiterals;
+
 namespace footfall {
+
+namespace {
+
+// Nearly all referrers begin alike, and a column has little room; the tooltip has it all.
+QString withoutScheme(const QString &url)
+{
+    for (const QString &scheme : {u"https://"_s, u"http://"_s}) {
+        if (url.startsWith(scheme))
+            return url.mid(scheme.size());
+    }
+    return url;
+}
+
+}
 
 BreakdownModel::BreakdownModel(const QString &dimension, QObject *parent)
     : KeyedRows(&Breakdown::Row::value, ColumnCount, parent)
@@ -81,7 +97,7 @@ QVariant BreakdownModel::plain(const Breakdown::Row &row, int column) const
 QString BreakdownModel::shown(const Breakdown::Row &row, int column) const
 {
     switch (column) {
-    case Value: return displayText(valueText(m_dimension, row.value));
+    case Value: return displayText(valueText(m_dimension, m_dimension == u"referrer" ? withoutScheme(row.value) : row.value));
     case Figure: return exactNumber(row.figure);
     default: return m_whole.value_or(0) > 0 ? percentage(double(row.figure) / double(*m_whole)) : QString();
     }

@@ -129,12 +129,24 @@ void OverviewCards::setStale(bool isStale)
         line->setStale(isStale);
 }
 
+void OverviewCards::clearStats()
+{
+    for (StatCard *card : {m_views, m_users, m_perUser})
+        card->clear();
+}
+
+void OverviewCards::clearTimeseries()
+{
+    for (const int i : {0, 1, 3})
+        m_lines[i]->setPoints({});
+}
+
 void OverviewCards::clear()
 {
-    for (StatCard *card : m_cards)
-        card->clear();
-    for (Sparkline *line : m_lines)
-        line->setPoints({});
+    clearStats();
+    clearTimeseries();
+    m_current->clear();
+    m_lines[2]->setPoints({});
 }
 
 }

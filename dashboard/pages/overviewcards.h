@@ -22,6 +22,9 @@ public:
     void setTimeseries(const Timeseries &series);
     void setRealtime(const Realtime &realtime);
     void setStale(bool isStale);
+    // What setStats() and setTimeseries() set; clear() that of setRealtime() too.
+    void clearStats();
+    void clearTimeseries();
     void clear();
 
 private:

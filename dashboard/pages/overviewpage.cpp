@@ -160,10 +160,13 @@ void OverviewPage::awaitFigures()
 
 void OverviewPage::clearAwaited()
 {
+    // Only what has not come: an answer that stays the same is not told again.
     if (m_awaited.contains(m_cards))
-        m_cards->clear();
-    if (m_awaited.contains(m_traffic))
+        m_cards->clearStats();
+    if (m_awaited.contains(m_traffic)) {
+        m_cards->clearTimeseries();
         m_traffic->clear();
+    }
     for (BreakdownPanel *panel : m_panels) {
         if (m_awaited.contains(panel))
             panel->clear();

@@ -57,8 +57,7 @@ TimeData trafficData(const Timeseries &series, const std::optional<Timeseries> &
         users += isKnown ? point.users : std::nullopt;
         knowsUsers = knowsUsers || point.users;
     }
-    if (!series.points.isEmpty())
-        data.unfinished = current(series, now);
+    data.unfinished = current(series, now);
     data.series += {Text::tr("Views"), &Theme::accent, Series::Style::Area, views};
     if (knowsUsers)
         data.series += {Text::tr("Unique users"), &Theme::users, Series::Style::Line, users};
@@ -74,9 +73,10 @@ TimeData trafficData(const Timeseries &series, const std::optional<Timeseries> &
 QList<QPointF> courseOf(const Timeseries &series, Course course, const QDateTime &now)
 {
     QList<QPointF> points;
+    const auto unfinished = current(series, now);
     for (const Timeseries::Point &point : series.points) {
-        if (!hasBegun(point, now))
-            continue;
+        if (point.time > now || &point - series.points.data() == unfinished)
+            break;
         const double at = double(points.size());
         if (course == Course::Views)
             points += QPointF(at, double(point.views));

@@ -12,7 +12,7 @@ namespace footfall {
 TimeData trafficData(const Timeseries &series, const std::optional<Timeseries> &previous, const QString &previousName,
     const QDateTime &now);
 
-// The points of a sparkline over the buckets that have begun; `perUser`: views divided by users.
+// The points of a sparkline over the buckets that have ended: the present one would always seem to fall.
 enum class Course { Views, Users, ViewsPerUser };
 QList<QPointF> courseOf(const Timeseries &series, Course course, const QDateTime &now);
 

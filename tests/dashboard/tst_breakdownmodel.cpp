@@ -26,6 +26,7 @@ private slots:
     void oneChangeTouchesOneRow();
     void aShareNeedsAWhole();
     void eventTypesAreCountedInEvents();
+    void referrersAreShownWithoutTheirScheme();
     void searchesWhatIsShownAndWhatIs();
     void knowsWhetherThereIsMore();
     void theChosenValueIsMarked();
@@ -155,6 +156,18 @@ void TestBreakdownModel::eventTypesAreCountedInEvents()
 {
     QCOMPARE(BreakdownModel(u"event_type"_s).headerData(1, Qt::Horizontal, Qt::DisplayRole).toString(), u"Events"_s);
     QCOMPARE(BreakdownModel(u"prop:plan"_s).headerData(0, Qt::Horizontal, Qt::DisplayRole).toString(), u"plan"_s);
+}
+
+void TestBreakdownModel::referrersAreShownWithoutTheirScheme()
+{
+    BreakdownModel referrers(u"referrer"_s);
+    m_ranked->setSourceModel(&referrers);
+    referrers.setRows({{u"https://a.example/b"_s, 3}, {u"http://c.example/"_s, 2}, {u"android-app://d"_s, 1}}, 3);
+    QCOMPARE(m_ranked->index(0, 0).data().toString(), u"a.example/b"_s);
+    QCOMPARE(m_ranked->index(1, 0).data().toString(), u"c.example/"_s);
+    QCOMPARE(m_ranked->index(2, 0).data().toString(), u"android-app://d"_s);
+    QVERIFY(m_ranked->index(0, 0).data(Qt::ToolTipRole).toString().contains(u"https://a.example/b"));
+    QCOMPARE(m_ranked->index(0, 0).data(BreakdownModel::ValueRole).toString(), u"https://a.example/b"_s); // is copied, and filtered by
 }
 
 void TestBreakdownModel::searchesWhatIsShownAndWhatIs()

@@ -36,7 +36,7 @@ private slots:
     void aTimeThatIsOverHasNothingUnfinished();
     void previousIsBehindBucketByBucket();
     void unknownUsersAreNoLineAtZero();
-    void coursesEndNow();
+    void coursesEndBeforeThePresentBucket();
     void emptyIsEmpty();
 };
 
@@ -85,12 +85,14 @@ void TestTrafficData::unknownUsersAreNoLineAtZero()
     QVERIFY(courseOf(series, Course::ViewsPerUser, at(24, 0)).isEmpty());
 }
 
-void TestTrafficData::coursesEndNow()
+void TestTrafficData::coursesEndBeforeThePresentBucket()
 {
     const QList<QPointF> views = courseOf(hours(24, 5), Course::Views, at(4, 10));
-    QCOMPARE(views.size(), 5);
-    QCOMPARE(views.last(), QPointF(4, 5));
-    QCOMPARE(courseOf(hours(24, 5), Course::ViewsPerUser, at(4, 10)).last().y(), 5.0);
+    QCOMPARE(views.size(), 4);
+    QCOMPARE(views.last(), QPointF(3, 4));
+    QCOMPARE(courseOf(hours(24, 5), Course::ViewsPerUser, at(4, 10)).last().y(), 4.0);
+    QCOMPARE(courseOf(hours(24), Course::Views, at(24, 10)).size(), 24);
+    QVERIFY(courseOf(hours(24), Course::Views, at(0, 0).addSecs(-1)).isEmpty());
 }
 
 void TestTrafficData::emptyIsEmpty()

@@ -1,3 +1,4 @@
+#include "dashboard/charts/sparkline.h"
 #include "dashboard/widgets/theme.h"
 #include "dashboard/window/shortcutlist.h"
 #include "tests/dashboard/cannedserver.h"
@@ -386,7 +387,10 @@ void TestWindowStates::anotherRangeClearsThemAfterAMoment()
     QCOMPARE(m_w->text(u"viewsValue"_s), u"7"_s); // or all would flicker
     QVERIFY(m_w->isStale(u"overview"_s));
     QTRY_COMPARE(m_w->text(u"viewsValue"_s), u"\u2013"_s);
-    QTRY_COMPARE(m_w->rows(u"paths"_s).size(), 2); // these came
+    // These came, and are told once.
+    QTRY_COMPARE(m_w->rows(u"paths"_s).size(), 2);
+    QCOMPARE(m_w->text(u"currentValue"_s), u"3"_s);
+    QCOMPARE(m_w->child<QWidget>(u"views"_s)->findChild<Sparkline *>()->accessibleDescription(), u"From 3 to 4"_s);
     m_server->answerWith(u"/stats"_s, stats("8"));
     m_w->press(Qt::Key_R);
     QTRY_COMPARE(m_w->text(u"viewsValue"_s), u"8"_s);

@@ -20,7 +20,7 @@ SHOTS = {
     "overview-light": ["--theme", "light", *LIVE],
     "overview-dark": ["--theme", "dark", "--site", LOG_SITE, "--range", "2015-05-17..2015-05-20", "--compare", "none"],
     "realtime": ["--theme", "light", "--page", "realtime", *LIVE, "--screenshot-polls", "3"],
-    "pipeline": ["--theme", "light", "--page", "pipeline", *LIVE, "--screenshot-polls", "45"],
+    "pipeline": ["--theme", "light", "--page", "pipeline", *LIVE, "--screenshot-polls", "120"],
 }
 LOST = ["--theme", "light", *LIVE, "--screenshot-polls", "3", "--screenshot-of-loss"]
 
@@ -37,6 +37,10 @@ def live_traffic(footfall):
     finally:
         demo.send_signal(signal.SIGTERM)
         demo.wait()
+
+
+def out_per_second(footfall):
+    return sum(worker["events_per_second"] for worker in footfall.get(footfall.stats, "/pipeline")["workers"])
 
 
 class Dashboard:
@@ -74,7 +78,7 @@ def main():
             subprocess.run([footfall.program, "import", LOG, "--site", LOG_SITE, "--url",
                             f"http://127.0.0.1:{footfall.ingest}"], check=True, capture_output=True)
             with live_traffic(footfall):
-                wait_for(lambda: footfall.queue() < 100, 300, "the past to be counted")
+                wait_for(lambda: footfall.queue() < 100 and out_per_second(footfall) < 50, 300, "the past to be counted")
                 dashboards = [Dashboard(footfall, chosen, name, options) for name, options in SHOTS.items()]
                 for dashboard in dashboards:
                     dashboard.end()
