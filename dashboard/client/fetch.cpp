@@ -28,8 +28,12 @@ Fetch::~Fetch()
     if (!m_reply)
         return;
     m_reply->disconnect(this);
-    m_reply->abort();
-    m_reply->deleteLater();
+    // One that has ended may be telling so at this moment. Another goes at once, which cancels it: abort()
+    // would be an error of its own, and Qt warns if the request's is on its way.
+    if (m_reply->isFinished())
+        m_reply->deleteLater();
+    else
+        delete m_reply;
 }
 
 void Fetch::readMore()

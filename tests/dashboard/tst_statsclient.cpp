@@ -1,6 +1,7 @@
 #include "dashboard/client/statsclient.h"
 #include "tests/dashboard/cannedserver.h"
 
+#include <QRegularExpression>
 #include <QTest>
 
 using namespace footfall;
@@ -39,6 +40,7 @@ private slots:
     void silenceEnds();
     void anEndlessAnswerEnds();
     void cancelledIsForgotten();
+    void cancellingWhatIsFailingIsQuiet();
     void sendsItsToken();
     void keepsItsTokenToItself();
     void saysThatAToken_isNeeded_orIsWrong();
@@ -170,6 +172,24 @@ void TestStatsClient::cancelledIsForgotten()
     m_client->cancel();
     QVERIFY(ask()); // a later one, on the same connections, is answered
     QVERIFY(!isAnswered);
+}
+
+void TestStatsClient::cancellingWhatIsFailingIsQuiet()
+{
+    m_server->goAway();
+    QTest::failOnWarning(QRegularExpression(u"."_s));
+    for (int round = 0; round < 50; ++round) {
+        int failures = 0;
+        for (int i = 0; i < 6; ++i) { // as many as Qt sends at once: they fail together
+            m_client->getStats(u"s"_s, {}, 50, [&](const Answer<Stats> &) {
+                ++failures;
+                m_client->cancel();
+            });
+        }
+        QVERIFY(QTest::qWaitFor([&] { return failures > 0; }, 10000));
+        QCoreApplication::processEvents(); // what is on its way to those that were cancelled
+        QCOMPARE(failures, 1);
+    }
 }
 
 void TestStatsClient::sendsItsToken()
