@@ -106,7 +106,7 @@ void BreakdownPanel::explain()
     else if (!m_search->text().isEmpty())
         m_table->setEmptyText(tr("None like this"));
     else if (m_hasViews && dimension() == u"country")
-        m_table->setEmptyText(tr("No country is known: footfall-server --geoip FILE tells them"));
+        m_table->setEmptyText(tr("No country is known. To see countries, start footfall-server with --geoip FILE."));
     else
         m_table->setEmptyText(tr("Nothing in this time"));
 }

@@ -16,6 +16,7 @@ namespace footfall {
 OverviewPage::OverviewPage(Clock clock, QWidget *parent)
     : QWidget(parent)
     , m_chip(new FilterChip)
+    , m_chipNote(new QLabel(tr("The figures and the chart are of this value alone, the tables of the whole site")))
     , m_cards(new OverviewCards(clock))
     , m_traffic(new TrafficPanel(clock))
 {
@@ -42,10 +43,18 @@ OverviewPage::OverviewPage(Clock clock, QWidget *parent)
     for (int row = 0; row < 2; ++row)
         tables->setRowStretch(row, 1);
 
+    m_chipNote->setObjectName(u"filterNote"_s);
+    m_chipNote->setForegroundRole(QPalette::PlaceholderText);
+    m_chipNote->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_chipNote->hide();
+    auto *filter = new QHBoxLayout;
+    filter->addWidget(m_chip);
+    filter->addWidget(m_chipNote, 1);
+
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(pageMargins);
     column->setSpacing(pageGap);
-    column->addWidget(m_chip, 0, Qt::AlignLeft);
+    column->addLayout(filter);
     column->addWidget(m_cards);
     column->addWidget(m_traffic, 9);
     column->addLayout(tables, 16);
@@ -83,6 +92,7 @@ void OverviewPage::setLook(const Look &look)
 {
     m_look = look;
     m_chip->setFilter(look.filter);
+    m_chipNote->setVisible(look.filter.has_value());
     m_cards->setLook(look);
     m_traffic->setLook(look);
     for (BreakdownPanel *panel : m_panels)
@@ -93,10 +103,14 @@ void OverviewPage::setStats(const Stats &stats)
 {
     m_awaited.remove(m_cards);
     m_cards->setStats(stats);
-    // Of one value alone the whole is not known, and the shares would be of that value.
-    const bool isWhole = !m_look.filter;
+    if (!m_look.filter)
+        setWholes(stats.views, stats.events);
+}
+
+void OverviewPage::setWholes(qint64 views, const std::optional<qint64> &events)
+{
     for (BreakdownPanel *panel : m_panels)
-        panel->setWholes(isWhole ? std::optional(stats.views) : std::nullopt, isWhole ? stats.events : std::nullopt);
+        panel->setWholes(views, events);
 }
 
 void OverviewPage::setTimeseries(const Timeseries &series)
@@ -113,11 +127,24 @@ void OverviewPage::setPreviousTimeseries(const Timeseries &series)
 
 void OverviewPage::setBreakdown(const Breakdown &breakdown)
 {
+    bool isWhole = breakdown.rows.size() == breakdown.totalRows;
     for (BreakdownPanel *panel : m_panels) {
-        if (panel->dimension() == breakdown.dimension)
+        if (panel->dimension() == breakdown.dimension) {
             m_awaited.remove(panel);
+            isWhole = isWhole && panel->panel().part.search.isEmpty();
+        }
         panel->setBreakdown(breakdown);
     }
+    // While the figures are of one value alone, the event types tell of the whole.
+    if (!m_look.filter || breakdown.dimension != u"event_type" || !isWhole)
+        return;
+    qint64 views = 0;
+    qint64 events = 0;
+    for (const Breakdown::Row &row : breakdown.rows) {
+        events += row.figure;
+        views += row.value == u"page_view" ? row.figure : 0;
+    }
+    setWholes(views, events);
 }
 
 void OverviewPage::refuseBreakdown(const QString &dimension, const Failure &failure)

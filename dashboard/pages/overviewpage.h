@@ -6,6 +6,7 @@
 #include "dashboard/look/look.h"
 #include "dashboard/poll/scene.h"
 
+#include <QLabel>
 #include <QSet>
 #include <QTimer>
 #include <QWidget>
@@ -52,9 +53,11 @@ private:
     void addPanel(BreakdownPanel *panel);
     void pick(const Filter &filter);
     void clearAwaited();
+    void setWholes(qint64 views, const std::optional<qint64> &events); // of which the tables' rows are parts
 
     Look m_look;
     FilterChip *m_chip;
+    QLabel *m_chipNote;
     OverviewCards *m_cards;
     TrafficPanel *m_traffic;
     QList<BreakdownPanel *> m_panels; // paths first

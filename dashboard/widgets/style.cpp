@@ -301,4 +301,17 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWi
     }
 }
 
+int Style::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget, QStyleHintReturn *result) const
+{
+    return hint == SH_DialogButtonBox_ButtonsHaveIcons ? 0 : QProxyStyle::styleHint(hint, option, widget, result);
+}
+
+// Dialogs and menus take the colours of the window they belong to, not of the desktop.
+void Style::polish(QWidget *widget)
+{
+    if (widget->isWindow() && widget->parentWidget())
+        widget->setAttribute(Qt::WA_WindowPropagation);
+    QProxyStyle::polish(widget);
+}
+
 }

@@ -48,7 +48,7 @@ RangeDialog::RangeDialog(const Days &days, QDate latest, QWidget *parent)
     , m_last(dateEdit(u"lastDay"_s, days.last, latest))
 {
     setObjectName(u"rangeDialog"_s);
-    setWindowTitle(tr("Days to look at"));
+    setWindowTitle(tr("Custom range"));
     setAttribute(Qt::WA_DeleteOnClose);
     auto *form = new QFormLayout(this);
     form->setContentsMargins(22, 20, 22, 18);
@@ -58,8 +58,8 @@ RangeDialog::RangeDialog(const Days &days, QDate latest, QWidget *parent)
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
     QPushButton *show = buttons->addButton(tr("Show"), QDialogButtonBox::AcceptRole);
     show->setObjectName(u"showRange"_s);
-    show->setDefault(true);
     form->addRow(buttons);
+    show->setDefault(true); // of the dialog, which it must be in
     // A last day before the first can't be chosen; the other edge gives way.
     connect(m_first, &QDateEdit::dateChanged, m_last, [this](QDate day) { m_last->setDate(std::max(m_last->date(), day)); });
     connect(m_last, &QDateEdit::dateChanged, m_first, [this](QDate day) { m_first->setDate(std::min(m_first->date(), day)); });

@@ -1,3 +1,4 @@
+#include "dashboard/models/breakdownmodel.h"
 #include "tests/dashboard/windowfixture.h"
 #include "tests/support/http.h"
 #include "tests/support/stack.h"
@@ -127,6 +128,9 @@ void TestMainWindow::aClickOnARowShowsItAlone()
     QVERIFY(m_w.child(u"filterChip"_s)->isVisible());
     QVERIFY(m_w.child(u"filterChip"_s)->accessibleName().contains(u"Path: /"_s));
     QTRY_COMPARE(m_w.rows(u"paths"_s).size(), 2); // the others are a click away
+    QVERIFY(m_w.child(u"filterNote"_s)->isVisible());
+    const auto *paths = m_w.child<QTableView>(u"pathsTable"_s)->model();
+    QTRY_COMPARE(paths->index(1, BreakdownModel::Share).data().toString(), u"3%"_s); // of the whole
     m_w.press(Qt::Key_Escape);
     QTRY_COMPARE(m_w.text(u"viewsValue"_s), u"1,234"_s);
     QVERIFY(!m_w.child(u"filterChip"_s)->isVisible());
@@ -171,7 +175,7 @@ void TestMainWindow::asksForDaysOfOnesOwn()
     QCOMPARE(last->date(), QDate(2025, 11, 20));
     first->setDate(firstDay);
     last->setDate(secondDay);
-    QTest::mouseClick(dialog->findChild<QPushButton *>(u"showRange"_s), Qt::LeftButton);
+    QTest::keyClick(last, Qt::Key_Return);
     m_w.window().activateWindow(); // as a desktop does
     QVERIFY(QTest::qWaitForWindowActive(&m_w.window()));
     QTRY_COMPARE(m_w.text(u"viewsValue"_s), u"1,241"_s);

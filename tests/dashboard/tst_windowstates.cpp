@@ -323,7 +323,7 @@ void TestWindowStates::theListOfKeysIsTheirTable()
     QStringList texts;
     for (const QLabel *label : list->findChildren<QLabel *>())
         texts += label->text();
-    for (const QString &text : {u"W"_s, u"Last 7 days"_s, u"\u2190"_s, u"Space"_s, u"Pause, resume"_s, u"?"_s})
+    for (const QString &text : {u"W"_s, u"Last 7 days"_s, u"\u2190"_s, u"Space"_s, u"Pause or resume"_s, u"?"_s})
         QVERIFY2(texts.contains(text), qPrintable(text));
     QPointer<ShortcutList> gone = list;
     QTest::keyClick(list, Qt::Key_Escape);
