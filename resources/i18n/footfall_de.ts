@@ -675,8 +675,8 @@
         <translation>Nichts dergleichen</translation>
     </message>
     <message>
-        <source>No country is known: footfall-server --geoip FILE tells them</source>
-        <translation>Kein Land ist bekannt: footfall-server --geoip DATEI nennt sie</translation>
+        <source>No country is known. To see countries, start footfall-server with --geoip FILE.</source>
+        <translation>Kein Land ist bekannt. Für Länder footfall-server mit --geoip DATEI starten.</translation>
     </message>
 </context>
 <context>
@@ -1034,40 +1034,8 @@
         <translation>Zeit</translation>
     </message>
     <message>
-        <source>Days of your own</source>
-        <translation>Eigene Tage</translation>
-    </message>
-    <message>
-        <source>The time before</source>
-        <translation>Die Zeit davor</translation>
-    </message>
-    <message>
-        <source>The time after</source>
-        <translation>Die Zeit danach</translation>
-    </message>
-    <message>
-        <source>What</source>
-        <translation>Was</translation>
-    </message>
-    <message>
-        <source>Another site</source>
-        <translation>Andere Website</translation>
-    </message>
-    <message>
         <source>Search a table; elsewhere, a site</source>
         <translation>In einer Tabelle suchen; sonst eine Website</translation>
-    </message>
-    <message>
-        <source>See all again</source>
-        <translation>Wieder alles zeigen</translation>
-    </message>
-    <message>
-        <source>Compare with another time</source>
-        <translation>Mit anderer Zeit vergleichen</translation>
-    </message>
-    <message>
-        <source>Another time zone</source>
-        <translation>Andere Zeitzone</translation>
     </message>
     <message>
         <source>Window</source>
@@ -1086,16 +1054,48 @@
         <translation>Pipeline</translation>
     </message>
     <message>
-        <source>Pause, resume</source>
-        <translation>Anhalten, weiter</translation>
+        <source>Custom range</source>
+        <translation>Eigener Zeitraum</translation>
     </message>
     <message>
-        <source>Light, dark</source>
-        <translation>Hell, dunkel</translation>
+        <source>Previous period</source>
+        <translation>Vorheriger Zeitraum</translation>
     </message>
     <message>
-        <source>These keys</source>
-        <translation>Diese Tasten</translation>
+        <source>Next period</source>
+        <translation>Nächster Zeitraum</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>Ansicht</translation>
+    </message>
+    <message>
+        <source>Choose a site</source>
+        <translation>Website wählen</translation>
+    </message>
+    <message>
+        <source>Clear the filter</source>
+        <translation>Filter aufheben</translation>
+    </message>
+    <message>
+        <source>Change the comparison</source>
+        <translation>Vergleich wechseln</translation>
+    </message>
+    <message>
+        <source>Choose a time zone</source>
+        <translation>Zeitzone wählen</translation>
+    </message>
+    <message>
+        <source>Pause or resume</source>
+        <translation>Anhalten oder fortsetzen</translation>
+    </message>
+    <message>
+        <source>Light or dark</source>
+        <translation>Hell oder dunkel</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Tastenkürzel</translation>
     </message>
 </context>
 <context>
@@ -1235,6 +1235,10 @@
     <message>
         <source>Countries</source>
         <translation>Länder</translation>
+    </message>
+    <message>
+        <source>The figures and the chart are of this value alone, the tables of the whole site</source>
+        <translation>Zahlen und Diagramm nur für diesen Wert, die Tabellen für die ganze Website</translation>
     </message>
 </context>
 <context>
@@ -1450,10 +1454,6 @@
 <context>
     <name>footfall::RangeDialog</name>
     <message>
-        <source>Days to look at</source>
-        <translation>Tage zum Anzeigen</translation>
-    </message>
-    <message>
         <source>&amp;From</source>
         <translation>&amp;Von</translation>
     </message>
@@ -1464,6 +1464,10 @@
     <message>
         <source>Show</source>
         <translation>Anzeigen</translation>
+    </message>
+    <message>
+        <source>Custom range</source>
+        <translation>Eigener Zeitraum</translation>
     </message>
 </context>
 <context>
