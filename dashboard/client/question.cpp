@@ -44,7 +44,10 @@ bool isOf(const Look &look, const T &figures)
 
 Question sitesQuestion()
 {
-    return {Topic::Sites, u"/sites"_s, {}, [](const QByteArray &json) { return checked(parseSites(json), always); }};
+    Question question {
+        Topic::Sites, u"/sites"_s, {}, [](const QByteArray &json) { return checked(parseSites(json), always); }};
+    question.isToldAlways = true;
+    return question;
 }
 
 Question statsQuestion(const Look &look, int topPaths)
@@ -57,11 +60,13 @@ Question statsQuestion(const Look &look, int topPaths)
 Question timeseriesQuestion(const Look &look, const QDateTime &now, Topic topic)
 {
     const QString interval = name(usableInterval(look, now));
-    return {topic, u"/stats/timeseries"_s, timeseriesItems(look, now), [look, interval](const QByteArray &json) {
+    Question question {topic, u"/stats/timeseries"_s, timeseriesItems(look, now), [look, interval](const QByteArray &json) {
         return checked(parseTimeseries(json), [&](const Timeseries &series) {
             return isOf(look, series) && (interval.isEmpty() || series.interval == interval);
         });
     }};
+    question.isSide = topic == Topic::PreviousTimeseries; // a leap year's may have too many points
+    return question;
 }
 
 Question breakdownQuestion(const Look &look, const QString &dimension, const Part &part)

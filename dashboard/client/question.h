@@ -23,9 +23,11 @@ struct Question {
     QString dimension = {}; // of a Breakdown
     bool takesDegraded = false; // a 503 that can be read is an answer
     bool isSide = false; // a 400 or 404 harms nothing but this: an older service, a dimension that is not counted
+    bool isToldAlways = false; // changed or not
+    QString occasion = {}; // tells the same words apart that mean something else each day
     int everyRounds = 1; // how many polls of a second until it is asked again
 
-    QString key() const { return path + u'?' + encoded(items); }
+    QString key() const { return path + u'?' + encoded(items) + occasion; }
 };
 
 Question sitesQuestion();

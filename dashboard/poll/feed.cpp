@@ -31,12 +31,12 @@ Feed::Feed(Clock clock, const Fetch::Limits &limits, QObject *parent)
 void Feed::connectTo(const Address &address)
 {
     const bool isRunning = m_stats.isRunning();
+    stop();
     m_address = address;
     m_queue.reset();
     m_statsClient.setServer(address.stats, address.token);
     m_ingestClient.setServer(address.ingest, {});
     m_stats.startOver();
-    m_ingest.stop();
     m_ingest.startOver();
     if (isRunning)
         start();
@@ -50,8 +50,6 @@ void Feed::setScene(const Scene &scene)
 
 void Feed::setLook(const Look &look)
 {
-    if (look == m_scene.look)
-        return;
     m_scene.look = look;
     m_stats.restart();
 }
@@ -76,6 +74,8 @@ void Feed::setWatched(const QStringList &sites)
 
 void Feed::start()
 {
+    if (m_address.stats.isEmpty())
+        return;
     m_stats.start();
     if (!m_address.ingest.isEmpty())
         m_ingest.start();
@@ -85,6 +85,7 @@ void Feed::stop()
 {
     m_stats.stop();
     m_ingest.stop();
+    emit stopped();
 }
 
 void Feed::refresh()

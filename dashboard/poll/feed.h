@@ -14,7 +14,7 @@ struct Address {
 };
 
 // All that the window hears. It says what is visible, and hears the figures of that, each time
-// that they have changed; after setScene() and connectTo() nothing of before arrives. The two
+// that they have changed (sites each time, since it matters when they were right); after setScene() and connectTo() nothing of before arrives. The two
 // services are polled apart, since the figures are right without the queue.
 class Feed : public QObject {
     Q_OBJECT
@@ -22,7 +22,6 @@ public:
     explicit Feed(Clock clock, const Fetch::Limits &limits = {}, QObject *parent = nullptr);
 
     const Address &address() const { return m_address; }
-    const Scene &scene() const { return m_scene; }
     bool isRunning() const { return m_stats.isRunning(); }
     std::optional<QDateTime> heardAt() const { return m_stats.heardAt(); } // from the stats service
     std::optional<Failure> failure() const { return m_stats.failure(); }
@@ -31,7 +30,7 @@ public:
     const std::optional<Queue> &queue() const { return m_queue; }
     std::optional<Failure> queueFailure() const { return m_ingest.failure(); }
 
-    void connectTo(const Address &address);
+    void connectTo(const Address &address); // to none: nobody is asked until there is one
     void setScene(const Scene &scene);
     void setLook(const Look &look); // the same for another look
     // These ask for what is new; what was asked for before is told when it changes.
@@ -57,6 +56,7 @@ signals:
     void polled(); // all that is visible is fresh
     void queueHeard(const footfall::Queue &queue);
     void queueLost(const footfall::Failure &failure);
+    void stopped(); // nobody is asked any more
 
 private:
     void pass(const Question &question, const Figures &figures);

@@ -7,6 +7,7 @@ namespace footfall {
 namespace {
 
 constexpr int roundsAfterRefusal = 60;
+constexpr qint64 sleepSeconds = 30; // a poll that is so late comes after the computer was asleep
 
 }
 
@@ -54,9 +55,14 @@ void Polling::startOver()
 
 void Polling::refresh()
 {
+    askAll();
+    update();
+}
+
+void Polling::askAll()
+{
     for (Turn &turn : m_turns)
         turn.next = 0;
-    update();
 }
 
 void Polling::update()
@@ -69,8 +75,10 @@ void Polling::poll()
 {
     m_timer.stop();
     m_client.cancel();
-    m_nextTry.reset();
     m_startedAt = m_clock();
+    if (m_nextTry && m_nextTry->secsTo(m_startedAt) > sleepSeconds)
+        askAll();
+    m_nextTry.reset();
     ++m_round;
     const QList<Question> questions = due();
     m_unanswered = int(questions.size());
@@ -102,7 +110,7 @@ void Polling::take(const Question &question, const Answer<Heard> &answer)
         return fail(answer.error());
     Turn &turn = m_turns[question.key()];
     turn.next = m_round + (isRefused ? roundsAfterRefusal : question.everyRounds);
-    const bool isNews = isRefused || answer->isNews || !turn.isTold;
+    const bool isNews = isRefused || answer->isNews || !turn.isTold || question.isToldAlways;
     turn.isTold = !isRefused;
     m_heardAt = m_clock();
     --m_unanswered;

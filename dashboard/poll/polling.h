@@ -50,6 +50,7 @@ private:
         bool isTold = false;
     };
 
+    void askAll(); // with the next poll
     void poll();
     QList<Question> due();
     void take(const Question &question, const Answer<Heard> &answer);

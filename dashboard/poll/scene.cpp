@@ -19,6 +19,8 @@ void addOverview(QList<Question> &questions, const Scene &scene, const QDateTime
 {
     const Look &look = scene.look;
     const auto paced = [&](const Look &asked, Question question) {
+        if (asked.range.preset != Range::Preset::Custom)
+            question.occasion = u'#' + today(asked.zone, now).toString(Qt::ISODate);
         return every(isOpen(asked.range, asked.zone, now) ? 1 : eachMinute, std::move(question));
     };
     questions += paced(look, statsQuestion(look, noPaths));

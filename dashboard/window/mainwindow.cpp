@@ -115,6 +115,7 @@ void MainWindow::restore(const Launch &launch)
     const QString text = m_settings.value(u"look"_s).toString();
     const Look look = launch.over(text.isEmpty() ? first : lookFrom(text));
     m_isRemembered = launch.site.isEmpty();
+    m_feed.setPanels(m_overview->panels());
     setPage(launch.page.value_or(Page(m_settings.value(u"page"_s, int(Page::Overview)).toInt())));
     setLook(look);
 
@@ -169,7 +170,7 @@ void MainWindow::setLook(const Look &asked)
     m_overview->setLook(look);
     m_overview->awaitFigures();
     m_realtime->setZone(look.zone);
-    m_feed.setScene({m_page, look, m_overview->panels()});
+    m_feed.setLook(look);
     m_alerting->setSite(look.site);
     askOnce();
 }
@@ -215,7 +216,7 @@ void MainWindow::connectTo(const Server &server)
     if (server == m_launched)
         return openFeed(m_launchedToken);
     // A keychain may ask its user first; what is not open to nobody's token is said by the banner.
-    m_feed.stop();
+    m_feed.connectTo({});
     m_tokens.read(server.stats, [this, server](const Result<QByteArray> &token) {
         if (server == m_server)
             openFeed(token.value_or(QByteArray()));

@@ -27,6 +27,8 @@ private slots:
     void aSearchAsksForItsPanelAlone();
     void theQueueIsApart();
     void withoutAnIngestUrlNobodyIsAsked();
+    void withoutAnAddressNobodyIsAsked();
+    void anotherLookChangesNothingElse();
     void anotherServerIsHeardAlone();
     void aWatchedSiteIsNotTheShownOne();
     void pausedMeansPaused();
@@ -134,6 +136,32 @@ void TestFeed::withoutAnIngestUrlNobodyIsAsked()
     QTRY_COMPARE(polled.size(), 1);
     QCOMPARE(lost.size(), 0);
     QVERIFY(m_ingest->asked().isEmpty());
+}
+
+void TestFeed::withoutAnAddressNobodyIsAsked()
+{
+    QSignalSpy failed(m_feed.get(), &Feed::failed);
+    m_feed->start();
+    m_feed->connectTo({});
+    m_feed->start();
+    QVERIFY(!m_feed->isRunning());
+    QSignalSpy polled(m_feed.get(), &Feed::polled);
+    m_feed->connectTo({m_stats->url()});
+    m_feed->start();
+    QTRY_COMPARE(polled.size(), 1);
+    QCOMPARE(failed.size(), 0);
+}
+
+void TestFeed::anotherLookChangesNothingElse()
+{
+    m_feed->setPage(Page::None);
+    m_feed->setWatched({u"t"_s});
+    m_feed->setLook(november());
+    m_stats->answer(u"/stats/realtime"_s, realtimeOf("t"));
+    QSignalSpy polled(m_feed.get(), &Feed::polled);
+    m_feed->start();
+    QTRY_COMPARE(polled.size(), 1);
+    QCOMPARE(m_stats->asked(), (QStringList {u"/sites"_s, u"/stats/realtime?site_id=t&limit=1"_s}));
 }
 
 void TestFeed::anotherServerIsHeardAlone()

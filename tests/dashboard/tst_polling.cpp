@@ -38,6 +38,7 @@ private slots:
     void aFailureIsToldWithItsNextTry();
     void aWishToWaitIsHeeded();
     void recoversByItself();
+    void afterASleepAllIsAsked();
     void aSideQuestionMayBeRefused();
     void anotherServiceStartsOver();
     void stopStops();
@@ -89,10 +90,13 @@ void TestPolling::tellsWhatHasChangedOnly()
     QTRY_COMPARE(polled.size(), 1);
     QCOMPARE(heard.size(), 2);
     m_server->answer(u"/sites"_s, {}, 304);
-    m_server->answer(u"/pipeline"_s, pipeline, 200, "ETag: \"p2\"\r\n");
+    m_server->answer(u"/pipeline"_s, {}, 304);
     QTRY_COMPARE(polled.size(), 2);
     QCOMPARE(heard.size(), 3);
-    QCOMPARE(heard[2][0].value<Question>().path, u"/pipeline"_s);
+    QCOMPARE(heard[2][0].value<Question>().path, u"/sites"_s); // always: when they were right matters
+    m_server->answer(u"/pipeline"_s, pipeline, 200, "ETag: \"p2\"\r\n");
+    QTRY_COMPARE(polled.size(), 3);
+    QCOMPARE(heard.size(), 5);
 }
 
 void TestPolling::restartTellsAllAgain()
@@ -201,17 +205,30 @@ void TestPolling::recoversByItself()
     QSignalSpy heard(m_polling.get(), &Polling::heard);
     QSignalSpy failed(m_polling.get(), &Polling::failed);
     QSignalSpy polled(m_polling.get(), &Polling::polled);
-    m_questions = {rare(sitesQuestion())};
+    m_questions = {rare(pipelineQuestion())};
     m_polling->start();
     QTRY_COMPARE(heard.size(), 1);
     m_server->goAway();
     QTRY_COMPARE(failed.size(), 1);
     polled.clear();
-    m_server->answer(u"/sites"_s, {}, 304);
+    m_server->answer(u"/pipeline"_s, {}, 304);
     m_server->comeBack();
     QTRY_COMPARE(polled.size(), 1);
     QVERIFY(!m_polling->failure());
     QCOMPARE(heard.size(), 2); // all of it again, changed or not
+}
+
+void TestPolling::afterASleepAllIsAsked()
+{
+    QDateTime now = QDateTime::currentDateTimeUtc();
+    m_polling = std::make_unique<Polling>(*m_client, [this](const QDateTime &) { return m_questions; }, [&] { return now; }, 100ms);
+    m_questions = {rare(sitesQuestion()), pipelineQuestion()};
+    QSignalSpy polled(m_polling.get(), &Polling::polled);
+    m_polling->start();
+    QTRY_COMPARE(polled.size(), 1);
+    now = now.addSecs(8 * 3600);
+    QTRY_COMPARE(polled.size(), 2);
+    QCOMPARE(m_server->askedFor(u"/sites"_s), 2);
 }
 
 void TestPolling::aSideQuestionMayBeRefused()

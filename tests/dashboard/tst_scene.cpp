@@ -14,7 +14,7 @@ QStringList asked(const Scene &scene)
 {
     QStringList lines;
     for (const Question &question : questionsOf(scene, now)) {
-        const QString line = question.items.isEmpty() ? question.path : question.key();
+        const QString line = question.items.isEmpty() ? question.path : question.path + u'?' + encoded(question.items);
         lines += QString::number(question.everyRounds) + u' ' + line;
     }
     return lines;
@@ -33,6 +33,7 @@ private slots:
     void withoutASiteOnlyTheListIsAsked();
     void theOverviewOfAnOpenRangeIsAskedEachSecond();
     void aClosedRangeIsAskedRarely();
+    void yesterdayIsAnotherQuestionEachDay();
     void whatItIsComparedWithIsAQuestionOfItsOwn();
     void eachPanelAsksForItsPart();
     void onlyWhatIsVisibleIsAsked();
@@ -56,6 +57,15 @@ void TestScene::aClosedRangeIsAskedRarely()
     const QStringList lines = asked(overview("yesterday"));
     QCOMPARE(lines.filter(u"period=yesterday"_s).filter(QRegularExpression(u"^60 "_s)).size(), 2);
     QCOMPARE(lines.filter(u"realtime"_s).first().first(2), u"1 "_s);
+}
+
+// Or it would be asked a minute late, and stand beside other days meanwhile.
+void TestScene::yesterdayIsAnotherQuestionEachDay()
+{
+    const auto key = [](const char *range, const QDateTime &time) { return questionsOf(overview(range), time)[1].key(); };
+    QCOMPARE(key("yesterday", now), key("yesterday", now.addSecs(3600)));
+    QVERIFY(key("yesterday", now) != key("yesterday", now.addDays(1)));
+    QCOMPARE(key("2025-03-01..2025-03-02", now), key("2025-03-01..2025-03-02", now.addDays(1)));
 }
 
 void TestScene::whatItIsComparedWithIsAQuestionOfItsOwn()

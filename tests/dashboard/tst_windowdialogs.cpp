@@ -91,6 +91,9 @@ void TestWindowDialogs::alertsAreWatchedWhileTheWindowIsHidden()
     m_at->window().hide();
     m_server->forget();
     QTRY_VERIFY(m_server->askedFor(u"/stats/realtime"_s) > 1);
+    m_at->window().setLook({u"other"_s}); // as when its site is gone
+    m_server->forget();
+    QTRY_VERIFY(m_server->askedFor(u"/stats/realtime"_s) > 0);
     QCOMPARE(m_server->askedFor(u"/pipeline"_s), 0);
     m_at->window().show();
     QTRY_VERIFY(m_server->askedFor(u"/pipeline"_s) > 0);
