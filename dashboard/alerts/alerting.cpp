@@ -12,6 +12,7 @@ Alerting::Alerting(Feed &feed, QSettings &settings, Clock clock, QObject *parent
     connect(&feed, &Feed::queueHeard, &m_watch, &AlertWatch::hearQueue);
     connect(&feed, &Feed::failed, &m_watch, &AlertWatch::hearNothing);
     connect(&feed, &Feed::polled, &m_watch, &AlertWatch::hearAgain);
+    connect(&feed, &Feed::stopped, &m_watch, &AlertWatch::stopHearing);
     connect(&m_watch, &AlertWatch::fired, this, [this](const AlertRule &, const QString &sentence) { emit fired(sentence); });
     setRules(readAlertRules(settings));
 }

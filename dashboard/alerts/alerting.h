@@ -17,8 +17,7 @@ public:
 
     bool hasRules() const { return !m_watch.rules().isEmpty(); }
     void setRules(const QList<AlertRule> &rules);
-    // The site that is looked at; after each setScene(), which forgets what was watched.
-    void setSite(const QString &site);
+    void setSite(const QString &site); // that is looked at
     void startOver() { m_watch.startOver(); } // another server
 
 signals:

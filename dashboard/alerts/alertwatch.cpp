@@ -13,6 +13,7 @@ namespace {
 using Kind = AlertRule::Kind;
 
 constexpr double margin = 0.1;
+constexpr qint64 sleepSeconds = 30; // a check that comes so late finds a computer that was asleep
 
 }
 
@@ -43,6 +44,7 @@ void AlertWatch::setSite(const QString &site)
 {
     if (std::exchange(m_site, site) == site)
         return;
+    m_visitors.clear(); // of whenever it was looked at last
     for (Watched &watched : m_watched) {
         if (watched.rule.isOfSite() && watched.rule.site.isEmpty())
             watched.isBroken = false;
@@ -78,6 +80,7 @@ void AlertWatch::hearVisitors(const Realtime &realtime)
 
 void AlertWatch::hearSites(const QList<Site> &sites)
 {
+    m_sitesAt = m_clock();
     m_lastEvents.clear();
     for (const Site &site : sites) {
         if (site.lastEventAt)
@@ -108,8 +111,17 @@ void AlertWatch::hearAgain()
     check();
 }
 
+void AlertWatch::stopHearing()
+{
+    m_lostAt.reset();
+}
+
 void AlertWatch::check()
 {
+    const QDateTime now = m_clock();
+    if (m_lostAt && qAbs(m_checkedAt.secsTo(now)) > sleepSeconds)
+        m_lostAt = now; // nobody was asked meanwhile
+    m_checkedAt = now;
     // Whoever is told may change the rules.
     QList<std::pair<AlertRule, QString>> told;
     for (Watched &watched : m_watched) {
@@ -156,7 +168,8 @@ AlertWatch::Finding AlertWatch::findSilence(const AlertRule &rule) const
     const auto last = m_lastEvents.constFind(siteOf(rule));
     if (last == m_lastEvents.constEnd())
         return Finding::Undecided;
-    return last->secsTo(m_clock()) >= rule.threshold * 60 ? Finding::Broken : Finding::Well;
+    // Not until now: what came in since the sites were heard of is not known.
+    return last->secsTo(m_sitesAt) >= rule.threshold * 60 ? Finding::Broken : Finding::Well;
 }
 
 QString AlertWatch::sentence(const AlertRule &rule) const
@@ -170,7 +183,7 @@ QString AlertWatch::sentence(const AlertRule &rule) const
         return tr("%1 has %2 current visitors, fewer than %3.")
             .arg(site, exactNumber(m_visitors[siteOf(rule)]), exactNumber(rule.threshold));
     case Kind::NoEvent:
-        return tr("No event has come in on %1 for %2.").arg(site, duration(double(m_lastEvents[siteOf(rule)].secsTo(m_clock()))));
+        return tr("No event has come in on %1 for %2.").arg(site, duration(double(m_lastEvents[siteOf(rule)].secsTo(m_sitesAt))));
     case Kind::QueueOlder:
         return tr("The numbers are %1 behind: %2 events wait.").arg(duration(m_queue->oldestSeconds), exactNumber(m_queue->waiting));
     case Kind::Unreachable: return tr("The server has given no answer for %1.").arg(duration(double(m_lostAt->secsTo(m_clock()))));

@@ -31,6 +31,7 @@ public slots:
     void hearQueue(const footfall::Queue &queue);
     void hearNothing(); // the server failed to answer
     void hearAgain(); // it answers
+    void stopHearing(); // nobody is asked
     void check(); // by the clock; the watch does so itself, each second
 
 signals:
@@ -54,10 +55,12 @@ private:
     QList<AlertRule> m_rules;
     QList<Watched> m_watched;
     QString m_site;
-    QHash<QString, QDateTime> m_lastEvents; // by site, as the next
-    QHash<QString, qint64> m_visitors;
+    QHash<QString, QDateTime> m_lastEvents; // by site, as known at m_sitesAt
+    QDateTime m_sitesAt;
+    QHash<QString, qint64> m_visitors; // by site
     std::optional<Queue> m_queue;
     std::optional<QDateTime> m_lostAt;
+    QDateTime m_checkedAt;
 };
 
 }

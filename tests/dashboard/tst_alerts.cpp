@@ -25,10 +25,12 @@ private slots:
     void onlyTheRulesSite();
     void anotherSiteStartsOver();
     void silence();
-    void silenceByItsOwnClock();
+    void whoHearsNothingHearsNoSilence();
     void aSiteWithoutEventsIsNotSilent();
     void anOldQueue();
     void aServerThatIsAway();
+    void whoSleepsOrStopsAskingMissesNoServer();
+    void aSiteThatWasLeftIsHeardAnew();
     void whatIsNotKnownBreaksNoRule();
     void changedRulesKeepTheirState();
 
@@ -152,25 +154,31 @@ void TestAlerts::anotherSiteStartsOver()
 void TestAlerts::silence()
 {
     m_watch->setRules({{Kind::NoEvent, 10}});
-    m_watch->hearSites({{u"s"_s, m_now.addSecs(-599), 0, 0}, {u"t"_s, m_now.addDays(-1), 0, 0}});
+    const QList<Site> sites {{u"s"_s, m_now.addSecs(-599), 0, 0}, {u"t"_s, m_now.addDays(-1), 0, 0}};
+    m_watch->hearSites(sites);
     QCOMPARE(m_fired->size(), 0);
     m_now = m_now.addSecs(1);
-    m_watch->check();
-    m_watch->check();
+    m_watch->hearSites(sites);
+    m_watch->hearSites(sites);
     QCOMPARE(m_fired->size(), 1);
     QCOMPARE(told(0), u"No event has come in on s for 10 min 0 s."_s);
     m_watch->hearSites({{u"s"_s, m_now, 0, 0}});
+    const QDateTime last = m_now;
     m_now = m_now.addSecs(600);
-    m_watch->check();
+    m_watch->hearSites({{u"s"_s, last, 0, 0}});
     QCOMPARE(m_fired->size(), 2);
 }
 
-void TestAlerts::silenceByItsOwnClock()
+// Paused, or asleep, or between two answers.
+void TestAlerts::whoHearsNothingHearsNoSilence()
 {
-    m_watch->setRules({{Kind::NoEvent, 1}});
-    m_watch->hearSites({{u"s"_s, m_now, 0, 0}});
-    m_now = m_now.addSecs(60);
-    QTRY_COMPARE(m_fired->size(), 1); // though nothing more is heard
+    m_watch->setRules({{Kind::NoEvent, 10}});
+    m_watch->hearSites({{u"s"_s, m_now.addSecs(-595), 0, 0}});
+    m_now = m_now.addSecs(8 * 3600);
+    m_watch->check();
+    m_watch->hearAgain();
+    m_watch->hearSites({{u"s"_s, m_now.addSecs(-1), 0, 0}});
+    QCOMPARE(m_fired->size(), 0);
 }
 
 void TestAlerts::aSiteWithoutEventsIsNotSilent()
@@ -212,6 +220,36 @@ void TestAlerts::aServerThatIsAway()
     m_now = m_now.addSecs(30);
     m_watch->check();
     QCOMPARE(m_fired->size(), 2);
+}
+
+void TestAlerts::whoSleepsOrStopsAskingMissesNoServer()
+{
+    m_watch->setRules({{Kind::Unreachable, 30}});
+    m_watch->hearNothing();
+    m_now = m_now.addSecs(8 * 3600);
+    m_watch->check();
+    m_watch->hearNothing();
+    m_now = m_now.addSecs(29);
+    m_watch->check();
+    m_watch->stopHearing();
+    m_now = m_now.addSecs(29);
+    m_watch->check();
+    QCOMPARE(m_fired->size(), 0);
+    m_watch->hearNothing();
+    m_now = m_now.addSecs(30);
+    m_watch->check();
+    QCOMPARE(m_fired->size(), 1);
+}
+
+void TestAlerts::aSiteThatWasLeftIsHeardAnew()
+{
+    m_watch->setRules({{Kind::VisitorsAbove, 5}});
+    visitors(100);
+    m_watch->setSite(u"shop"_s);
+    m_watch->setSite(u"s"_s);
+    m_watch->check(); // the 100 were there some time ago
+    visitors(1);
+    QCOMPARE(m_fired->size(), 1);
 }
 
 void TestAlerts::whatIsNotKnownBreaksNoRule()
