@@ -100,7 +100,7 @@ Failure Fetch::refusal() const
     if (failure.status == 401)
         failure.reason = m_reply->request().hasRawHeader("Authorization") ? tr("it does not know this token") : tr("it needs a token");
     failure.reason = failure.reason.isEmpty() ? tr("HTTP status %1").arg(failure.status)
-                                              : tr("%1 (%2)").arg(failure.reason).arg(failure.status);
+                                              : tr("%1 (%2)").arg(failure.reason, QString::number(failure.status));
     return failure;
 }
 

@@ -58,13 +58,6 @@ QDate Fields::day(QLatin1StringView name)
     return day;
 }
 
-std::optional<QDate> Fields::dayOrNull(QLatin1StringView name)
-{
-    if (isNull(name))
-        return std::nullopt;
-    return day(name);
-}
-
 QDateTime Fields::time(QLatin1StringView name)
 {
     const QDateTime time = QDateTime::fromString(m_object.value(name).toString(), Qt::ISODateWithMs);

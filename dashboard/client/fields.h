@@ -25,7 +25,6 @@ public:
     std::optional<qint64> countOrNull(QLatin1StringView name); // null: what no rollup knows
     std::optional<qint64> countIfAny(QLatin1StringView name); // what not every version says, too
     QDate day(QLatin1StringView name);
-    std::optional<QDate> dayOrNull(QLatin1StringView name);
     QDateTime time(QLatin1StringView name); // with the offset that it has there
     std::optional<QDateTime> timeOrNull(QLatin1StringView name); // in UTC
 

@@ -30,15 +30,12 @@ struct PreviousStats {
 // GET /stats
 struct Stats {
     QString site;
-    std::optional<QDate> day; // of an answer without a range, a UTC day; none: all time
-    QDate from; // of a range, in the days of `zone`
+    QDate from; // in the days of `zone`
     QDate to;
     QByteArray zone;
     qint64 views = 0;
     std::optional<qint64> users;
     std::optional<qint64> events;
-    std::optional<qint64> bots;
-    QList<PathViews> topPaths;
     std::optional<PreviousStats> previous;
     bool operator==(const Stats &) const = default;
 };

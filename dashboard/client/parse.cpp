@@ -1,6 +1,7 @@
 #include "dashboard/client/parse.h"
 
 #include "dashboard/client/fields.h"
+#include "dashboard/format.h"
 
 #include <QJsonDocument>
 
@@ -9,6 +10,13 @@ using namespace Qt::StringLiterals;
 namespace footfall {
 
 namespace {
+
+// For people, of whoever answers.
+QString sentence(const QString &text)
+{
+    constexpr qsizetype longest = 300;
+    return displayText(text.size() > longest ? text.first(longest) + u'\u2026' : text);
+}
 
 PathViews readPath(Fields &row)
 {
@@ -33,16 +41,10 @@ Stats readStats(Fields &fields)
 {
     Stats stats;
     stats.site = fields.text("site_id"_L1);
-    if (fields.has("from"_L1))
-        readRange(fields, stats);
-    else
-        stats.day = fields.dayOrNull("date"_L1);
+    readRange(fields, stats);
     stats.views = fields.count("total_views"_L1);
     stats.users = fields.countOrNull("unique_users"_L1);
     stats.events = fields.countOrNull("total_events"_L1);
-    stats.bots = fields.countIfAny("bots"_L1);
-    if (!fields.isNull("top_paths"_L1))
-        stats.topPaths = fields.listOf<PathViews>("top_paths"_L1, readPath);
     if (fields.has("previous"_L1))
         stats.previous = readPrevious(fields.object("previous"_L1));
     return stats;
@@ -112,7 +114,7 @@ Queue readQueue(Fields &fields)
     queue.waiting = fields.count("queue_size"_L1);
     queue.oldestSeconds = fields.number("oldest_seconds"_L1);
     if (fields.has("reason"_L1))
-        queue.degraded = fields.text("reason"_L1);
+        queue.degraded = sentence(fields.text("reason"_L1));
     queue.spoolBytes = fields.countIfAny("spool_bytes"_L1);
     queue.spoolLimitBytes = fields.countIfAny("spool_limit_bytes"_L1);
     queue.damagedSpools = fields.countIfAny("damaged_spools"_L1);
@@ -162,7 +164,7 @@ Result<Queue> parseQueue(const QByteArray &json)
 QString parseErrorMessage(const QByteArray &json)
 {
     const QJsonObject object = QJsonDocument::fromJson(json).object();
-    return object.value("message"_L1).toString(object.value("reason"_L1).toString());
+    return sentence(object.value("message"_L1).toString(object.value("reason"_L1).toString()));
 }
 
 }

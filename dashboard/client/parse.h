@@ -18,7 +18,7 @@ Result<QList<Site>> parseSites(const QByteArray &json);
 Result<Queue> parseQueue(const QByteArray &json); // of a service that accepts, or a degraded one
 
 // The "message" of {"status":"error","message":"..."}, or the "reason" of a degraded health;
-// empty if there is none.
+// empty if there is none. Cut to what a banner has room for: whatever answers may be no Footfall.
 QString parseErrorMessage(const QByteArray &json);
 
 }

@@ -50,9 +50,9 @@ Question sitesQuestion()
     return question;
 }
 
-Question statsQuestion(const Look &look, int topPaths)
+Question statsQuestion(const Look &look)
 {
-    return {Topic::Stats, u"/stats"_s, statsItems(look, topPaths), [look](const QByteArray &json) {
+    return {Topic::Stats, u"/stats"_s, statsItems(look), [look](const QByteArray &json) {
         return checked(parseStats(json), [&look](const Stats &stats) { return isOf(look, stats); });
     }};
 }

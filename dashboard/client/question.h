@@ -31,7 +31,7 @@ struct Question {
 };
 
 Question sitesQuestion();
-Question statsQuestion(const Look &look, int topPaths);
+Question statsQuestion(const Look &look);
 Question timeseriesQuestion(const Look &look, const QDateTime &now, Question::Topic topic = Question::Topic::Timeseries);
 Question breakdownQuestion(const Look &look, const QString &dimension, const Part &part);
 Question realtimeQuestion(const QString &site, int topPaths);

@@ -1,22 +1,12 @@
 #include "dashboard/client/statsclient.h"
 
-#include "dashboard/client/parse.h"
-
 using namespace Qt::StringLiterals;
 
 namespace footfall {
 
 namespace {
 
-constexpr qsizetype maxKept = 16 * 1024 * 1024;
-
-template <typename T>
-Answer<T> orMalformed(Result<T> result)
-{
-    if (!result)
-        return tl::unexpected(Failure {Failure::Kind::Malformed, result.error().message});
-    return std::move(*result);
-}
+constexpr qsizetype maxKept = 16 * 1024 * 1024; // bytes of bodies
 
 }
 
@@ -55,33 +45,6 @@ void StatsClient::setServer(const QUrl &base, const QByteArray &token)
     m_token = token;
 }
 
-void StatsClient::getSites(std::function<void(const Answer<QList<Site>> &)> then)
-{
-    get(endpoint(m_base, u"/sites"_s), [then = std::move(then)](const Answer<QByteArray> &body) {
-        then(body.and_then([](const QByteArray &json) { return orMalformed(parseSites(json)); }));
-    });
-}
-
-void StatsClient::getStats(const QString &site, std::optional<QDate> day, int paths,
-    std::function<void(const Answer<Stats> &)> then)
-{
-    QueryItems items {{u"site_id"_s, site}, {u"limit"_s, QString::number(paths)}};
-    if (day)
-        items += {u"date"_s, day->toString(Qt::ISODate)};
-    QUrl url = endpoint(m_base, u"/stats"_s);
-    url.setQuery(encoded(items));
-
-    const auto unlessForAnother = [site, day](Stats stats) -> Answer<Stats> {
-        if (stats.site != site || stats.day != day)
-            return tl::unexpected(Failure {Failure::Kind::Malformed, tr("it is for another site or day")});
-        return stats;
-    };
-    get(url, [unlessForAnother, then = std::move(then)](const Answer<QByteArray> &body) {
-        then(body.and_then([](const QByteArray &json) { return orMalformed(parseStats(json)); })
-                 .and_then(unlessForAnother));
-    });
-}
-
 void StatsClient::ask(const Question &question, std::function<void(const Answer<Heard> &)> then)
 {
     QUrl url = endpoint(m_base, question.path);
@@ -113,15 +76,6 @@ Answer<Heard> StatsClient::read(const Question &question, const Fetch &fetch, co
     if (!fetch.etag().isEmpty())
         m_kept.insert(question.key(), new Kept {fetch.etag(), *figures}, fetch.body().size());
     return Heard {*figures};
-}
-
-void StatsClient::get(const QUrl &url, std::function<void(const Answer<QByteArray> &)> then)
-{
-    Fetch *const fetch = start(QNetworkRequest(url));
-    connect(fetch, &Fetch::finished, this, [this, fetch, then = std::move(then)](const Answer<QByteArray> &answer) {
-        end(fetch);
-        then(answer);
-    });
 }
 
 Fetch *StatsClient::start(QNetworkRequest request)

@@ -21,7 +21,7 @@ struct Heard {
 };
 
 // Asks one service, stats or ingest, and remembers the last answers (ETag), so that what has not
-// changed is neither sent nor read again. Each call ends in one call of `then`, from the event loop, unless
+// changed is neither sent nor read again. Each ask() ends in one call of `then`, from the event loop, unless
 // cancel() comes first.
 class StatsClient : public QObject {
     Q_OBJECT
@@ -31,13 +31,7 @@ public:
         QObject *parent = nullptr);
     ~StatsClient() override { cancel(); }
 
-    QUrl base() const { return m_base; }
     void setServer(const QUrl &base, const QByteArray &token); // forgets all of the last one
-
-    void getSites(std::function<void(const Answer<QList<Site>> &)> then);
-    // `day`: a UTC day; none: all time. An answer for another site or day is Malformed.
-    void getStats(const QString &site, std::optional<QDate> day, int paths,
-        std::function<void(const Answer<Stats> &)> then);
 
     void ask(const Question &question, std::function<void(const Answer<Heard> &)> then);
 
@@ -50,7 +44,6 @@ private:
         Figures figures;
     };
 
-    void get(const QUrl &url, std::function<void(const Answer<QByteArray> &)> then);
     Fetch *start(QNetworkRequest request);
     void end(Fetch *fetch);
     Answer<Heard> read(const Question &question, const Fetch &fetch, const Answer<QByteArray> &body);

@@ -29,14 +29,14 @@ void addFilter(QueryItems &items, const Look &look)
 
 }
 
-QueryItems statsItems(const Look &look, int topPaths)
+QueryItems statsItems(const Look &look)
 {
     QueryItems items = rangeItems(look);
     addFilter(items, look);
     // Before all time there is nothing: the service refuses to compare it.
     if (look.compare != Compare::None && look.range.preset != Range::Preset::All)
         items += {u"compare"_s, name(look.compare)};
-    items += {u"limit"_s, QString::number(topPaths)};
+    items += {u"limit"_s, u"1"_s}; // of the paths, which a breakdown has too; the fewest there are
     return items;
 }
 

@@ -21,7 +21,7 @@ struct Part {
 };
 
 // docs/protocol.md says what each endpoint takes. A site has to be chosen.
-QueryItems statsItems(const Look &look, int topPaths);
+QueryItems statsItems(const Look &look);
 QueryItems timeseriesItems(const Look &look, const QDateTime &now);
 QueryItems breakdownItems(const Look &look, const QString &dimension, const Part &part); // without its filter
 QueryItems realtimeItems(const QString &site, int topPaths);

@@ -7,7 +7,7 @@ namespace {
 constexpr int eachTenSeconds = 10;
 constexpr int eachMinute = 60; // what is over changes by late events alone
 constexpr int shownPaths = 50;
-constexpr int noPaths = 1; // the fewest that the service gives; the overview has a panel for them
+constexpr int noPaths = 1; // the fewest that the service gives
 
 Question every(int rounds, Question question)
 {
@@ -23,7 +23,7 @@ void addOverview(QList<Question> &questions, const Scene &scene, const QDateTime
             question.occasion = u'#' + today(asked.zone, now).toString(Qt::ISODate);
         return every(isOpen(asked.range, asked.zone, now) ? 1 : eachMinute, std::move(question));
     };
-    questions += paced(look, statsQuestion(look, noPaths));
+    questions += paced(look, statsQuestion(look));
     questions += paced(look, timeseriesQuestion(look, now));
     if (const auto before = compared(look, now))
         questions += paced(*before, timeseriesQuestion(*before, now, Question::Topic::PreviousTimeseries));

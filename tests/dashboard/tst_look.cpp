@@ -61,7 +61,7 @@ void TestLook::nothingToCompare()
 {
     QVERIFY(!compared(lookAt(u"7d"_s), now));
     QVERIFY(!compared(lookAt(u"all"_s, Compare::Previous), now));
-    QVERIFY(!encoded(statsItems(lookAt(u"all"_s, Compare::Previous), 10)).contains(u"compare"));
+    QVERIFY(!encoded(statsItems(lookAt(u"all"_s, Compare::Previous))).contains(u"compare"));
 }
 
 void TestLook::comparedBucketsAreAsWide()
@@ -92,11 +92,11 @@ void TestLook::asksForFigures()
 {
     Look look = lookAt(u"7d"_s, Compare::Previous);
     look.zone = "Europe/Berlin";
-    QCOMPARE(encoded(statsItems(look, 5)), u"site_id=s&period=7d&tz=Europe%2FBerlin&compare=previous&limit=5"_s);
+    QCOMPARE(encoded(statsItems(look)), u"site_id=s&period=7d&tz=Europe%2FBerlin&compare=previous&limit=1"_s);
     look.filter = Filter {u"browser"_s, u"Firefox"_s};
     look.range = *rangeNamed(u"2025-03-01..2025-03-02"_s);
-    QCOMPARE(encoded(statsItems(look, 5)),
-        u"site_id=s&from=2025-03-01&to=2025-03-02&tz=Europe%2FBerlin&browser=Firefox&compare=previous&limit=5"_s);
+    QCOMPARE(encoded(statsItems(look)),
+        u"site_id=s&from=2025-03-01&to=2025-03-02&tz=Europe%2FBerlin&browser=Firefox&compare=previous&limit=1"_s);
 }
 
 void TestLook::asksForPoints()

@@ -11,16 +11,13 @@ using Kind = Failure::Kind;
 
 namespace {
 
-const QByteArray stats
-    = R"({"site_id":"s","date":null,"total_views":4,"unique_users":3,"total_events":5,"top_paths":[]})";
-
 const QDateTime now(QDate(2025, 12, 1), QTime(12, 0), Qt::UTC);
 const Look look {u"s"_s, *rangeNamed(u"2025-11-01..2025-11-07"_s)};
 const QByteArray range = R"("site_id":"s","from":"2025-11-01","to":"2025-11-07","tz":"UTC")";
-const QByteArray rangedStats
+const QByteArray stats
     = "{" + range + R"(,"total_views":4,"unique_users":3,"total_events":5,"bots":0,"top_paths":[]})";
-const QByteArray rangedSeries = "{" + range + R"(,"interval":"day","points":[]})";
-const QByteArray rangedRows = "{" + range + R"(,"dimension":"path","total_rows":0,"rows":[]})";
+const QByteArray series = "{" + range + R"(,"interval":"day","points":[]})";
+const QByteArray rows = "{" + range + R"(,"dimension":"path","total_rows":0,"rows":[]})";
 
 }
 
@@ -56,7 +53,7 @@ private slots:
 
 private:
     Answer<Heard> hear(const Question &question);
-    Answer<Stats> ask(const QString &site = u"s"_s, std::optional<QDate> day = {});
+    Answer<Stats> ask(const QString &site = u"s"_s);
 
     std::unique_ptr<CannedServer> m_server;
     std::unique_ptr<StatsClient> m_client;
@@ -68,21 +65,19 @@ void TestStatsClient::init()
     m_client = std::make_unique<StatsClient>(m_server->url(), Fetch::Limits {500ms, 64 * 1024});
 }
 
-Answer<Stats> TestStatsClient::ask(const QString &site, std::optional<QDate> day)
+Answer<Stats> TestStatsClient::ask(const QString &site)
 {
-    std::optional<Answer<Stats>> result;
-    m_client->getStats(site, day, 50, [&](const Answer<Stats> &answer) { result = answer; });
-    if (!QTest::qWaitFor([&] { return result.has_value(); }, 10000))
-        return tl::unexpected(Failure {Kind::Unreachable, u"the test has waited in vain"_s});
-    return *result;
+    Look asked = look;
+    asked.site = site;
+    return hear(statsQuestion(asked)).map([](const Heard &heard) { return std::get<Stats>(heard.figures); });
 }
 
 void TestStatsClient::asksWhatTheContractSays()
 {
     m_server->answer(u"/stats"_s, stats);
-    (void)ask(u"a+b &?#%41\u00E9"_s, QDate(2025, 11, 5));
+    (void)ask(u"a+b &?#%41\u00E9"_s);
     QCOMPARE(m_server->asked(),
-        QStringList {u"/stats?site_id=a%2Bb%20%26%3F%23%2541%C3%A9&limit=50&date=2025-11-05"_s});
+        QStringList {u"/stats?site_id=a%2Bb%20%26%3F%23%2541%C3%A9&from=2025-11-01&to=2025-11-07&tz=UTC&limit=1"_s});
 }
 
 void TestStatsClient::keepsThePathOfTheBase()
@@ -103,7 +98,6 @@ void TestStatsClient::refusesAnAnswerForAnother()
 {
     m_server->answer(u"/stats"_s, stats);
     QCOMPARE(ask(u"other"_s).error().kind, Kind::Malformed);
-    QCOMPARE(ask(u"s"_s, QDate(2025, 11, 5)).error().kind, Kind::Malformed);
 }
 
 void TestStatsClient::failures_data()
@@ -124,8 +118,13 @@ void TestStatsClient::failures_data()
         << Failure {Kind::Refused, u"HTTP status 503"_s, {}};
     QTest::newRow("not JSON") << 200 << QByteArray("<html>") << QByteArray()
                               << Failure {Kind::Malformed, u"not JSON (illegal value at byte 1)"_s, {}};
-    QTest::newRow("a field missing") << 200 << QByteArray(R"({"site_id":"s","date":null})") << QByteArray()
+    QTest::newRow("a field missing") << 200 << QByteArray("{" + range + "}") << QByteArray()
                                      << Failure {Kind::Malformed, u"total_views: missing"_s, {}};
+    QTest::newRow("placeholders") << 400 << QByteArray(R"({"status":"error","message":"50%1 %2 off"})") << QByteArray()
+                                  << Failure {Kind::Refused, u"50%1 %2 off (400)"_s, {}};
+    QTest::newRow("not for a line of text") << 500 << R"({"status":"error","message":"a\nb\u202E)" + QByteArray(20'000, 'x') + R"("})"
+                                            << QByteArray()
+                                            << Failure {Kind::Refused, u"a\\u000Ab\\u202E"_s + QString(296, u'x') + u"\u2026 (500)"_s, {}};
 }
 
 void TestStatsClient::failures()
@@ -168,7 +167,7 @@ void TestStatsClient::cancelledIsForgotten()
 {
     m_server->answer(u"/stats"_s, stats);
     bool isAnswered = false;
-    m_client->getStats(u"s"_s, {}, 50, [&](const Answer<Stats> &) { isAnswered = true; });
+    m_client->ask(statsQuestion(look), [&](const Answer<Heard> &) { isAnswered = true; });
     m_client->cancel();
     QVERIFY(ask()); // a later one, on the same connections, is answered
     QVERIFY(!isAnswered);
@@ -181,7 +180,7 @@ void TestStatsClient::cancellingWhatIsFailingIsQuiet()
     for (int round = 0; round < 50; ++round) {
         int failures = 0;
         for (int i = 0; i < 6; ++i) { // as many as Qt sends at once: they fail together
-            m_client->getStats(u"s"_s, {}, 50, [&](const Answer<Stats> &) {
+            m_client->ask(statsQuestion(look), [&](const Answer<Heard> &) {
                 ++failures;
                 m_client->cancel();
             });
@@ -240,9 +239,9 @@ void TestStatsClient::asksEveryQuestion_data()
     QTest::addColumn<Question>("question");
     QTest::addColumn<QByteArray>("json");
     QTest::newRow("sites") << sitesQuestion() << QByteArray(R"({"sites":[]})");
-    QTest::newRow("stats") << statsQuestion(look, 5) << rangedStats;
-    QTest::newRow("timeseries") << timeseriesQuestion(look, now) << rangedSeries;
-    QTest::newRow("breakdown") << breakdownQuestion(look, u"path"_s, {}) << rangedRows;
+    QTest::newRow("stats") << statsQuestion(look) << stats;
+    QTest::newRow("timeseries") << timeseriesQuestion(look, now) << series;
+    QTest::newRow("breakdown") << breakdownQuestion(look, u"path"_s, {}) << rows;
     QTest::newRow("realtime") << realtimeQuestion(u"s"_s, 5)
                               << QByteArray(R"({"site_id":"s","current_visitors":1,"views_per_minute":[],"top_paths":[]})");
     QTest::newRow("pipeline") << pipelineQuestion()
@@ -264,8 +263,8 @@ void TestStatsClient::asksEveryQuestion()
 
 void TestStatsClient::whatHasNotChangedIsNotReadAgain()
 {
-    const Question question = statsQuestion(look, 5);
-    m_server->answer(u"/stats"_s, rangedStats, 200, "ETag: \"one\"\r\n");
+    const Question question = statsQuestion(look);
+    m_server->answer(u"/stats"_s, stats, 200, "ETag: \"one\"\r\n");
     QVERIFY(hear(question));
     m_server->answer(u"/stats"_s, {}, 304, "ETag: \"one\"\r\n");
     const Answer<Heard> again = hear(question);
@@ -273,22 +272,24 @@ void TestStatsClient::whatHasNotChangedIsNotReadAgain()
     QVERIFY(!again->isNews);
     QCOMPARE(std::get<Stats>(again->figures).views, 4); // for whoever has not heard it yet
     QVERIFY(m_server->lastRequest().contains("If-None-Match: \"one\"\r\n"));
-    m_server->answer(u"/stats"_s, rangedStats, 200, "ETag: \"two\"\r\n");
+    m_server->answer(u"/stats"_s, stats, 200, "ETag: \"two\"\r\n");
     QVERIFY(hear(question)->isNews);
 }
 
 void TestStatsClient::onlyItsOwnTagIsSent()
 {
-    m_server->answer(u"/stats"_s, rangedStats, 200, "ETag: \"one\"\r\n");
-    QVERIFY(hear(statsQuestion(look, 5)));
-    QVERIFY(hear(statsQuestion(look, 6)));
+    m_server->answer(u"/stats"_s, stats, 200, "ETag: \"one\"\r\n");
+    QVERIFY(hear(statsQuestion(look)));
+    Look filtered = look;
+    filtered.filter = {u"path"_s, u"/"_s};
+    QVERIFY(hear(statsQuestion(filtered)));
     QVERIFY(!m_server->lastRequest().contains("If-None-Match"));
 }
 
 void TestStatsClient::anUnaskedNotModifiedIsNoAnswer()
 {
     m_server->answer(u"/stats"_s, {}, 304);
-    const Answer<Heard> heard = hear(statsQuestion(look, 5));
+    const Answer<Heard> heard = hear(statsQuestion(look));
     QVERIFY(!heard);
     QCOMPARE(heard.error().kind, Kind::Refused);
     QCOMPARE(heard.error().status, 304);
@@ -306,11 +307,11 @@ void TestStatsClient::refusesFiguresOfAnother_data()
     otherZone.zone = "Europe/Berlin";
     Look hours = look;
     hours.interval = Interval::Hour;
-    QTest::newRow("site") << statsQuestion(elsewhere, 5) << rangedStats;
-    QTest::newRow("days") << statsQuestion(otherDays, 5) << rangedStats;
-    QTest::newRow("zone") << timeseriesQuestion(otherZone, now) << rangedSeries;
-    QTest::newRow("interval") << timeseriesQuestion(hours, now) << rangedSeries;
-    QTest::newRow("dimension") << breakdownQuestion(look, u"browser"_s, {}) << rangedRows;
+    QTest::newRow("site") << statsQuestion(elsewhere) << stats;
+    QTest::newRow("days") << statsQuestion(otherDays) << stats;
+    QTest::newRow("zone") << timeseriesQuestion(otherZone, now) << series;
+    QTest::newRow("interval") << timeseriesQuestion(hours, now) << series;
+    QTest::newRow("dimension") << breakdownQuestion(look, u"browser"_s, {}) << rows;
 }
 
 void TestStatsClient::refusesFiguresOfAnother()
@@ -337,12 +338,12 @@ void TestStatsClient::aDegradedQueueIsAnAnswer()
 
 void TestStatsClient::anotherServerKnowsNothingOfTheLast()
 {
-    m_server->answer(u"/stats"_s, rangedStats, 200, "ETag: \"one\"\r\n");
-    QVERIFY(hear(statsQuestion(look, 5)));
+    m_server->answer(u"/stats"_s, stats, 200, "ETag: \"one\"\r\n");
+    QVERIFY(hear(statsQuestion(look)));
     CannedServer other;
-    other.answer(u"/stats"_s, rangedStats);
+    other.answer(u"/stats"_s, stats);
     m_client->setServer(other.url(), "0123456789abcdef");
-    QVERIFY(hear(statsQuestion(look, 5))->isNews);
+    QVERIFY(hear(statsQuestion(look))->isNews);
     QVERIFY(!other.lastRequest().contains("If-None-Match"));
     QVERIFY(other.lastRequest().contains("Authorization: Bearer 0123456789abcdef\r\n"));
 }
