@@ -8,6 +8,11 @@
 
 namespace footfall {
 
+QString withoutMarkup(QString sentence)
+{
+    return sentence.replace(u'<', u'\u2039'); // escaped, those who read none would show it as it is written
+}
+
 Tray::Tray(const QIcon &icon, QWidget &window, QObject *parent)
     : QObject(parent)
     , m_window(window)
@@ -38,7 +43,7 @@ void Tray::setWanted(bool isWanted)
 void Tray::tell(const QString &sentence)
 {
     if (m_icon->isVisible() && QSystemTrayIcon::supportsMessages())
-        m_icon->showMessage(QGuiApplication::applicationDisplayName(), sentence, QSystemTrayIcon::Warning);
+        m_icon->showMessage(QGuiApplication::applicationDisplayName(), withoutMarkup(sentence), QSystemTrayIcon::Warning);
     else
         emit untold(sentence);
 }

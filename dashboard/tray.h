@@ -9,6 +9,10 @@ class QWidget;
 
 namespace footfall {
 
+// A sentence for a notification: those who show it may read HTML in it, and a site's name is a
+// stranger's.
+QString withoutMarkup(QString sentence);
+
 // Tells alerts by the system's tray, where there is one that shows messages; else the window is
 // asked to show them itself. Its icon is there only while somebody wants to be told.
 class Tray : public QObject {

@@ -64,7 +64,8 @@ AlertsDialog::AlertsDialog(const QStringList &sites, QSettings &settings, QWidge
     read();
     connect(m_list, &QListWidget::itemChanged, this, &AlertsDialog::keep);
     connect(m_remove, &QPushButton::clicked, this, &AlertsDialog::remove);
-    connect(new QShortcut(QKeySequence::Delete, m_list), &QShortcut::activated, this, &AlertsDialog::remove);
+    connect(new QShortcut(QKeySequence::Delete, m_list, nullptr, nullptr, Qt::WidgetShortcut), &QShortcut::activated, this,
+        &AlertsDialog::remove);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
 }
 

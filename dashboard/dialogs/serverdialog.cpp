@@ -21,6 +21,12 @@ namespace {
 
 constexpr auto typingPause = 350ms;
 
+bool isSameOrigin(const QUrl &a, const QUrl &b)
+{
+    const auto port = [](const QUrl &url) { return url.port(url.scheme() == u"https" ? 443 : 80); };
+    return a.scheme() == b.scheme() && a.host() == b.host() && port(a) == port(b);
+}
+
 Health::Level levelOf(ServerTest::Outcome outcome)
 {
     switch (outcome) {
@@ -67,6 +73,7 @@ ServerDialog::ServerDialog(Purpose purpose, const Server &server, const QList<Se
     m_pause.setInterval(typingPause);
     connect(&m_pause, &QTimer::timeout, this, &ServerDialog::tryIt);
     connect(&m_test, &ServerTest::done, this, &ServerDialog::take);
+    connect(m_stats, &QLineEdit::textChanged, this, &ServerDialog::followAddress);
     for (QLineEdit *edit : {m_name, m_stats, m_ingest, m_token})
         connect(edit, &QLineEdit::textChanged, this, &ServerDialog::typedSomething);
     m_ok->setEnabled(false);
@@ -135,10 +142,23 @@ void ServerDialog::readToken()
         if (!self)
             return;
         self->showWhereabouts();
-        if (token && !token->isEmpty() && self->m_token->text().isEmpty())
-            self->m_token->setText(QString::fromUtf8(*token));
+        self->m_keptToken = QString::fromUtf8(token.value_or(QByteArray()));
+        if (!self->m_isElsewhere && self->m_token->text().isEmpty())
+            self->m_token->setText(self->m_keptToken);
         self->tryIt();
     });
+}
+
+// A token that was kept goes to its own service, not to whatever stands there while somebody types.
+void ServerDialog::followAddress()
+{
+    const bool isElsewhere = !isSameOrigin(QUrl(m_stats->text().trimmed()), m_before.stats);
+    if (std::exchange(m_isElsewhere, isElsewhere) == isElsewhere)
+        return;
+    if (isElsewhere && m_token->text() == m_keptToken)
+        m_token->clear();
+    else if (!isElsewhere && m_token->text().isEmpty())
+        m_token->setText(m_keptToken);
 }
 
 void ServerDialog::showWhereabouts()
@@ -200,7 +220,7 @@ void ServerDialog::keep()
             return;
         if (!done)
             return self->take(ServerTest::Outcome::Bad, tr("The token cannot be kept: %1").arg(done.error().message));
-        emit self->chosen(server, self->token());
+        emit self->chosen(server);
         self->accept();
     });
 }

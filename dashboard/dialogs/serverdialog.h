@@ -34,12 +34,13 @@ public:
         const Fetch::Limits &limits = {}, QWidget *parent = nullptr);
 
 signals:
-    void chosen(const footfall::Server &server, const QByteArray &token); // which is kept by then
+    void chosen(const footfall::Server &server); // whose token is kept by then
 
 private:
     void layOut();
     void addField(QFormLayout &form, QLineEdit &edit, const QString &name, const QString &label);
     void readToken();
+    void followAddress();
     void showWhereabouts();
     Result<Server> typed() const;
     QByteArray token() const;
@@ -52,6 +53,8 @@ private:
     Server m_before;
     QList<Server> m_others;
     TokenStore &m_tokens;
+    QString m_keptToken; // of the address that the fields began with
+    bool m_isElsewhere = false; // another address is typed
     ServerTest m_test;
     QTimer m_pause; // until it is tried: while somebody types, an address is wrong most of the time
 

@@ -46,7 +46,8 @@ void ServersDialog::layOut()
     m_list->setMinimumSize(440, 190);
     connect(m_list, &QListWidget::currentRowChanged, this, &ServersDialog::follow);
     connect(m_list, &QListWidget::itemActivated, this, &ServersDialog::connectToChosen);
-    connect(new QShortcut(QKeySequence::Delete, m_list), &QShortcut::activated, this, &ServersDialog::remove);
+    connect(new QShortcut(QKeySequence::Delete, m_list, nullptr, nullptr, Qt::WidgetShortcut), &QShortcut::activated, this,
+        &ServersDialog::remove);
 
     auto *actions = new QVBoxLayout;
     actions->setSpacing(8);
@@ -66,6 +67,7 @@ void ServersDialog::layOut()
     actions->addStretch(1);
 
     m_whereabouts->setObjectName(u"whereabouts"_s);
+    m_whereabouts->setTextFormat(Qt::PlainText);
     m_whereabouts->setForegroundRole(QPalette::PlaceholderText);
     m_whereabouts->setWordWrap(true);
     auto *close = new QDialogButtonBox(QDialogButtonBox::Close);
@@ -131,6 +133,7 @@ void ServersDialog::edit()
     connect(dialog, &ServerDialog::chosen, this, [this, before = *before](const Server &after) {
         std::replace(m_servers.begin(), m_servers.end(), before, after);
         writeServers(m_settings, m_servers);
+        forgetToken(before.stats);
         fill(after.name);
         emit edited(before, after);
     });
@@ -144,10 +147,14 @@ void ServersDialog::remove()
         return;
     m_servers.removeOne(*server);
     writeServers(m_settings, m_servers);
-    const auto isSameService = [&](const Server &other) { return other.stats == server->stats; };
-    if (std::none_of(m_servers.begin(), m_servers.end(), isSameService))
-        m_tokens.write(server->stats, {}, [](const Result<void> &) { }); // nobody will ask for it again
+    forgetToken(server->stats);
     fill(m_current.name);
+}
+
+void ServersDialog::forgetToken(const QUrl &service)
+{
+    if (std::none_of(m_servers.begin(), m_servers.end(), [&](const Server &server) { return server.stats == service; }))
+        m_tokens.write(service, {}, [](const Result<void> &) { });
 }
 
 void ServersDialog::connectToChosen()

@@ -36,6 +36,7 @@ private:
     void edit();
     void remove();
     void connectToChosen();
+    void forgetToken(const QUrl &service); // if nobody will ask for it again
 
     Server m_current;
     QSettings &m_settings;

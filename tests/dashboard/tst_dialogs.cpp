@@ -38,13 +38,16 @@ private slots:
     void serversAreListedAndConnectedTo();
     void aServerIsRenamed();
     void aServerIsAdded();
+    void aKeptTokenIsForItsAddressAlone();
     void aServerIsRemovedWithItsToken();
     void saysWhereTokensAreKept();
     void rulesAreAddedOnceAndKept();
     void aRuleIsSwitchedOffAndOn();
     void aRuleIsRemoved();
     void onlyRulesOfASiteHaveOne();
+    void onlyTheListTakesDelete();
     void anAlertIsShownInTheWindowWithoutATray();
+    void aNotificationHasNoMarkup();
 
 private:
     QStringList kept() const;
@@ -109,6 +112,35 @@ void TestDialogs::aServerIsAdded()
     QTRY_COMPARE(readServers(*m_settings).size(), 3);
     QCOMPARE(readServers(*m_settings).last(), (Server {u"docs"_s, QUrl(u"http://127.0.0.1:9"_s)}));
     QCOMPARE(dialog.findChild<QListWidget *>(u"servers"_s)->currentRow(), 2);
+}
+
+// While somebody types another one, it is tried with each pause.
+void TestDialogs::aKeptTokenIsForItsAddressAlone()
+{
+    m_tokens.write(shop.stats, "secret", [](const Result<void> &) { });
+    ServersDialog dialog(shop, *m_settings, m_tokens);
+    dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+    dialog.open();
+    click(dialog, u"edit"_s);
+    auto *form = dialog.findChild<QDialog *>(u"serverDialog"_s);
+    auto *token = form->findChild<QLineEdit *>(u"token"_s);
+    auto *address = form->findChild<QLineEdit *>(u"statsAddress"_s);
+    QTRY_COMPARE(token->text(), u"secret"_s);
+    address->setText(u"http://127.0.0.1:1/below"_s);
+    QCOMPARE(token->text(), u"secret"_s);
+    address->setText(u"https://127.0.0.1:1"_s);
+    QCOMPARE(token->text(), QString());
+    address->setText(shop.stats.toString());
+    QCOMPARE(token->text(), u"secret"_s);
+    address->setText(u"http://127.0.0.1:10"_s);
+    QCOMPARE(token->text(), QString());
+    auto *ok = form->findChild<QPushButton *>(u"ok"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(ok->isEnabled(), 10'000);
+    ok->click();
+    QTRY_COMPARE(readServers(*m_settings).first().stats.port(), 10);
+    std::optional<QByteArray> left;
+    m_tokens.read(shop.stats, [&](const Result<QByteArray> &read) { left = *read; });
+    QTRY_COMPARE(left, QByteArray()); // nobody will ask for it again
 }
 
 void TestDialogs::aServerIsRemovedWithItsToken()
@@ -193,6 +225,23 @@ void TestDialogs::aRuleIsRemoved()
     QVERIFY(!dialog.findChild<QPushButton *>(u"remove"_s)->isEnabled());
 }
 
+void TestDialogs::onlyTheListTakesDelete()
+{
+    writeAlertRules(*m_settings, {{AlertRule::Kind::NoEvent, 10}});
+    AlertsDialog dialog({}, *m_settings);
+    dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+    dialog.show();
+    QVERIFY(QTest::qWaitForWindowActive(&dialog));
+    auto *add = dialog.findChild<QPushButton *>(u"add"_s);
+    add->setFocus();
+    QTest::keyClick(add, Qt::Key_Delete);
+    QCOMPARE(kept().size(), 1);
+    auto *list = dialog.findChild<QListWidget *>(u"rules"_s);
+    list->setFocus();
+    QTest::keyClick(list, Qt::Key_Delete);
+    QVERIFY(kept().isEmpty());
+}
+
 void TestDialogs::onlyRulesOfASiteHaveOne()
 {
     AlertsDialog dialog({u"shop"_s}, *m_settings);
@@ -222,6 +271,11 @@ void TestDialogs::anAlertIsShownInTheWindowWithoutATray()
     QVERIFY(untold[0][0].toString().contains(u"501"_s));
     watch.hearVisitors({u"shop"_s, 600, {}, {}});
     QCOMPARE(untold.count(), 1); // once
+}
+
+void TestDialogs::aNotificationHasNoMarkup()
+{
+    QCOMPARE(withoutMarkup(u"<a href='x'>a&b</a> has 5"_s), u"\u2039a href='x'>a&b\u2039/a> has 5"_s);
 }
 
 QTEST_MAIN(TestDialogs)

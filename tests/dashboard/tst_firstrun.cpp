@@ -113,7 +113,6 @@ void TestFirstRun::asksForTheTokenOfAServiceThatWantsOne()
     QVERIFY(service.lastRequest().contains("Bearer secret\r\n"));
     first.ok().click();
     QTRY_COMPARE(first.chosen.count(), 1);
-    QCOMPARE(first.chosen[0][1].toByteArray(), QByteArray("secret"));
     QByteArray kept;
     m_tokens.read(service.url(), [&](const Result<QByteArray> &token) { kept = *token; });
     QTRY_COMPARE(kept, QByteArray("secret"));
