@@ -70,7 +70,7 @@ void BreakdownPanel::showTab(int current)
     m_current = current;
     setTitle(m_titles[current]);
     m_table->setAccessibleName(m_titles[current]);
-    m_isAnswered = false;
+    forget();
     m_search->clear();
     m_searched.clear();
     m_rows->setSearch({});
@@ -88,6 +88,7 @@ void BreakdownPanel::setBreakdown(const Breakdown &breakdown)
         return;
     model().setRows(breakdown.rows, breakdown.totalRows);
     m_isAnswered = true;
+    m_refusal.clear();
     explain();
 }
 
@@ -96,12 +97,15 @@ void BreakdownPanel::refuse(const QString &dimension, const Failure &failure)
     if (dimension != this->dimension())
         return;
     model().clear();
-    m_table->setEmptyText(failure.reason);
+    m_refusal = failure.reason;
+    explain();
 }
 
 void BreakdownPanel::explain()
 {
-    if (!m_isAnswered)
+    if (!m_refusal.isEmpty())
+        m_table->setEmptyText(m_refusal);
+    else if (!m_isAnswered)
         m_table->setEmptyText({});
     else if (!m_search->text().isEmpty())
         m_table->setEmptyText(tr("None like this"));
@@ -133,10 +137,17 @@ void BreakdownPanel::setStale(bool isStale)
 
 void BreakdownPanel::clear()
 {
+    forget();
+    explain();
+}
+
+// The rows behind the other tabs, too: they may be of another time.
+void BreakdownPanel::forget()
+{
     m_isAnswered = false;
+    m_refusal.clear();
     for (BreakdownModel *model : m_models)
         model->clear();
-    explain();
 }
 
 void BreakdownPanel::keepSearchShown()

@@ -46,6 +46,7 @@ private:
     void search(const QString &text);
     void leaveSearch();
     void explain();
+    void forget();
 
     QStringList m_titles;
     QList<BreakdownModel *> m_models; // one for each dimension
@@ -53,6 +54,7 @@ private:
     std::optional<Filter> m_filter;
     QString m_searched; // by the service
     bool m_isAnswered = false;
+    QString m_refusal; // why the service does not tell; empty: it does
     bool m_hasViews = false;
     bool m_keepsSearch = false;
     RankProxy *m_rows;

@@ -62,6 +62,9 @@ OverviewPage::OverviewPage(Clock clock, QWidget *parent)
     m_patience.setSingleShot(true);
     m_patience.setInterval(250);
     connect(&m_patience, &QTimer::timeout, this, &OverviewPage::clearAwaited);
+    m_ageing.setSingleShot(true);
+    m_ageing.setInterval(2000);
+    connect(&m_ageing, &QTimer::timeout, this, &OverviewPage::showTimeseries);
     connect(m_traffic, &TrafficPanel::intervalPicked, this, &OverviewPage::intervalPicked);
     connect(m_chip, &QPushButton::clicked, this, [this] { emit filterPicked(std::nullopt); });
 }
@@ -116,8 +119,15 @@ void OverviewPage::setWholes(qint64 views, const std::optional<qint64> &events)
 void OverviewPage::setTimeseries(const Timeseries &series)
 {
     m_awaited.remove(m_traffic);
-    m_cards->setTimeseries(series);
-    m_traffic->setTimeseries(series);
+    m_series = series;
+    showTimeseries();
+}
+
+void OverviewPage::showTimeseries()
+{
+    m_cards->setTimeseries(m_series);
+    m_traffic->setTimeseries(m_series);
+    m_ageing.start();
 }
 
 void OverviewPage::setPreviousTimeseries(const Timeseries &series)
@@ -149,8 +159,11 @@ void OverviewPage::setBreakdown(const Breakdown &breakdown)
 
 void OverviewPage::refuseBreakdown(const QString &dimension, const Failure &failure)
 {
-    for (BreakdownPanel *panel : m_panels)
+    for (BreakdownPanel *panel : m_panels) {
+        if (panel->dimension() == dimension)
+            m_awaited.remove(panel);
         panel->refuse(dimension, failure);
+    }
 }
 
 void OverviewPage::setRealtime(const Realtime &realtime)
@@ -170,6 +183,7 @@ void OverviewPage::setStale(bool isStale)
 
 void OverviewPage::clear()
 {
+    m_ageing.stop();
     m_cards->clear();
     m_traffic->clear();
     for (BreakdownPanel *panel : m_panels)
@@ -191,6 +205,7 @@ void OverviewPage::clearAwaited()
     if (m_awaited.contains(m_cards))
         m_cards->clearStats();
     if (m_awaited.contains(m_traffic)) {
+        m_ageing.stop();
         m_cards->clearTimeseries();
         m_traffic->clear();
     }

@@ -54,6 +54,7 @@ private:
     void pick(const Filter &filter);
     void clearAwaited();
     void setWholes(qint64 views, const std::optional<qint64> &events); // of which the tables' rows are parts
+    void showTimeseries();
 
     Look m_look;
     FilterChip *m_chip;
@@ -63,6 +64,8 @@ private:
     QList<BreakdownPanel *> m_panels; // paths first
     QSet<const QWidget *> m_awaited; // cards, chart, tables
     QTimer m_patience;
+    Timeseries m_series;
+    QTimer m_ageing; // which bucket is the present one changes, though the answer stays the same
     bool m_isStale = false;
 };
 

@@ -4,6 +4,7 @@
 #include "dashboard/format.h"
 
 #include <QGridLayout>
+#include <QSignalBlocker>
 
 #include <cmath>
 
@@ -79,6 +80,7 @@ void PipelineCharts::addBeside(QWidget *widget)
 void PipelineCharts::setSamples(const std::deque<PipelineSample> &samples)
 {
     for (const Plotted &plotted : std::as_const(m_charts)) {
+        const QSignalBlocker each(plotted.chart); // keeps the moment that is pointed at; the others have other indices yet
         QList<Reading> readings;
         readings.reserve(qsizetype(samples.size()));
         for (const PipelineSample &sample : samples) {

@@ -114,7 +114,7 @@ void PipelinePage::clear()
 
 void PipelinePage::sample()
 {
-    if (m_isStale || (!m_now.queue && !m_now.pipeline))
+    if (m_isStale || m_isPaused || (!m_now.queue && !m_now.pipeline))
         return;
     m_history->add(m_clock(), m_now.queueFailure ? std::nullopt : m_now.queue, m_now.pipeline);
     m_charts->setSamples(m_history->samples());

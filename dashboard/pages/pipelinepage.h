@@ -30,6 +30,7 @@ public:
     void setPipeline(const Pipeline &pipeline);
     void setFailures(const std::optional<Failure> &stats, const std::optional<Failure> &queue);
     void setStale(bool isStale);
+    void setPaused(bool isPaused) { m_isPaused = isPaused; } // nothing new is heard: nothing is drawn
     void clear(); // another server
 
 public slots:
@@ -49,6 +50,7 @@ private:
     QTimer m_timer {this};
     Situation m_now; // but for `recent`, which the history has
     bool m_isStale = false;
+    bool m_isPaused = false;
     PipelineHistoryModel *m_history;
     WorkersModel *m_workers;
     HealthLine *m_health;

@@ -1,5 +1,7 @@
 #include "dashboard/pages/trafficdata.h"
 
+#include "dashboard/look/range.h"
+
 #include <QCoreApplication>
 #include <QPointF>
 
@@ -35,7 +37,7 @@ std::optional<qsizetype> current(const Timeseries &series, const QDateTime &now)
 {
     const auto &points = series.points;
     const auto next = std::find_if(points.begin(), points.end(), [&](const auto &point) { return point.time > now; });
-    if (next == points.begin() || (next == points.end() && series.to < now.toOffsetFromUtc(points.last().time.offsetFromUtc()).date()))
+    if (next == points.begin() || (next == points.end() && series.to < today(series.zone, now)))
         return std::nullopt;
     return next - points.begin() - 1;
 }

@@ -39,8 +39,10 @@ BarTable::BarTable(QWidget *parent)
 void BarTable::setModel(QAbstractItemModel *model)
 {
     QTableView::setModel(model);
-    for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
+    for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved}) {
         connect(model, signal, this, &BarTable::fitColumns);
+        connect(model, signal, this, &BarTable::describeEmptiness);
+    }
     connect(model, &QAbstractItemModel::dataChanged, this, &BarTable::fitColumns);
     connect(model, &QAbstractItemModel::modelReset, this, &BarTable::adoptColumns);
     adoptColumns();
@@ -57,8 +59,16 @@ void BarTable::adoptColumns()
 
 void BarTable::setEmptyText(const QString &text)
 {
-    if (std::exchange(m_emptyText, text) != text)
-        viewport()->update();
+    if (std::exchange(m_emptyText, text) == text)
+        return;
+    viewport()->update();
+    describeEmptiness();
+}
+
+// For those who do not see that it is empty.
+void BarTable::describeEmptiness()
+{
+    setAccessibleDescription(model() && model()->rowCount() > 0 ? QString() : m_emptyText);
 }
 
 void BarTable::setStale(bool isStale)

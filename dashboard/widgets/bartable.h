@@ -35,6 +35,7 @@ protected:
 private:
     void adoptColumns();
     void fitColumns();
+    void describeEmptiness();
     void hideCutRow(QPainter &painter) const;
 
     BarDelegate *m_delegate;

@@ -22,7 +22,7 @@ struct Banner {
 
 }
 
-QString bannerText(const QUrl &url, const Failure &failure, qint64 seconds)
+QString bannerText(const QUrl &url, const Failure &failure, std::optional<qint64> seconds)
 {
     QString address = url.toString(QUrl::RemoveUserInfo);
     if (address.endsWith(u'/'))
@@ -39,7 +39,10 @@ QString bannerText(const QUrl &url, const Failure &failure, qint64 seconds)
         what = Banner::tr("The answer of %1 cannot be used: %2.").arg(address, failure.reason);
         break;
     }
-    return what + u' ' + (seconds > 0 ? Banner::tr("Next try in %1 s.").arg(seconds) : Banner::tr("Trying now."));
+    const QString next = !seconds ? Banner::tr("Paused: not tried again.")
+        : *seconds > 0            ? Banner::tr("Next try in %1 s.").arg(*seconds)
+                                  : Banner::tr("Trying now.");
+    return what + u' ' + next;
 }
 
 ConnectionBanner::ConnectionBanner(Clock clock, QWidget *parent)
@@ -65,7 +68,7 @@ ConnectionBanner::ConnectionBanner(Clock clock, QWidget *parent)
     hide();
 }
 
-void ConnectionBanner::showFailure(const Failure &failure, const QDateTime &nextTry)
+void ConnectionBanner::showFailure(const Failure &failure, const std::optional<QDateTime> &nextTry)
 {
     m_failure = failure;
     m_nextTry = nextTry;
@@ -79,8 +82,10 @@ void ConnectionBanner::showFailure(const Failure &failure, const QDateTime &next
 
 void ConnectionBanner::countDown()
 {
-    const qint64 left = std::max<qint64>(m_clock().msecsTo(m_nextTry), 0);
-    const QString text = bannerText(m_url, m_failure, (left + 999) / 1000);
+    std::optional<qint64> seconds;
+    if (m_nextTry)
+        seconds = (std::max<qint64>(m_clock().msecsTo(*m_nextTry), 0) + 999) / 1000;
+    const QString text = bannerText(m_url, m_failure, seconds);
     if (text == m_text->text())
         return;
     m_text->setText(text);

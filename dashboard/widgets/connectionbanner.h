@@ -12,8 +12,9 @@ class QPushButton;
 
 namespace footfall {
 
-// "Cannot reach http://...: <reason>. Next try in 4 s." `seconds` 0: the try is under way.
-QString bannerText(const QUrl &url, const Failure &failure, qint64 seconds);
+// "Cannot reach http://...: <reason>. Next try in 4 s." `seconds` 0: the try is under way;
+// none: there will be none while the window is paused.
+QString bannerText(const QUrl &url, const Failure &failure, std::optional<qint64> seconds);
 
 // Says plainly that what is shown is old, why, and when it may change. Hidden while all is well.
 class ConnectionBanner : public QFrame {
@@ -22,7 +23,7 @@ public:
     explicit ConnectionBanner(Clock clock, QWidget *parent = nullptr);
 
     void setUrl(const QUrl &url) { m_url = url; } // of the service that it speaks of
-    void showFailure(const Failure &failure, const QDateTime &nextTry);
+    void showFailure(const Failure &failure, const std::optional<QDateTime> &nextTry);
 
 signals:
     void tryNow();
@@ -40,7 +41,7 @@ private:
     QUrl m_url;
     Clock m_clock;
     Failure m_failure;
-    QDateTime m_nextTry;
+    std::optional<QDateTime> m_nextTry;
     QTimer m_timer;
     QLabel *m_text;
     QPushButton *m_button;

@@ -64,7 +64,7 @@ void MainWindow::takeFailure(const Failure &failure)
 {
     setStale(true);
     m_header->status().setState(ConnectionStatus::State::Lost, m_feed.heardAt());
-    m_banner->showFailure(failure, m_feed.nextTry().value_or(QDateTime()));
+    m_banner->showFailure(failure, m_feed.nextTry());
     if (std::exchange(m_isFirstRun, false))
         askFirstServer();
 }
@@ -99,6 +99,9 @@ void MainWindow::setPaused(bool isPaused)
     m_header->setPaused(isPaused);
     if (m_feed.heardAt() && !m_feed.failure())
         m_header->status().setState(isPaused ? ConnectionStatus::State::Paused : ConnectionStatus::State::Live, m_feed.heardAt());
+    if (const auto failure = m_feed.failure())
+        m_banner->showFailure(*failure, isPaused ? std::nullopt : std::optional(m_clock()));
+    m_pipeline->setPaused(isPaused);
     pollIfVisible();
 }
 

@@ -58,6 +58,10 @@
         <source>Trying now.</source>
         <translation>Versuch läuft.</translation>
     </message>
+    <message>
+        <source>Paused: not tried again.</source>
+        <translation>Angehalten: kein neuer Versuch.</translation>
+    </message>
 </context>
 <context>
     <name>BucketName</name>
@@ -1847,13 +1851,6 @@
     <message>
         <source>not known yet</source>
         <translation>noch nicht bekannt</translation>
-    </message>
-</context>
-<context>
-    <name>footfall::StatsClient</name>
-    <message>
-        <source>it is for another site or day</source>
-        <translation>sie gilt einer anderen Website oder einem anderen Tag</translation>
     </message>
 </context>
 <context>

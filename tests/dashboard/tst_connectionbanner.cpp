@@ -56,6 +56,8 @@ void TestConnectionBanner::countsDown()
     QTRY_COMPARE(text->text(), u"Cannot reach http://x: gone. Next try in 1 s."_s);
     now = now.addMSecs(1000);
     QTRY_COMPARE(text->text(), u"Cannot reach http://x: gone. Trying now."_s);
+    banner.showFailure({Kind::Unreachable, u"gone"_s}, {});
+    QCOMPARE(text->text(), u"Cannot reach http://x: gone. Paused: not tried again."_s);
 }
 
 void TestConnectionBanner::asksToTryNow()

@@ -66,7 +66,9 @@ private slots:
     void anUnknownQueueIsNoZero();
     void anUnchangedFigureGoesOn();
     void aMomentIsMarkedOnAllCharts();
+    void aPointThatIsReadOutStaysAtItsMoment();
     void aStalePageTakesNoSamples();
+    void aPausedPageTakesNoSamples();
     void whatNobodyLookedAtIsAGap();
     void samplesOnlyWhileItIsSeen();
     void anotherServerBeginsWithNothing();
@@ -160,6 +162,35 @@ void TestPipelinePage::aStalePageTakesNoSamples()
     QCOMPARE(c.page.findChild<PipelineHistoryModel *>()->rowCount(), 1);
     QVERIFY(c.chart(u"out"_s).isStale());
     c.page.setStale(false);
+    c.sampleAfterASecond();
+    QCOMPARE(c.page.findChild<PipelineHistoryModel *>()->rowCount(), 2);
+}
+
+// Once the history is full, every second the moment has another index.
+void TestPipelinePage::aPointThatIsReadOutStaysAtItsMoment()
+{
+    Case c;
+    c.page.setPipeline(workers(1));
+    for (int i = 0; i < 620; ++i)
+        c.sampleAfterASecond();
+    auto &first = c.chart(u"waiting"_s);
+    QTest::keyClick(&first, Qt::Key_End);
+    QTest::keyClick(&first, Qt::Key_Left);
+    const QString moment = first.readout().section(u' ', -1);
+    for (int i = 0; i < 3; ++i)
+        c.sampleAfterASecond();
+    for (const QString &name : {u"waiting"_s, u"commit"_s, u"out"_s})
+        QCOMPARE(c.chart(name).readout().section(u' ', -1), moment);
+}
+
+void TestPipelinePage::aPausedPageTakesNoSamples()
+{
+    Case c;
+    c.page.setPipeline(workers(1));
+    c.page.setPaused(true);
+    c.sampleAfterASecond();
+    QCOMPARE(c.page.findChild<PipelineHistoryModel *>()->rowCount(), 1);
+    c.page.setPaused(false);
     c.sampleAfterASecond();
     QCOMPARE(c.page.findChild<PipelineHistoryModel *>()->rowCount(), 2);
 }

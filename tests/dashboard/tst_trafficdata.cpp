@@ -34,6 +34,7 @@ private slots:
     void whatHasNotBegunIsUnknown();
     void anEventOfTomorrowIsShown();
     void aTimeThatIsOverHasNothingUnfinished();
+    void aDayOf25HoursEndsAnHourLater();
     void previousIsBehindBucketByBucket();
     void unknownUsersAreNoLineAtZero();
     void coursesEndBeforeThePresentBucket();
@@ -62,6 +63,14 @@ void TestTrafficData::aTimeThatIsOverHasNothingUnfinished()
 {
     QCOMPARE(trafficData(hours(24), std::nullopt, {}, at(24, 1)).unfinished, std::nullopt);
     QCOMPARE(trafficData(hours(24), std::nullopt, {}, at(23, 59)).unfinished, std::optional<qsizetype>(23));
+}
+
+void TestTrafficData::aDayOf25HoursEndsAnHourLater()
+{
+    const QDateTime start(QDate(2026, 10, 25), QTime(0, 0), Qt::OffsetFromUTC, 7200); // clocks go back at 3
+    const Timeseries day {u"s"_s, start.date(), start.date(), "Europe/Berlin", u"day"_s, {{start, 5, 1, 5}}};
+    QCOMPARE(trafficData(day, std::nullopt, {}, start.addSecs(24 * 3600 + 1800)).unfinished, std::optional<qsizetype>(0));
+    QCOMPARE(trafficData(day, std::nullopt, {}, start.addSecs(25 * 3600)).unfinished, std::nullopt);
 }
 
 void TestTrafficData::previousIsBehindBucketByBucket()

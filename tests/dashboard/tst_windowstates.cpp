@@ -73,6 +73,7 @@ private slots:
     void aFailedQueueIsNoFailure();
     void hiddenItDoesNotPoll();
     void pausedItAsksOnceForWhatIsAsked();
+    void pausedWhileItIsLostItDoesNotTryAgain();
     void aRefreshCancelsWhatIsPending();
     void keysChooseTheRange();
     void keysDoNotDisturbTyping();
@@ -204,6 +205,7 @@ void TestWindowStates::aRefusedTableHarmsNothingElse()
     QTRY_COMPARE(m_w->text(u"status"_s), u"Live"_s);
     QCOMPARE(m_w->text(u"viewsValue"_s), u"7"_s);
     QVERIFY(!m_w->child(u"banner"_s)->isVisible());
+    QCOMPARE(m_w->child(u"pathsTable"_s)->accessibleDescription(), u"dimension: not counted (400)"_s);
 }
 
 void TestWindowStates::aFailedQueueIsNoFailure()
@@ -259,6 +261,20 @@ void TestWindowStates::pausedItAsksOnceForWhatIsAsked()
     m_w->press(Qt::Key_Space);
     QTRY_COMPARE(m_w->text(u"viewsValue"_s), u"10"_s);
     QTRY_COMPARE(m_w->text(u"status"_s), u"Live"_s);
+}
+
+void TestWindowStates::pausedWhileItIsLostItDoesNotTryAgain()
+{
+    open();
+    QTRY_COMPARE(m_w->text(u"status"_s), u"Live"_s);
+    m_server->goAway();
+    QTRY_VERIFY(m_w->child(u"banner"_s)->isVisible());
+    m_w->press(Qt::Key_P);
+    QVERIFY(m_w->text(u"bannerText"_s).endsWith(u"Paused: not tried again."_s));
+    m_w->press(Qt::Key_P);
+    QVERIFY(m_w->text(u"bannerText"_s).endsWith(u"Trying now."_s));
+    m_server->comeBack();
+    QTRY_VERIFY(!m_w->child(u"banner"_s)->isVisible());
 }
 
 void TestWindowStates::aRefreshCancelsWhatIsPending()
