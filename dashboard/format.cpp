@@ -105,8 +105,11 @@ QString plainToolTip(const QString &text)
     constexpr qsizetype lineLength = 100;
     const QString shown = displayText(text);
     QStringList lines;
-    for (qsizetype i = 0; i < shown.size(); i += lineLength)
-        lines += shown.mid(i, lineLength).toHtmlEscaped();
+    for (qsizetype i = 0, next = 0; i < shown.size(); i = next) {
+        next = std::min(i + lineLength, shown.size());
+        next -= next < shown.size() && shown[next].isLowSurrogate(); // half a character is none
+        lines += shown.mid(i, next - i).toHtmlEscaped();
+    }
     return u"<div style='white-space:pre'>"_s + lines.join(u"<br>"_s) + u"</div>"_s;
 }
 

@@ -6,7 +6,8 @@ namespace footfall {
 
 namespace {
 
-constexpr qsizetype longestPart = 40;
+constexpr qsizetype longestPart = 40; // characters
+constexpr qsizetype mostBytes = 64; // of UTF-8: with all its parts a name has 255 at most
 
 // Letters and digits of any script stay; runs of all else become one hyphen.
 QString safe(const QString &text)
@@ -14,6 +15,8 @@ QString safe(const QString &text)
     QString out;
     for (const QChar c : text.first(std::min(text.size(), longestPart))) {
         const bool isSafe = c.isLetterOrNumber() || c == u'_' || (c == u'.' && !out.isEmpty() && !out.endsWith(u'-'));
+        if (QStringView(out).toUtf8().size() + 3 > mostBytes)
+            break;
         if (isSafe)
             out += c;
         else if (!out.isEmpty() && !out.endsWith(u'-'))

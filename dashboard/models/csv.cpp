@@ -50,7 +50,8 @@ QString unbroken(QString text)
 {
     for (const QChar c : {u'\t', u'\r', u'\n'})
         text.replace(c, u' ');
-    return text;
+    // Spreadsheets would take what follows a quote, lines too, for one cell.
+    return text.startsWith(u'"') ? quoted(text) : text;
 }
 
 // Each line by `write`, a function from a cell to what stands for it.

@@ -18,19 +18,18 @@ struct HealthText {
 
 constexpr double lateSeconds = 60; // an event that waits so long is not just on its way
 
-// By how much a counter has grown over the samples that have it; 0 after a service has started anew.
+// By how much a counter has grown over the samples that have it, whenever its service started anew.
 qint64 growth(const std::deque<PipelineSample> &samples, std::optional<qint64> PipelineSample::*counter)
 {
-    std::optional<qint64> first;
+    qint64 grown = 0;
     std::optional<qint64> last;
     for (const PipelineSample &sample : samples) {
         if (!(sample.*counter))
             continue;
-        if (!first)
-            first = sample.*counter;
+        grown += std::max<qint64>(0, *(sample.*counter) - last.value_or(*(sample.*counter)));
         last = sample.*counter;
     }
-    return first ? std::max<qint64>(0, *last - *first) : 0;
+    return grown;
 }
 
 // What keeps events from being accepted, or from being seen.

@@ -92,8 +92,8 @@ void TestCsv::anEmptyTableHasItsHeaders()
 void TestCsv::theClipboardHasACellACell()
 {
     BreakdownModel model(u"path"_s);
-    model.setRows({{u"/a\tb\nc"_s, 1}, {u"=1"_s, 2}}, 2);
-    QCOMPARE(toTsv(model), u"Path\tViews\tShare\n/a b c\t1\t\n'=1\t2\t\n"_s);
+    model.setRows({{u"\"a"_s, 3}, {u"/a\tb\nc"_s, 1}, {u"=1"_s, 2}}, 3);
+    QCOMPARE(toTsv(model), u"Path\tViews\tShare\n\"\"\"a\"\t3\t\n/a b c\t1\t\n'=1\t2\t\n"_s);
 }
 
 QTEST_GUILESS_MAIN(TestCsv)

@@ -146,6 +146,9 @@ void TestExport::proposesANameThatEveryFileSystemTakes_data()
     QTest::newRow("long") << at(QString(500, u'x')) << u"footfall-%1-7d-paths.csv"_s.arg(QString(40, u'x'));
     Look filtered = at(u"shop"_s);
     filtered.filter = {u"path"_s, u"/pricing"_s};
+    Look wide = at(QString(500, u'\u5E97'), Range::of({QDate(2025, 11, 1), QDate(2025, 11, 7)}));
+    wide.filter = {u"path"_s, QString(500, u'\u9801')};
+    QTest::newRow("three bytes a letter") << wide << u"footfall-%1-2025-11-01..2025-11-07-%2-paths.csv"_s.arg(QString(21, u'\u5E97'), QString(21, u'\u9801'));
     QTest::newRow("filter") << filtered << u"footfall-shop-7d-pricing-paths.csv"_s;
 }
 
@@ -153,6 +156,7 @@ void TestExport::proposesANameThatEveryFileSystemTakes()
 {
     QFETCH(Look, look);
     QTEST(fileNameFor(look, u"paths"_s, u"csv"_s), "expected");
+    QVERIFY(fileNameFor(look, u"paths"_s, u"csv"_s).toUtf8().size() <= 255); // NAME_MAX of Linux
 }
 
 void TestExport::savesATableAsItIsRanked()

@@ -112,6 +112,13 @@ void TestFormat::aLongToolTipIsWholeAndBroken()
     QVERIFY(tip.count(u"<br>"_s) >= 20);
     tip.remove(u"<br>"_s);
     QVERIFY(tip.contains(path));
+    QString wide;
+    for (int i = 0; i < 101; ++i)
+        wide += u"\U0001F389"_s;
+    wide.prepend(u'/');
+    QVERIFY(plainToolTip(wide).remove(u"<br>"_s).contains(wide));
+    for (const QString &line : plainToolTip(wide).split(u"<br>"_s))
+        QVERIFY(!line.front().isLowSurrogate() && !line.back().isHighSurrogate());
 }
 
 QTEST_GUILESS_MAIN(TestFormat)

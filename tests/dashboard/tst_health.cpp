@@ -148,6 +148,14 @@ void TestHealth::aServiceThatStartedAnewIsNoGrowth()
     Queue now = before;
     now.rateLimited = 1;
     QCOMPARE(healthOf(after(before, now, workers({u"idle"_s}), workers({u"idle"_s}))).level, Level::Well);
+    Queue later = now; // but what it counts then is
+    later.rateLimited = 9;
+    Situation situation = after(before, now, workers({u"idle"_s}), workers({u"idle"_s}));
+    PipelineHistory history;
+    for (const Queue &queue : {before, now, later})
+        history.add(start.addSecs(qint64(history.samples().size())), queue, situation.pipeline);
+    situation.recent = history.samples();
+    QVERIFY2(healthOf(situation).sentence.contains(u": 8 requests"_s), qPrintable(healthOf(situation).sentence));
 }
 
 void TestHealth::historyIsBounded()
