@@ -21,6 +21,7 @@ struct Theme {
     QColor users;
     QColor bar;
     QColor good;
+    QColor watch; // between good and bad
     QColor bad;
     QColor alarm; // behind a banner
     QColor onAlarm;

@@ -46,6 +46,9 @@ void TestTheme::textCanBeRead_data()
         QTest::addRow("%s: chosen", name) << theme.onAccent << theme.accent;
         QTest::addRow("%s: scale of views", name) << theme.accent << theme.card;
         QTest::addRow("%s: scale of users", name) << theme.users << theme.card;
+        QTest::addRow("%s: good on card", name) << theme.good << theme.card;
+        QTest::addRow("%s: to be watched on card", name) << theme.watch << theme.card;
+        QTest::addRow("%s: bad on card", name) << theme.bad << theme.card;
         QTest::addRow("%s: banner", name) << theme.onAlarm << theme.alarm;
     }
 }
