@@ -148,7 +148,7 @@ Result<Launch> Launch::from(const Options &options)
 
 Server Launch::server() const
 {
-    const QUrl stats = statsUrl.value_or(QUrl(u"http://127.0.0.1:4000"_s));
+    const QUrl stats = statsUrl.value_or(usualStatsUrl);
     return {stats.port() < 0 ? stats.host() : u"%1:%2"_s.arg(stats.host()).arg(stats.port()), stats,
         ingestUrl.value_or(QUrl())};
 }

@@ -16,6 +16,7 @@ Options::Program dashboardProgram();
 // What they ask for, checked. What they say nothing of is as it was last time.
 struct Launch {
     std::optional<QUrl> statsUrl = {};
+    QUrl usualStatsUrl {QStringLiteral("http://127.0.0.1:4000")}; // of this machine, where none is given
     QByteArray statsToken = {}; // empty: none
     std::optional<QUrl> ingestUrl = {}; // none: the queue is not shown
     QString site = {};

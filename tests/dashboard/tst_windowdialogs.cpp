@@ -1,9 +1,11 @@
 #include "dashboard/alerts/alertrule.h"
+#include "dashboard/dialogs/serverdialog.h"
 #include "dashboard/dialogs/serversdialog.h"
 #include "tests/dashboard/cannedserver.h"
 #include "tests/dashboard/windowfixture.h"
 
 #include <QMessageBox>
+#include <QSignalSpy>
 
 using namespace footfall;
 using namespace Qt::StringLiterals;
@@ -15,6 +17,8 @@ class TestWindowDialogs : public QObject {
 private slots:
     void init();
     void cleanup() { m_at->close(); }
+    void theFirstStartAsksWhereAFootfallIs_data();
+    void theFirstStartAsksWhereAFootfallIs();
     void anEditedServerIsConnectedToAnew();
     void anAlertIsShown();
     void alertsAreWatchedWhileTheWindowIsHidden();
@@ -55,6 +59,54 @@ void TestWindowDialogs::serve(CannedServer &server, int visitors)
     server.answer(u"/pipeline"_s, R"({"last_commit_at":null,"rejected_events":0,"workers":[]})");
     server.answer(u"/stats/realtime"_s,
         R"({"site_id":"shop","current_visitors":)" + QByteArray::number(visitors) + R"(,"views_per_minute":[],"top_paths":[]})");
+}
+
+void TestWindowDialogs::theFirstStartAsksWhereAFootfallIs_data()
+{
+    QTest::addColumn<bool>("isAnswered");
+    QTest::addColumn<bool>("isSaved");
+    QTest::addColumn<bool>("isGiven");
+    QTest::addColumn<bool>("asks");
+    QTest::newRow("nobody where one usually is") << false << false << false << true;
+    QTest::newRow("somebody where one usually is") << true << false << false << false;
+    QTest::newRow("a saved server is away") << false << true << false << false;
+    QTest::newRow("a given one is away") << false << false << true << false;
+}
+
+void TestWindowDialogs::theFirstStartAsksWhereAFootfallIs()
+{
+    QFETCH(bool, isAnswered);
+    QFETCH(bool, isSaved);
+    QFETCH(bool, isGiven);
+    QFETCH(bool, asks);
+    if (isSaved)
+        writeServers(m_at->settings(), {{u"mine"_s, m_server->url()}});
+    if (!isAnswered)
+        m_server->goAway();
+    Launch launch;
+    launch.usualStatsUrl = m_server->url();
+    launch.page = Page::Pipeline;
+    if (isGiven)
+        launch.statsUrl = m_server->url();
+    m_at->open(launch);
+    const auto dialogs = [this] { return m_at->window().findChildren<ServerDialog *>().size(); };
+    QTRY_COMPARE(m_at->text(u"status"_s), isAnswered ? u"Live"_s : u"Lost"_s);
+    QCOMPARE(dialogs(), asks ? 1 : 0);
+    // Once.
+    if (isAnswered)
+        m_server->goAway();
+    const auto failAgain = [this] {
+        QSignalSpy failed(&m_at->feed(), &Feed::failed);
+        m_at->click(u"refresh"_s);
+        QTRY_VERIFY(!failed.isEmpty());
+    };
+    failAgain();
+    QCOMPARE(dialogs(), asks ? 1 : 0);
+    for (ServerDialog *dialog : m_at->window().findChildren<ServerDialog *>())
+        dialog->reject();
+    QTRY_COMPARE(dialogs(), 0);
+    failAgain();
+    QCOMPARE(dialogs(), 0);
 }
 
 void TestWindowDialogs::anEditedServerIsConnectedToAnew()
