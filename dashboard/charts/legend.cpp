@@ -75,6 +75,7 @@ QSize Legend::sizeHint() const
 void Legend::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
+    painter.setLayoutDirection(layoutDirection());
     painter.setRenderHint(QPainter::Antialiasing);
     drawLegend(painter, rect(), m_series, {Theme::of(palette()), font(), m_isStale});
 }

@@ -73,7 +73,7 @@ QVariant BreakdownModel::data(const QModelIndex &index, int role) const
     case Qt::ToolTipRole:
         return index.column() == Value ? plainToolTip(row.value) : QVariant();
     case Qt::TextAlignmentRole:
-        return int(Qt::AlignVCenter | (index.column() == Value ? Qt::AlignLeft | Qt::AlignAbsolute : Qt::AlignRight));
+        return alignmentOf(index.column() == Value);
     case FractionRole:
         return m_most > 0 ? std::clamp(double(row.figure) / double(m_most), 0.0, 1.0) : 0.0;
     case SecondaryRole:

@@ -15,10 +15,11 @@ enum BarRole : int {
 // nothing if it is not known.
 constexpr int PlainRole = Qt::UserRole + 100;
 
-// Where a cell or a header has its text: a number ends where the column does.
+// Where a cell or a header has its text: a number ends at the right in any layout, or digits of
+// one worth would not stand under each other.
 constexpr int alignmentOf(bool isText)
 {
-    return int(Qt::AlignVCenter) | int(isText ? Qt::AlignLeft : Qt::AlignRight);
+    return int(Qt::AlignVCenter) | int(isText ? Qt::AlignLeft : Qt::AlignRight | Qt::AlignAbsolute);
 }
 
 }

@@ -62,7 +62,7 @@ QVariant SitesModel::data(const QModelIndex &index, int role) const
         return plainToolTip(tr("%1: %2").arg(site.id, lastEvent));
     }
     case Qt::TextAlignmentRole:
-        return int(Qt::AlignVCenter | (index.column() == Id ? Qt::AlignLeft | Qt::AlignAbsolute : Qt::AlignRight));
+        return alignmentOf(index.column() == Id);
     case PlainRole:
         if (index.column() == Id)
             return site.id;

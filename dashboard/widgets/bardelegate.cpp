@@ -40,12 +40,12 @@ void paintBar(QPainter &painter, const QStyleOptionViewItem &option, const QMode
 
 // The parts of a path follow each other from left to right, also between Arabic or Hebrew
 // ones, where a slash would take on their direction: a mark on both sides keeps its own.
-void paintText(QPainter &painter, const QRect &rect, const QString &text)
+void paintText(QPainter &painter, const QRect &rect, Qt::LayoutDirection direction, const QString &text)
 {
     QString elided = painter.fontMetrics().elidedText(text, Qt::ElideMiddle, rect.width());
     elided.replace(u'/', u"\u200E/\u200E"_s);
     painter.setLayoutDirection(Qt::LeftToRight);
-    painter.drawText(rect, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, elided);
+    painter.drawText(rect, int(QStyle::visualAlignment(direction, Qt::AlignLeft) | Qt::AlignVCenter) | Qt::TextSingleLine, elided);
 }
 
 Qt::Alignment alignmentOf(const QModelIndex &index)
@@ -70,7 +70,7 @@ void BarDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
     painter->setFont(isChosen ? scaled(option.font, 1, QFont::DemiBold) : option.font);
     const QRect text = option.rect.adjusted(inset, 0, -inset, 0);
     if (index.column() == 0)
-        paintText(*painter, text, index.data().toString());
+        paintText(*painter, text, option.direction, index.data().toString());
     else
         drawTabular(*painter, text, QStyle::visualAlignment(option.direction, alignmentOf(index)), index.data().toString());
     painter->restore();

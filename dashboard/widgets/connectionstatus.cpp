@@ -45,8 +45,9 @@ ConnectionStatus::ConnectionStatus(Clock clock, QWidget *parent)
     const QString usual = tr("as of %1 ago").arg(duration(0.4));
     m_age->setMinimumWidth(int(std::ceil(tabularWidth(QFontMetricsF(m_age->font()), usual))) + 1);
     auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(dotRoom, 0, 0, 0);
+    row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(6);
+    row->addSpacing(dotRoom);
     row->addWidget(m_word);
     row->addWidget(m_age);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
@@ -90,7 +91,7 @@ void ConnectionStatus::paintEvent(QPaintEvent *)
     const Theme &theme = Theme::of(palette());
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    const QPointF c(6, height() / 2.0 + 0.5);
+    const QPointF c(layoutDirection() == Qt::RightToLeft ? width() - 6 : 6, height() / 2.0 + 0.5);
     painter.setPen(Qt::NoPen);
     switch (m_state) {
     case State::Connecting:

@@ -1,5 +1,6 @@
 #include "dashboard/widgets/countlist.h"
 
+#include "dashboard/widgets/caption.h"
 #include "dashboard/widgets/numberlabel.h"
 #include "dashboard/widgets/theme.h"
 
@@ -11,7 +12,7 @@ CountList::CountList(const QString &heading, QWidget *parent)
     : QWidget(parent)
     , m_grid(new QGridLayout(this))
 {
-    auto *title = new QLabel(heading);
+    auto *title = new Caption(heading);
     title->setForegroundRole(QPalette::PlaceholderText);
     m_grid->setContentsMargins(0, 0, 8, 0);
     m_grid->setVerticalSpacing(7);
@@ -25,7 +26,7 @@ void CountList::setCount(const QString &name, const QString &figure, const QStri
     NumberLabel *&label = m_figures[name];
     if (!label) {
         const int row = int(m_figures.size());
-        auto *caption = new QLabel(name);
+        auto *caption = new Caption(name);
         caption->setMinimumWidth(1);
         label = new NumberLabel;
         label->setAlignment(Qt::AlignRight | Qt::AlignVCenter);

@@ -1,9 +1,9 @@
 #include "dashboard/widgets/healthline.h"
 
+#include "dashboard/widgets/caption.h"
 #include "dashboard/widgets/theme.h"
 
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QPainter>
 
 using namespace Qt::StringLiterals;
@@ -19,7 +19,7 @@ QColor colorOf(Level level, const Theme &theme)
 {
     switch (level) {
     case Level::Well: return theme.good;
-    case Level::Watch: return theme.isDark ? QColor(0xf0b429) : QColor(0x9a6700);
+    case Level::Watch: return theme.watch;
     case Level::Trouble: return theme.bad;
     case Level::Unknown: break;
     }
@@ -71,16 +71,17 @@ QString nameOf(Level level)
 
 HealthLine::HealthLine(QWidget *parent)
     : Card(parent)
-    , m_sentence(new QLabel)
+    , m_sentence(new Caption)
 {
     setObjectName(u"health"_s);
     m_sentence->setObjectName(u"healthSentence"_s);
-    m_sentence->setTextFormat(Qt::PlainText);
     m_sentence->setWordWrap(true);
     m_sentence->setTextInteractionFlags(Qt::TextSelectableByMouse);
     auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(2 * padding + markSide, padding, padding, padding);
-    row->addWidget(m_sentence);
+    row->setContentsMargins(padding, padding, padding, padding);
+    row->setSpacing(0);
+    row->addSpacing(markSide + padding);
+    row->addWidget(m_sentence, 1);
     setHealth({});
 }
 

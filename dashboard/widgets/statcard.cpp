@@ -1,6 +1,7 @@
 #include "dashboard/widgets/statcard.h"
 
 #include "dashboard/format.h"
+#include "dashboard/widgets/caption.h"
 #include "dashboard/widgets/changelabel.h"
 #include "dashboard/widgets/numberlabel.h"
 #include "dashboard/widgets/theme.h"
@@ -20,7 +21,7 @@ StatCard::StatCard(const QString &name, const QString &label, const QString &mea
 {
     setObjectName(name);
     setAccessibleName(label);
-    auto *title = new QLabel(label);
+    auto *title = new Caption(label);
     title->setFont(scaled(font(), 0.95));
     title->setForegroundRole(QPalette::PlaceholderText);
     m_number->setObjectName(name + u"Value"_s);

@@ -134,11 +134,13 @@ void drawHeaderLabel(const QStyleOptionHeader *header, QPainter *painter, const 
     painter->setPen(isHot ? theme.text : theme.muted);
     painter->setFont(scaled(widget->font(), 0.92));
     const bool isText = !(header->textAlignment & Qt::AlignRight);
-    const QRect room = header->rect.adjusted(isText ? 0 : -12, 0, isText ? 0 : -9, 0);
-    painter->drawText(room, header->textAlignment | Qt::TextSingleLine, header->text);
+    const Qt::Alignment alignment = QStyle::visualAlignment(header->direction, header->textAlignment);
+    const int atEdge = header->direction == Qt::RightToLeft ? -2 : 0; // which would cut a last letter
+    const QRect room = header->rect.adjusted(isText ? 0 : -12, 0, isText ? atEdge : -9, 0);
+    painter->drawText(room, int(alignment | Qt::AlignVCenter) | Qt::TextSingleLine, header->text);
     if (header->sortIndicator != QStyleOptionHeader::None) {
         const int width = painter->fontMetrics().horizontalAdvance(header->text);
-        const bool isAtLeft = !(header->textAlignment & Qt::AlignRight);
+        const bool isAtLeft = !(alignment & Qt::AlignRight);
         const double x = isAtLeft ? room.left() + width + 8 : room.right() - width - 7;
         const double y = room.center().y() + 1;
         const double down = header->sortIndicator == QStyleOptionHeader::SortUp ? 1 : -1; // Qt's word for descending
@@ -146,6 +148,21 @@ void drawHeaderLabel(const QStyleOptionHeader *header, QPainter *painter, const 
         painter->setBrush(theme.muted);
         painter->drawPolygon(QPolygonF {QPointF(x - 3, y - 1.5 * down), QPointF(x + 3, y - 1.5 * down), QPointF(x, y + 2 * down)});
     }
+    painter->restore();
+}
+
+// What is chosen in a menu has a tick before it, in the room that Fusion keeps for its box.
+void drawTick(const QStyleOptionMenuItem *item, QPainter *painter)
+{
+    const QRect &rect = item->rect;
+    const int room = std::max(int(rect.height() * 0.79), item->maxIconWidth) + 8; // with that before the text
+    const QPointF c = QRectF(QStyle::visualRect(item->direction, rect, QRect(rect.left(), rect.top(), room, rect.height()))).center();
+    const Theme &theme = Theme::of(item->palette);
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    const QColor color = item->state & QStyle::State_Selected ? theme.onAccent : theme.accent;
+    painter->setPen(QPen(color, 1.7, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter->drawPolyline(QPolygonF {c + QPointF(-4, 0.5), c + QPointF(-1.2, 3.3), c + QPointF(4.2, -3)});
     painter->restore();
 }
 
@@ -219,6 +236,15 @@ void Style::drawControl(
                 isOn ? color : theme.muted);
         }
         return QProxyStyle::drawControl(element, &label, painter, widget);
+    }
+    if (const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option);
+        item && element == CE_MenuItem && item->checkType != QStyleOptionMenuItem::NotCheckable) {
+        QStyleOptionMenuItem plain = *item;
+        plain.checkType = QStyleOptionMenuItem::NotCheckable;
+        QProxyStyle::drawControl(element, &plain, painter, widget);
+        if (item->checked)
+            drawTick(item, painter);
+        return;
     }
     if (element == CE_HeaderSection || element == CE_HeaderEmptyArea)
         return painter->fillRect(option->rect, theme.card);
