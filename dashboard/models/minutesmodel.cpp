@@ -11,14 +11,33 @@ void MinutesModel::setMinutes(const QList<Realtime::Minute> &minutes)
 {
     if (minutes == m_minutes)
         return;
-    const bool isAsLong = minutes.size() == m_minutes.size();
-    if (!isAsLong)
-        beginResetModel();
+    // The oldest go, and newer ones come: what is selected stays with its minute.
+    qsizetype gone = 0;
+    while (gone < m_minutes.size() && (minutes.isEmpty() || m_minutes[gone].time != minutes.first().time))
+        ++gone;
+    remove(0, gone);
+    remove(minutes.size(), m_minutes.size() - minutes.size());
+    const int kept = rowCount();
+    const bool isMore = minutes.size() > kept;
+    if (isMore)
+        beginInsertRows({}, kept, int(minutes.size()) - 1);
     m_minutes = minutes;
-    if (!isAsLong)
-        endResetModel();
-    else
-        emit dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+    m_most = 0;
+    for (const Realtime::Minute &minute : m_minutes)
+        m_most = std::max(m_most, minute.views);
+    if (isMore)
+        endInsertRows();
+    if (kept > 0)
+        emit dataChanged(index(0, 0), index(kept - 1, ColumnCount - 1));
+}
+
+void MinutesModel::remove(qsizetype first, qsizetype count)
+{
+    if (count <= 0)
+        return;
+    beginRemoveRows({}, int(first), int(first + count) - 1);
+    m_minutes.remove(first, count);
+    endRemoveRows();
 }
 
 void MinutesModel::setZone(const QByteArray &zone)
@@ -51,6 +70,8 @@ QVariant MinutesModel::data(const QModelIndex &index, int role) const
         return index.column() == Time ? QVariant(time.toString(Qt::ISODate)) : QVariant(minute.views);
     case Qt::TextAlignmentRole:
         return alignmentOf(index.column() == Time);
+    case FractionRole:
+        return m_most > 0 ? double(minute.views) / double(m_most) : 0.0;
     default:
         return {};
     }

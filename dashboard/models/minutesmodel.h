@@ -24,7 +24,10 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
+    void remove(qsizetype first, qsizetype count);
+
     QList<Realtime::Minute> m_minutes;
+    qint64 m_most = 0; // views
     QByteArray m_zone = "UTC";
 };
 

@@ -41,12 +41,22 @@ void PipelineHistory::add(const QDateTime &time, const std::optional<Queue> &que
         sample.rateLimited = queue->rateLimited;
         sample.acceptedEvents = queue->acceptedEvents;
     }
-    while (!m_samples.empty() && m_samples.back().time >= time)
-        m_samples.pop_back();
+    truncate(countBefore(time));
+    if (isFull())
+        dropOldest();
     sample.inPerSecond = inPerSecond(sample);
     m_samples.push_back(sample);
-    if (m_samples.size() > m_capacity)
-        m_samples.pop_front();
+}
+
+std::size_t PipelineHistory::countBefore(const QDateTime &time) const
+{
+    const auto later = std::find_if(m_samples.rbegin(), m_samples.rend(), [&](const PipelineSample &sample) { return sample.time < time; });
+    return std::size_t(m_samples.rend() - later);
+}
+
+void PipelineHistory::truncate(std::size_t count)
+{
+    m_samples.resize(count);
 }
 
 // By the counter of a service that has one. Else what was written since, and what more waits.

@@ -30,6 +30,12 @@ public:
     void add(const QDateTime &time, const std::optional<Queue> &queue, const std::optional<Pipeline> &pipeline);
     void clear() { m_samples.clear(); }
 
+    // What add() does before: for who has to tell each step.
+    std::size_t countBefore(const QDateTime &time) const;
+    void truncate(std::size_t count);
+    void dropOldest() { m_samples.pop_front(); }
+    bool isFull() const { return m_samples.size() >= m_capacity; }
+
     const std::deque<PipelineSample> &samples() const { return m_samples; }
 
 private:

@@ -29,10 +29,10 @@ QVariant plain(const PipelineSample &sample, int column)
     }
 }
 
-QString shown(const PipelineSample &sample, int column)
+QString shown(const PipelineSample &sample, int column, const QTimeZone &zone)
 {
     if (column == PipelineHistoryModel::Time)
-        return sample.time.toLocalTime().toString(u"HH:mm:ss");
+        return sample.time.toTimeZone(zone).toString(u"HH:mm:ss");
     const QVariant value = plain(sample, column);
     if (!value.isValid())
         return QStringLiteral("\u2013");
@@ -42,13 +42,29 @@ QString shown(const PipelineSample &sample, int column)
 
 }
 
-// All rows move: nobody but an export reads them, so they are not told one by one.
 void PipelineHistoryModel::add(
     const QDateTime &time, const std::optional<Queue> &queue, const std::optional<Pipeline> &pipeline)
 {
-    beginResetModel();
+    if (const int kept = int(m_history.countBefore(time)); kept < rowCount()) {
+        beginRemoveRows({}, kept, rowCount() - 1);
+        m_history.truncate(std::size_t(kept));
+        endRemoveRows();
+    }
+    if (m_history.isFull()) {
+        beginRemoveRows({}, 0, 0);
+        m_history.dropOldest();
+        endRemoveRows();
+    }
+    beginInsertRows({}, rowCount(), rowCount());
     m_history.add(time, queue, pipeline);
-    endResetModel();
+    endInsertRows();
+}
+
+void PipelineHistoryModel::setZone(const QByteArray &zone)
+{
+    m_zone = QTimeZone(zone);
+    if (rowCount() > 0)
+        emit dataChanged(index(0, Time), index(rowCount() - 1, Time));
 }
 
 void PipelineHistoryModel::clear()
@@ -74,16 +90,20 @@ QVariant PipelineHistoryModel::data(const QModelIndex &index, int role) const
         return {};
     const PipelineSample &sample = samples()[std::size_t(index.row())];
     switch (role) {
-    case Qt::DisplayRole: return shown(sample, index.column());
+    case Qt::DisplayRole: return shown(sample, index.column(), m_zone);
     case PlainRole: return plain(sample, index.column());
-    case Qt::TextAlignmentRole: return int(Qt::AlignVCenter | (index.column() == Time ? Qt::AlignLeft : Qt::AlignRight));
+    case Qt::TextAlignmentRole: return alignmentOf(index.column() == Time);
     default: return {};
     }
 }
 
 QVariant PipelineHistoryModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+    if (orientation != Qt::Horizontal)
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return alignmentOf(section == Time);
+    if (role != Qt::DisplayRole)
         return {};
     switch (section) {
     case Time: return tr("Time");

@@ -3,6 +3,7 @@
 #include "dashboard/models/pipelinehistory.h"
 
 #include <QAbstractTableModel>
+#include <QTimeZone>
 
 namespace footfall {
 
@@ -17,6 +18,7 @@ public:
 
     void add(const QDateTime &time, const std::optional<Queue> &queue, const std::optional<Pipeline> &pipeline);
     void clear();
+    void setZone(const QByteArray &zone); // whose clock the times are shown by: an IANA name
     const std::deque<PipelineSample> &samples() const { return m_history.samples(); }
 
     int rowCount(const QModelIndex &parent = {}) const override;
@@ -26,6 +28,7 @@ public:
 
 private:
     PipelineHistory m_history;
+    QTimeZone m_zone = QTimeZone::systemTimeZone();
 };
 
 }

@@ -7,24 +7,41 @@ using namespace Qt::StringLiterals;
 
 namespace footfall {
 
-void TimeseriesModel::setSeries(const Timeseries &series)
+bool hasBegun(const Timeseries::Point &point, const QDateTime &now)
 {
-    if (series == m_series)
+    return point.time <= now || point.views > 0 || point.events.value_or(0) > 0;
+}
+
+void TimeseriesModel::setSeries(const Timeseries &series, const QDateTime &now)
+{
+    int after = int(series.points.size());
+    while (after > 0 && !hasBegun(series.points[after - 1], now))
+        --after;
+    const int before = rowCount();
+    if (series == m_series && after == before)
         return;
-    if (!isSameTable(series)) {
+    if (!isSameTable(series) || after < before) {
         beginResetModel();
-        m_series = series;
+        take(series, after);
         endResetModel();
         return;
     }
-    const int before = rowCount();
-    const int after = int(series.points.size());
     if (after > before)
         beginInsertRows({}, before, after - 1);
-    m_series = series;
+    take(series, after);
     if (after > before)
         endInsertRows();
-    emit dataChanged(index(0, 0), index(before - 1, columnCount() - 1));
+    if (before > 0)
+        emit dataChanged(index(0, 0), index(before - 1, columnCount() - 1));
+}
+
+void TimeseriesModel::take(const Timeseries &series, int rows)
+{
+    m_series = series;
+    m_rows = rows;
+    m_most = 0;
+    for (const Timeseries::Point &point : m_series.points)
+        m_most = std::max(m_most, point.views);
 }
 
 // A time that goes on: as many buckets or more, from the same one on.
@@ -53,14 +70,14 @@ void TimeseriesModel::setPrevious(const std::optional<Timeseries> &previous)
 void TimeseriesModel::clear()
 {
     beginResetModel();
-    m_series = {};
+    take({}, 0);
     m_previous.reset();
     endResetModel();
 }
 
 int TimeseriesModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : int(m_series.points.size());
+    return parent.isValid() ? 0 : m_rows;
 }
 
 int TimeseriesModel::columnCount(const QModelIndex &parent) const
@@ -76,6 +93,8 @@ QVariant TimeseriesModel::data(const QModelIndex &index, int role) const
         return alignmentOf(index.column() == Time);
     if (role == SecondaryRole)
         return index.column() >= PreviousViews;
+    if (role == FractionRole)
+        return m_most > 0 ? double(m_series.points[index.row()].views) / double(m_most) : 0.0;
     if (index.column() == Time) {
         if (role == PlainRole)
             return m_series.points[index.row()].time.toString(Qt::ISODate);

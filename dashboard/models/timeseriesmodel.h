@@ -6,7 +6,10 @@
 
 namespace footfall {
 
-// The table of a chart: a bucket a row, and beside it the bucket of what it is compared with.
+// A bucket that lies ahead is no bucket without views.
+bool hasBegun(const Timeseries::Point &point, const QDateTime &now);
+
+// The table of a chart: a bucket that has begun a row, and beside it the bucket of what it is compared with.
 // What is not known is a dash whose tooltip says why.
 class TimeseriesModel : public QAbstractTableModel {
     Q_OBJECT
@@ -16,7 +19,7 @@ public:
     using QAbstractTableModel::QAbstractTableModel;
 
     // The same buckets again change in place; others are another table.
-    void setSeries(const Timeseries &series);
+    void setSeries(const Timeseries &series, const QDateTime &now);
     void setPrevious(const std::optional<Timeseries> &previous); // none: without those columns
     void clear();
     const Timeseries &series() const { return m_series; }
@@ -32,8 +35,11 @@ private:
     std::optional<qint64> figure(int row, int column) const;
     QString whyUnknown(int row, int column) const;
     bool isSameTable(const Timeseries &series) const;
+    void take(const Timeseries &series, int rows);
 
     Timeseries m_series;
+    int m_rows = 0; // of its points, those that have begun
+    qint64 m_most = 0; // views
     std::optional<Timeseries> m_previous;
 };
 

@@ -34,7 +34,7 @@ QVariant plain(const Pipeline::Worker &worker, int column)
     }
 }
 
-QString shown(const Pipeline::Worker &worker, int column)
+QString shown(const Pipeline::Worker &worker, int column, const QTimeZone &zone)
 {
     const QString unknown = u"\u2013"_s;
     const QLocale locale;
@@ -42,7 +42,7 @@ QString shown(const Pipeline::Worker &worker, int column)
     case WorkersModel::Name: return displayText(worker.name);
     case WorkersModel::State: return stateText(worker.state);
     case WorkersModel::LastCommit:
-        return worker.lastCommitAt ? worker.lastCommitAt->toLocalTime().toString(u"yyyy-MM-dd HH:mm:ss"_s) : unknown;
+        return worker.lastCommitAt ? worker.lastCommitAt->toTimeZone(zone).toString(u"yyyy-MM-dd HH:mm:ss"_s) : unknown;
     case WorkersModel::EventsPerSecond:
         return locale.toString(worker.eventsPerSecond, 'f', worker.eventsPerSecond > 0 && worker.eventsPerSecond < 9.95 ? 1 : 0);
     default:
@@ -58,6 +58,12 @@ WorkersModel::WorkersModel(QObject *parent)
 {
 }
 
+void WorkersModel::setZone(const QByteArray &zone)
+{
+    m_zone = QTimeZone(zone);
+    tellAll();
+}
+
 QVariant WorkersModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
@@ -65,7 +71,7 @@ QVariant WorkersModel::data(const QModelIndex &index, int role) const
     const Pipeline::Worker &worker = at(index.row());
     switch (role) {
     case Qt::DisplayRole:
-        return shown(worker, index.column());
+        return shown(worker, index.column(), m_zone);
     case PlainRole:
         return plain(worker, index.column());
     case Qt::ToolTipRole:

@@ -3,6 +3,8 @@
 #include "dashboard/client/figures.h"
 #include "dashboard/models/keyedrows.h"
 
+#include <QTimeZone>
+
 namespace footfall {
 
 // The workers by name: what each is doing, and how fast.
@@ -13,10 +15,14 @@ public:
 
     explicit WorkersModel(QObject *parent = nullptr);
 
+    void setZone(const QByteArray &zone); // whose clock the times are shown by: an IANA name
     void setWorkers(const QList<Pipeline::Worker> &workers) { merge(workers); }
 
     QVariant data(const QModelIndex &index, int role) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+private:
+    QTimeZone m_zone = QTimeZone::systemTimeZone();
 };
 
 }

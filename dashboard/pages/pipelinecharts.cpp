@@ -52,6 +52,7 @@ PipelineCharts::PipelineCharts(QWidget *parent)
         {new SmallChart(tr("Events in"), perSecond, &Theme::users), &PipelineSample::inPerSecond},
         {new SmallChart(tr("Events out"), perSecond, &Theme::users), &PipelineSample::outPerSecond},
     };
+    setFocusProxy(m_charts.first().chart);
     const QStringList names {u"waiting"_s, u"oldest"_s, u"commit"_s, u"in"_s, u"out"_s};
     auto *grid = new QGridLayout(this);
     grid->setContentsMargins(0, 4, 6, 6);

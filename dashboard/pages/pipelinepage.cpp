@@ -36,8 +36,8 @@ PipelinePage::PipelinePage(Clock clock, QWidget *parent)
     column->setContentsMargins(pageMargins);
     column->setSpacing(pageGap);
     column->addWidget(m_health);
-    column->addWidget(m_chartsPanel, 3);
-    column->addWidget(workersPanel(), 2);
+    column->addWidget(m_chartsPanel, 1);
+    column->addWidget(workersPanel());
     m_timer.setInterval(1000);
     connect(&m_timer, &QTimer::timeout, this, &PipelinePage::sample);
     clear();
@@ -49,6 +49,8 @@ PanelCard *PipelinePage::chartsPanel()
     auto *panel = new PanelCard(u"pipeline"_s, tr("From the sites into the numbers"));
     panel->setBody(m_charts);
     panel->setTable(m_history);
+    panel->setTableEmptyText(tr("Nothing was heard of the pipeline yet"));
+    connect(panel, &PanelCard::tableShown, this, &PipelinePage::showCounts); // the table goes further back
     return panel;
 }
 
@@ -59,6 +61,7 @@ QWidget *PipelinePage::workersPanel()
     m_workersTable->setModel(m_workers);
     connect(m_workersTable, &BarTable::copied, this,
         [this](const QModelIndex &index) { QGuiApplication::clipboard()->setText(m_workers->at(index.row()).name); });
+    m_workersTable->setShownRows(3, 8);
     auto *panel = new PanelCard(u"workers"_s, tr("Workers"));
     panel->setNote(tr("of the last 24 hours"));
     panel->setBody(m_workersTable);
@@ -84,6 +87,12 @@ void PipelinePage::setPipeline(const Pipeline &pipeline)
         sample();
 }
 
+void PipelinePage::setZone(const QByteArray &zone)
+{
+    m_history->setZone(zone);
+    m_workers->setZone(zone);
+}
+
 void PipelinePage::setFailures(const std::optional<Failure> &stats, const std::optional<Failure> &queue)
 {
     m_now.statsFailure = stats;
@@ -97,6 +106,7 @@ void PipelinePage::setStale(bool isStale)
     m_isStale = isStale;
     m_charts->setStale(isStale);
     m_counts->setStale(isStale);
+    m_chartsPanel->setTableStale(isStale);
     m_workersTable->setStale(isStale);
 }
 
@@ -134,7 +144,7 @@ void PipelinePage::showCounts()
     const QString unknown = u"\u2013"_s;
     const QString noQueue = tr("Not known without the ingest service's address: give it under Servers, or by --ingest-url");
     const bool isQueueKnown = queue || m_now.queueFailure || !m_now.pipeline;
-    const QString recent = tr("last 5 minutes");
+    const QString recent = m_chartsPanel->showsTable() ? tr("last 10 minutes") : tr("last 5 minutes");
     m_chartsPanel->setNote(isQueueKnown ? recent : tr("%1. The queue is not known without the ingest service's address: give it under Servers, or by --ingest-url").arg(recent));
     const auto ofQueue = [&](const QString &name, std::optional<qint64> figure, const QString &meaning) {
         m_counts->setCount(name, figure ? exactNumber(*figure) : unknown, queue ? meaning : noQueue);

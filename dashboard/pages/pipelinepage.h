@@ -29,6 +29,7 @@ public:
     void setQueue(const std::optional<Queue> &queue); // none: its service is not known, or silent
     void setPipeline(const Pipeline &pipeline);
     void setFailures(const std::optional<Failure> &stats, const std::optional<Failure> &queue);
+    void setZone(const QByteArray &zone); // whose clock the tables' times are shown by: an IANA name
     void setStale(bool isStale);
     void setPaused(bool isPaused) { m_isPaused = isPaused; } // nothing new is heard: nothing is drawn
     void clear(); // another server

@@ -7,6 +7,7 @@
 #include "dashboard/models/rankproxy.h"
 #include "dashboard/pages/pagegrid.h"
 #include "dashboard/widgets/bartable.h"
+#include "dashboard/widgets/caption.h"
 #include "dashboard/widgets/numberlabel.h"
 #include "dashboard/widgets/panelcard.h"
 #include "dashboard/widgets/theme.h"
@@ -27,7 +28,7 @@ RealtimePage::RealtimePage(QWidget *parent)
     : QWidget(parent)
     , m_minutesModel(new MinutesModel(this))
     , m_paths(new BreakdownModel(u"path"_s, this))
-    , m_visitors(new QLabel)
+    , m_visitors(new Caption)
     , m_views(new NumberLabel)
     , m_bars(new MinuteBars)
     , m_pathsTable(new BarTable)
@@ -50,15 +51,14 @@ QWidget *RealtimePage::numberCard()
     auto *card = new Card;
     card->setObjectName(u"currentVisitors"_s);
     card->setToolTip(tr("Distinct visitors with an event in the last five minutes"));
-    auto *title = new QLabel(tr("Current visitors"));
+    auto *title = new Caption(tr("Current visitors"));
     title->setFont(scaled(font(), 1, QFont::DemiBold));
     m_visitors->setObjectName(u"currentVisitorsValue"_s);
-    m_visitors->setTextFormat(Qt::PlainText);
     m_visitors->setFont(scaled(font(), 4.4, QFont::Bold));
     m_views->setObjectName(u"recentViewsValue"_s);
     m_views->setFont(scaled(font(), 1.5, QFont::DemiBold));
     const auto muted = [](const QString &text) {
-        auto *label = new QLabel(text);
+        auto *label = new Caption(text);
         label->setForegroundRole(QPalette::PlaceholderText);
         label->setWordWrap(true);
         return label;
@@ -78,11 +78,12 @@ QWidget *RealtimePage::numberCard()
 
 QWidget *RealtimePage::minutesPanel()
 {
-    auto *panel = new PanelCard(u"minutes"_s, tr("Views a minute"));
-    panel->setNote(tr("last 30 minutes"));
-    panel->setBody(m_bars);
-    panel->setTable(m_minutesModel);
-    return panel;
+    m_minutesPanel = new PanelCard(u"minutes"_s, tr("Views a minute"));
+    m_minutesPanel->setNote(tr("last 30 minutes"));
+    m_minutesPanel->setBody(m_bars);
+    m_minutesPanel->setTable(m_minutesModel);
+    m_minutesPanel->setTableEmptyText(tr("Nothing was counted in this time"));
+    return m_minutesPanel;
 }
 
 QWidget *RealtimePage::pathsPanel()
@@ -143,6 +144,7 @@ void RealtimePage::setStale(bool isStale)
     m_visitors->setForegroundRole(isStale ? QPalette::PlaceholderText : QPalette::WindowText);
     m_views->setStale(isStale);
     m_bars->setStale(isStale);
+    m_minutesPanel->setTableStale(isStale);
     m_pathsTable->setStale(isStale);
 }
 

@@ -13,6 +13,7 @@ class BreakdownModel;
 class MinuteBars;
 class MinutesModel;
 class NumberLabel;
+class PanelCard;
 
 // Who is there now: the visitors of the last five minutes, views of each of the last 30 minutes,
 // and where they were. It shows what it is told and asks for nothing.
@@ -40,6 +41,7 @@ private:
     QLabel *m_visitors; // so large that digits of one width would gape
     NumberLabel *m_views;
     MinuteBars *m_bars;
+    PanelCard *m_minutesPanel;
     BarTable *m_pathsTable;
 };
 

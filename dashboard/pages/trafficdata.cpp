@@ -1,6 +1,7 @@
 #include "dashboard/pages/trafficdata.h"
 
 #include "dashboard/look/range.h"
+#include "dashboard/models/timeseriesmodel.h"
 
 #include <QCoreApplication>
 #include <QPointF>
@@ -25,11 +26,6 @@ Bucket bucketOf(const QString &interval)
         : interval == u"day"   ? Bucket::Day
         : interval == u"week"  ? Bucket::Week
                                : Bucket::Month;
-}
-
-bool hasBegun(const Timeseries::Point &point, const QDateTime &now)
-{
-    return point.time <= now || point.views > 0 || point.events.value_or(0) > 0;
 }
 
 // The bucket that `now` is in; none if it is behind the last.

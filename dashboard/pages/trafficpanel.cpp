@@ -44,6 +44,7 @@ TrafficPanel::TrafficPanel(Clock clock, QWidget *parent)
     addControl(m_interval);
     setBody(m_chart);
     setTable(m_table);
+    connect(this, &PanelCard::tableShown, m_legend, &QWidget::setHidden);
     connect(m_interval, &QPushButton::clicked, this, &TrafficPanel::openIntervals);
     setLook({});
 }
@@ -69,7 +70,7 @@ void TrafficPanel::openIntervals()
 
 void TrafficPanel::setTimeseries(const Timeseries &series)
 {
-    m_table->setSeries(series);
+    m_table->setSeries(series, m_clock());
     draw();
 }
 
@@ -92,7 +93,9 @@ void TrafficPanel::draw()
     const TimeData traffic = trafficData(series, m_table->previous(), comparisonName(m_look.compare, m_look, now), now);
     m_interval->setText(intervalText(series.interval.isEmpty() ? name(m_look.interval) : series.interval));
     m_interval->setAccessibleName(tr("Interval: %1").arg(m_interval->text()));
-    m_chart->setEmptyText(series.site.isEmpty() ? QString() : tr("Nothing was counted in this time"));
+    const QString emptyText = series.site.isEmpty() ? QString() : tr("Nothing was counted in this time");
+    m_chart->setEmptyText(emptyText);
+    setTableEmptyText(emptyText);
     m_chart->setData(series.site.isEmpty() ? TimeData() : traffic);
     m_legend->setSeries(traffic.series);
 }
@@ -101,6 +104,7 @@ void TrafficPanel::setStale(bool isStale)
 {
     m_chart->setStale(isStale);
     m_legend->setStale(isStale);
+    setTableStale(isStale);
 }
 
 }

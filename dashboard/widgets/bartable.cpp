@@ -40,7 +40,7 @@ void BarTable::setModel(QAbstractItemModel *model)
 {
     QTableView::setModel(model);
     for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved}) {
-        connect(model, signal, this, &BarTable::fitColumns);
+        connect(model, signal, this, &BarTable::takeRows);
         connect(model, signal, this, &BarTable::describeEmptiness);
     }
     connect(model, &QAbstractItemModel::dataChanged, this, &BarTable::fitColumns);
@@ -54,7 +54,30 @@ void BarTable::adoptColumns()
         return;
     horizontalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
+    takeRows();
+}
+
+void BarTable::setShownRows(int least, int most)
+{
+    m_leastRows = least;
+    m_mostRows = most;
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Maximum);
+    updateGeometry();
+}
+
+QSize BarTable::sizeHint() const
+{
+    if (m_mostRows == 0 || !model())
+        return QTableView::sizeHint();
+    const int rows = std::clamp(model()->rowCount(), m_leastRows, m_mostRows);
+    return {QTableView::sizeHint().width(), horizontalHeader()->height() + rows * verticalHeader()->defaultSectionSize()};
+}
+
+void BarTable::takeRows()
+{
     fitColumns();
+    if (m_mostRows > 0)
+        updateGeometry();
 }
 
 void BarTable::setEmptyText(const QString &text)
@@ -86,19 +109,38 @@ void BarTable::setSortable(int column, Qt::SortOrder order)
     setSortingEnabled(true);
 }
 
-// Not ResizeToContents: that measures with proportional digits.
 void BarTable::fitColumns()
+{
+    for (int column = 1; column < model()->columnCount(); ++column) {
+        if (const int width = neededWidth(column); columnWidth(column) != width)
+            setColumnWidth(column, width);
+    }
+}
+
+// Not ResizeToContents: that measures with proportional digits.
+int BarTable::neededWidth(int column)
 {
     constexpr int room = 17;
     const double besideHeader = horizontalHeader()->sectionsClickable() ? 4 : 0; // the mark of the order
-    const QFontMetricsF metrics(font());
-    for (int column = 1; column < model()->columnCount(); ++column) {
-        double widest = metrics.horizontalAdvance(model()->headerData(column, Qt::Horizontal).toString()) + besideHeader;
-        for (int row = 0; row < model()->rowCount(); ++row)
-            widest = std::max(widest, tabularWidth(metrics, model()->index(row, column).data().toString()));
-        if (const int width = int(std::ceil(widest)) + room; columnWidth(column) != width)
-            setColumnWidth(column, width);
+    double widest = QFontMetricsF(font()).horizontalAdvance(model()->headerData(column, Qt::Horizontal).toString()) + besideHeader;
+    for (int row = 0; row < model()->rowCount(); ++row)
+        widest = std::max(widest, widthOf(model()->index(row, column).data().toString()));
+    return int(std::ceil(widest)) + room;
+}
+
+// To measure a text costs ten times what it does to make it, and thousands of rows of numbers have
+// few shapes.
+double BarTable::widthOf(const QString &text)
+{
+    if (std::exchange(m_measured, font()) != font())
+        m_widths.clear();
+    QString shape = text;
+    for (QChar &c : shape) {
+        if (c >= u'0' && c <= u'9')
+            c = u'0';
     }
+    const auto known = m_widths.constFind(shape);
+    return known != m_widths.constEnd() ? *known : *m_widths.insert(shape, tabularWidth(QFontMetricsF(font()), text));
 }
 
 void BarTable::paintEvent(QPaintEvent *event)
@@ -110,7 +152,7 @@ void BarTable::paintEvent(QPaintEvent *event)
     if (model()->rowCount() > 0)
         return hideCutRow(painter);
     painter.setPen(Theme::of(palette()).muted);
-    painter.drawText(viewport()->rect().adjusted(0, 6, 0, 0), Qt::AlignLeading | Qt::AlignTop | Qt::TextWordWrap, m_emptyText);
+    painter.drawText(viewport()->rect().adjusted(0, 6, 0, 0), int(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft) | Qt::AlignTop) | Qt::TextWordWrap, m_emptyText);
 }
 
 // Half a row at the foot would only look cut off; the scroll bar says that there are more.

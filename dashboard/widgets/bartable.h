@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QHash>
 #include <QPersistentModelIndex>
 #include <QTableView>
 
@@ -17,15 +18,21 @@ public:
 
     void setModel(QAbstractItemModel *model) override;
     void setSortable(int column, Qt::SortOrder order); // by a click on a header; so at first
+    // As high as its rows, within these; else as high as there is room.
+    void setShownRows(int least, int most);
     void setEmptyText(const QString &text); // shown while there are no rows
     bool isStale() const { return m_isStale; }
     void setStale(bool isStale);
+    QSize sizeHint() const override;
 
 signals:
     void chosen(const QModelIndex &index);
     void copied(const QModelIndex &index); // somebody has to do it
 
 protected:
+    virtual void fitColumns(); // to what is in them, but for the first
+    int neededWidth(int column); // for all of its rows and its head, in our pixels
+
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
@@ -34,14 +41,19 @@ protected:
 
 private:
     void adoptColumns();
-    void fitColumns();
     void describeEmptiness();
+    void takeRows();
+    double widthOf(const QString &text);
     void hideCutRow(QPainter &painter) const;
 
     BarDelegate *m_delegate;
     QString m_emptyText;
     bool m_isStale = false;
+    int m_leastRows = 0;
+    int m_mostRows = 0; // 0: all there is room for
     QPersistentModelIndex m_pressed;
+    QHash<QString, double> m_widths; // of texts with each digit a 0, all as wide; in m_measured
+    QFont m_measured;
 };
 
 }

@@ -1,10 +1,12 @@
 #include "dashboard/widgets/panelcard.h"
 
 #include "dashboard/charts/chart.h"
+#include "dashboard/widgets/caption.h"
+#include "dashboard/widgets/charttable.h"
 #include "dashboard/widgets/theme.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QMenu>
 #include <QPainter>
 #include <QStyleOptionFocusRect>
@@ -57,27 +59,40 @@ PanelCard::PanelCard(const QString &name, const QString &title, QWidget *parent)
     : Card(parent)
     , m_header(new QHBoxLayout)
     , m_column(new QVBoxLayout(this))
-    , m_title(new QLabel)
-    , m_note(new QLabel)
+    , m_title(new Caption)
+    , m_note(new Caption)
     , m_menuButton(new MenuButton)
 {
     setObjectName(name);
     m_title->setFont(scaled(font(), 1, QFont::DemiBold));
     m_note->setForegroundRole(QPalette::PlaceholderText);
     for (QLabel *label : {m_title, m_note}) {
-        label->setTextFormat(Qt::PlainText);
         label->setMinimumWidth(1); // a long one is cut, rather than the window made wide
         m_header->addWidget(label);
     }
     m_header->setSpacing(gap);
     m_header->addStretch(1);
     m_header->addWidget(m_menuButton);
-    m_column->setContentsMargins(padding, 8, gap, gap);
+    mirrorMargins();
     m_column->setSpacing(4);
     m_column->addLayout(m_header);
     setTitle(title);
     setNote({});
     fillMenu();
+}
+
+// A layout mirrors what is in it, but not its margins.
+void PanelCard::mirrorMargins()
+{
+    const bool isMirrored = layoutDirection() == Qt::RightToLeft;
+    m_column->setContentsMargins(isMirrored ? gap : padding, gap, isMirrored ? padding : gap, gap);
+}
+
+void PanelCard::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LayoutDirectionChange)
+        mirrorMargins();
+    Card::changeEvent(event);
 }
 
 void PanelCard::setTitle(const QString &title)
@@ -118,14 +133,78 @@ void PanelCard::addControl(QWidget *control)
 
 void PanelCard::setBody(QWidget *body)
 {
+    showTable(false);
     delete std::exchange(m_body, body);
     m_column->addWidget(body, 1);
+    fillMenu();
 }
 
 void PanelCard::setTable(QAbstractItemModel *table)
 {
+    showTable(false);
     m_table = table;
     fillMenu();
+}
+
+bool PanelCard::canShowTable() const
+{
+    return m_table && m_body && !qobject_cast<const BarTable *>(m_body);
+}
+
+QWidget *PanelCard::shown() const
+{
+    return m_chartTable ? m_chartTable : m_body;
+}
+
+void PanelCard::showTable(bool isTable)
+{
+    if (isTable == showsTable() || (isTable && !canShowTable()))
+        return;
+    const bool isUsed = shown()->isAncestorOf(window()->focusWidget()) || shown() == window()->focusWidget();
+    if (isTable) {
+        m_chartTable = new ChartTable(m_table);
+        m_chartTable->setObjectName(objectName() + u"Table"_s);
+        m_chartTable->setAccessibleName(tr("%1, as a table").arg(title()));
+        m_chartTable->setStale(m_isStale);
+        m_chartTable->setEmptyText(m_emptyText);
+        m_column->addWidget(m_chartTable, 1);
+        m_chartTable->show(); // now, not in an event to come: it may get the focus
+    }
+    m_body->setVisible(!isTable);
+    if (isUsed)
+        (isTable ? m_chartTable : m_body)->setFocus(Qt::OtherFocusReason);
+    if (!isTable)
+        delete std::exchange(m_chartTable, nullptr);
+    if (auto *action = findChild<QAction *>(u"showTable"_s))
+        action->setText(isTable ? tr("Show as chart") : tr("Show as table"));
+    emit tableShown(isTable);
+}
+
+void PanelCard::switchTable(QWidget &page)
+{
+    PanelCard *meant = nullptr;
+    for (PanelCard *panel : page.findChildren<PanelCard *>()) {
+        if (panel->canShowTable() && (!meant || panel->isAncestorOf(page.focusWidget())))
+            meant = panel;
+    }
+    if (!meant)
+        return;
+    meant->showTable(!meant->showsTable());
+    meant->shown()->setFocus(Qt::ShortcutFocusReason);
+}
+
+void PanelCard::setTableStale(bool isStale)
+{
+    m_isStale = isStale;
+    if (m_chartTable)
+        m_chartTable->setStale(isStale);
+}
+
+void PanelCard::setTableEmptyText(const QString &text)
+{
+    m_emptyText = text;
+    if (m_chartTable)
+        m_chartTable->setEmptyText(text);
 }
 
 void PanelCard::fillMenu()
@@ -135,6 +214,11 @@ void PanelCard::fillMenu()
     const auto add = [&](const QString &name, const QString &text, void (PanelCard::*wanted)()) {
         menu->addAction(text, this, wanted)->setObjectName(name);
     };
+    if (canShowTable()) {
+        QAction *action = menu->addAction(tr("Show as table"), this, [this] { showTable(!showsTable()); });
+        action->setObjectName(u"showTable"_s);
+        menu->addSeparator();
+    }
     if (m_table)
         add(u"copyTable"_s, tr("Copy as table"), &PanelCard::copyTableWanted);
     add(u"copyImage"_s, tr("Copy as picture"), &PanelCard::copyImageWanted);
@@ -147,15 +231,15 @@ void PanelCard::fillMenu()
 
 QImage PanelCard::toImage(double scale) const
 {
-    if (const auto *chart = qobject_cast<Chart *>(m_body))
+    QWidget *const body = shown();
+    if (const auto *chart = qobject_cast<Chart *>(body))
         return chart->toImage(scale);
-    const QRect inside = m_body ? m_body->geometry() : QRect();
-    const QRect whole(0, 0, width(), m_body ? inside.bottom() + 1 + gap : height());
+    const QRect whole(0, 0, width(), body ? body->geometry().bottom() + 1 + gap : height());
     QImage image((QSizeF(whole.size()) * scale).toSize(), QImage::Format_RGB32);
     image.setDevicePixelRatio(scale);
     image.fill(Theme::of(palette()).card);
     QPainter painter(&image);
-    for (QWidget *part : {static_cast<QWidget *>(m_title), static_cast<QWidget *>(m_note), m_body}) {
+    for (QWidget *part : {static_cast<QWidget *>(m_title), static_cast<QWidget *>(m_note), body}) {
         if (part && !part->isHidden())
             part->render(&painter, part->pos(), {}, DrawChildren);
     }

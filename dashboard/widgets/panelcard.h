@@ -13,8 +13,11 @@ class QVBoxLayout;
 
 namespace footfall {
 
+class ChartTable;
+
 // The card that a chart or a table sits in: a title, beside it a note, room for controls, and a
-// quiet menu that asks to copy or save what is shown. Who knows where to, does it: see Export.
+// quiet menu that asks to copy or save what is shown. Who knows where to, does it: see Export. A
+// chart can give way to its table, which is made for as long as it is shown.
 class PanelCard : public Card {
     Q_OBJECT
 public:
@@ -37,17 +40,33 @@ public:
     void setTable(QAbstractItemModel *table);
     QAbstractItemModel *table() const { return m_table; }
 
+    bool canShowTable() const; // it has one, and its body is none
+    bool showsTable() const { return m_chartTable; }
+    void showTable(bool isTable);
+    // Of the table that stands for a chart; whoever made the chart tells it.
+    void setTableStale(bool isStale);
+    void setTableEmptyText(const QString &text);
+    // Of the panels on `page` the one that is used, else the first that can: shows the one instead
+    // of the other, and gives it the focus.
+    static void switchTable(QWidget &page);
+
     // As it is seen, a chart with its legend; without controls and menu. `scale`: pixels for one of ours.
     QImage toImage(double scale = 2) const;
 
 signals:
+    void tableShown(bool isTable);
     void copyTableWanted();
     void copyImageWanted();
     void saveCsvWanted();
     void saveImageWanted();
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
     void fillMenu();
+    QWidget *shown() const;
+    void mirrorMargins();
 
     QHBoxLayout *m_header;
     QVBoxLayout *m_column;
@@ -57,6 +76,9 @@ private:
     QToolButton *m_menuButton;
     QWidget *m_body = nullptr;
     QPointer<QAbstractItemModel> m_table;
+    ChartTable *m_chartTable = nullptr; // shown instead of the body
+    bool m_isStale = false;
+    QString m_emptyText;
 };
 
 }

@@ -170,6 +170,7 @@ void MainWindow::setLook(const Look &asked)
     m_overview->setLook(look);
     m_overview->awaitFigures();
     m_realtime->setZone(look.zone);
+    m_pipeline->setZone(look.zone);
     m_feed.setLook(look);
     m_alerting->setSite(look.site);
     askOnce();

@@ -1,8 +1,11 @@
+#include "dashboard/widgets/panelcard.h"
 #include "dashboard/widgets/picker.h"
 #include "dashboard/widgets/theme.h"
 #include "dashboard/window/headerbar.h"
 #include "dashboard/window/mainwindow.h"
 #include "dashboard/window/shortcuts.h"
+
+#include <QStackedWidget>
 
 namespace footfall {
 
@@ -24,6 +27,7 @@ void MainWindow::addShortcuts()
     m_shortcuts->add({what, {Qt::Key_Slash}, {}, tr("Search a table; elsewhere, a site"), [this] { search(); }});
     m_shortcuts->add({what, {}, {Qt::Key_Escape}, tr("Clear the filter"), [this] { change(&Look::filter, {}); }});
     m_shortcuts->add({what, {Qt::Key_X}, {}, tr("Change the comparison"), [this] { nextCompare(); }});
+    m_shortcuts->add({what, {Qt::Key_V}, {}, tr("Show a chart as a table, or back"), [this] { PanelCard::switchTable(*m_pages->currentWidget()); }});
     m_shortcuts->add({what, {Qt::Key_Z}, {}, tr("Choose a time zone"), [this] { m_header->zonePicker().openPopup(); }});
 
     const QString window = tr("Window");

@@ -68,7 +68,7 @@ void TestCsv::whatIsNotKnownIsEmpty()
 {
     TimeseriesModel model;
     const QDateTime time(QDate(2025, 11, 1), QTime(0, 0), Qt::UTC);
-    model.setSeries({u"s"_s, {}, {}, "UTC", u"day"_s, {{time, 3, {}, {}}, {time.addDays(1), 0, 0, {}}}});
+    model.setSeries({u"s"_s, {}, {}, "UTC", u"day"_s, {{time, 3, {}, {}}, {time.addDays(1), 0, 0, {}}}}, time.addDays(1));
     QCOMPARE(toCsv(model), QByteArray("Time,Views,Unique users\r\n2025-11-01T00:00:00Z,3,\r\n2025-11-02T00:00:00Z,0,0\r\n"));
 }
 

@@ -8,6 +8,7 @@
 #include "tests/dashboard/modeltest.h"
 
 #include <QAbstractItemModelTester>
+#include <QHeaderView>
 #include <QLabel>
 #include <QTest>
 
@@ -73,6 +74,9 @@ private slots:
     void samplesOnlyWhileItIsSeen();
     void anotherServerBeginsWithNothing();
     void theTableIsComplete();
+    void rowsOfTheTableStayThemselves();
+    void timesAreOfTheZone();
+    void theWorkersTakeTheRoomTheyNeed();
     void drawsAnything_data();
     void drawsAnything();
 };
@@ -244,6 +248,56 @@ void TestPipelinePage::theTableIsComplete()
         QByteArray("Time,Waiting events,Oldest (s),Events in/s,Events out/s,Commit (ms),Refused by PostgreSQL,Rate-limited requests"));
     QCOMPARE(lines.value(1).trimmed(), QByteArray("2025-11-15T10:00:00.000Z,,,,1500,4.2,3,"));
     QCOMPARE(lines.value(3).trimmed(), QByteArray("2025-11-15T10:00:02.000Z,7,1.25,,1500,4.2,3,1234"));
+}
+
+void TestPipelinePage::rowsOfTheTableStayThemselves()
+{
+    Case c;
+    auto *model = c.page.findChild<PipelineHistoryModel *>();
+    QAbstractItemModelTester tester(model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    c.page.setPipeline(workers(1));
+    for (int i = 0; i < 605; ++i)
+        c.sampleAfterASecond();
+    QCOMPARE(model->rowCount(), 600);
+    const QPersistentModelIndex selected = model->index(300, 0);
+    const QString time = selected.data().toString();
+    for (int i = 0; i < 3; ++i)
+        c.sampleAfterASecond();
+    QCOMPARE(selected.row(), 297);
+    QCOMPARE(selected.data().toString(), time);
+    c.now = c.now.addSecs(-10); // the clock was set back
+    c.page.sample();
+    QCOMPARE(model->rowCount(), 590);
+    QCOMPARE(selected.data().toString(), time);
+}
+
+void TestPipelinePage::timesAreOfTheZone()
+{
+    Case c;
+    c.page.setPipeline(workers(1));
+    c.page.setZone("Asia/Kolkata");
+    QCOMPARE(c.page.findChild<PipelineHistoryModel *>()->index(0, 0).data().toString(), u"15:30:00"_s);
+    QCOMPARE(c.page.findChild<BarTable *>(u"workers"_s)->model()->index(0, 2).data().toString(), u"2025-11-15 15:30:00"_s);
+}
+
+void TestPipelinePage::theWorkersTakeTheRoomTheyNeed()
+{
+    Case c;
+    c.page.resize(1100, 740);
+    c.page.setPipeline(workers(1));
+    c.page.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&c.page));
+    const auto *table = c.page.findChild<BarTable *>(u"workers"_s);
+    const auto height = [&](int count) {
+        c.page.setPipeline(workers(count));
+        QCoreApplication::sendPostedEvents();
+        return table->viewport()->height();
+    };
+    const int row = table->verticalHeader()->defaultSectionSize();
+    QTRY_COMPARE(height(1), 3 * row);
+    QTRY_COMPARE(height(5), 5 * row);
+    QTRY_COMPARE(height(40), 8 * row);
+    QVERIFY(c.page.findChild<PanelCard *>(u"pipeline"_s)->height() > c.page.findChild<PanelCard *>(u"workers"_s)->height());
 }
 
 void TestPipelinePage::drawsAnything_data()

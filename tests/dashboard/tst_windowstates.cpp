@@ -2,6 +2,7 @@
 #include "dashboard/widgets/theme.h"
 #include "dashboard/window/shortcutlist.h"
 #include "tests/dashboard/cannedserver.h"
+#include "tests/dashboard/modeltest.h"
 #include "tests/dashboard/windowfixture.h"
 
 #include <QApplication>
@@ -79,6 +80,7 @@ private slots:
     void keysDoNotDisturbTyping();
     void theListOfKeysIsTheirTable();
     void followsThePaletteAndItsSwitch();
+    void everyChartHasItsTable();
     void everyControlHasAName();
     void anotherSiteClearsTheNumbers();
     void anotherRangeClearsThemAfterAMoment();
@@ -361,6 +363,32 @@ void TestWindowStates::followsThePaletteAndItsSwitch()
     QTRY_COMPARE(ground(), Theme::light().page);
     m_w->press(Qt::Key_T);
     QTRY_COMPARE(ground(), Theme::dark().page);
+}
+
+void TestWindowStates::everyChartHasItsTable()
+{
+    open();
+    QTRY_VERIFY(m_w->window().showsStats());
+    QTRY_COMPARE(m_w->child(u"chart"_s)->isVisible(), true);
+    m_w->press(Qt::Key_V);
+    const auto *table = m_w->child<BarTable>(u"trafficTable"_s);
+    QVERIFY(table->isVisible() && !m_w->child(u"chart"_s)->isVisible());
+    QTRY_COMPARE(shownRow(*table->model(), 0), u"Sun 2 Nov 2025|4|1|4|1"_s); // the days before are as many
+    m_server->goAway();
+    m_w->click(u"refresh"_s);
+    QTRY_VERIFY(table->isStale());
+    m_server->comeBack();
+    m_w->click(u"refresh"_s);
+    QTRY_VERIFY(!table->isStale());
+    m_w->press(Qt::Key_V);
+    QVERIFY(m_w->child(u"chart"_s)->isVisible());
+    for (const auto &[page, name] : {std::pair(Page::Realtime, u"minutesTable"_s), std::pair(Page::Pipeline, u"pipelineTable"_s)}) {
+        m_w->window().setPage(page);
+        m_w->press(Qt::Key_V);
+        QVERIFY(m_w->child(name)->isVisible());
+        m_w->press(Qt::Key_V);
+        QVERIFY(!m_w->window().findChild<QWidget *>(name));
+    }
 }
 
 void TestWindowStates::everyControlHasAName()
