@@ -1101,6 +1101,10 @@
         <source>Keyboard shortcuts</source>
         <translation>Tastenkürzel</translation>
     </message>
+    <message>
+        <source>Show a chart as a table, or back</source>
+        <translation>Diagramm als Tabelle zeigen, oder zurück</translation>
+    </message>
 </context>
 <context>
     <name>footfall::MinuteBars</name>
@@ -1271,6 +1275,18 @@
         <source>Save as PNG…</source>
         <translation>Als PNG sichern…</translation>
     </message>
+    <message>
+        <source>%1, as a table</source>
+        <translation>%1, als Tabelle</translation>
+    </message>
+    <message>
+        <source>Show as chart</source>
+        <translation>Als Diagramm zeigen</translation>
+    </message>
+    <message>
+        <source>Show as table</source>
+        <translation>Als Tabelle zeigen</translation>
+    </message>
 </context>
 <context>
     <name>footfall::Picker</name>
@@ -1415,6 +1431,14 @@
         <source>Events that are kept in the table rejected_events, with the reason</source>
         <translation>Ereignisse, die mit dem Grund in der Tabelle rejected_events liegen</translation>
     </message>
+    <message>
+        <source>Nothing was heard of the pipeline yet</source>
+        <translation>Von der Pipeline ist noch nichts bekannt</translation>
+    </message>
+    <message>
+        <source>last 10 minutes</source>
+        <translation>letzte 10 Minuten</translation>
+    </message>
 </context>
 <context>
     <name>footfall::RangeBar</name>
@@ -1523,6 +1547,10 @@
     <message>
         <source>not known yet</source>
         <translation>noch nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Nothing was counted in this time</source>
+        <translation>In dieser Zeit wurde nichts gezählt</translation>
     </message>
 </context>
 <context>
