@@ -60,6 +60,7 @@ AlertsDialog::AlertsDialog(const QStringList &sites, QSettings &settings, QWidge
     column->addWidget(m_list, 1);
     column->addWidget(newRule(sites));
     column->addWidget(buttons);
+    setTabOrder(m_remove, buttons->button(QDialogButtonBox::Close)); // the box hands Tab on to its first one
 
     read();
     connect(m_list, &QListWidget::itemChanged, this, &AlertsDialog::keep);

@@ -121,6 +121,7 @@ void ServerDialog::layOut()
     buttons->button(QDialogButtonBox::Cancel)->setAutoDefault(false); // Return never cancels
     buttons->addButton(m_ok, QDialogButtonBox::AcceptRole);
     form->addRow(buttons);
+    setTabOrder(m_ok, buttons->button(QDialogButtonBox::Cancel)); // the box hands Tab on to the default one
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(buttons, &QDialogButtonBox::accepted, this, &ServerDialog::keep);
     (isFirst ? m_stats : m_name)->setFocus();

@@ -104,6 +104,8 @@ void RangeBar::layOut()
     put(m_more);
     m_more->setAccessibleName(tr("Range: %1").arg(text(m_range)));
     (preset < shown ? m_buttons[preset] : m_more)->setChecked(true);
+    for (QAbstractButton *button : m_group.buttons()) // Tab comes to the one that is chosen, arrows to the others
+        button->setFocusPolicy(button->isChecked() ? Qt::StrongFocus : Qt::ClickFocus);
 }
 
 void RangeBar::openMenu()

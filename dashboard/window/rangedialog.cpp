@@ -59,6 +59,7 @@ RangeDialog::RangeDialog(const Days &days, QDate latest, QWidget *parent)
     QPushButton *show = buttons->addButton(tr("Show"), QDialogButtonBox::AcceptRole);
     show->setObjectName(u"showRange"_s);
     form->addRow(buttons);
+    setTabOrder(show, buttons->button(QDialogButtonBox::Cancel)); // the box hands Tab on to the default one
     show->setDefault(true); // of the dialog, which it must be in
     // A last day before the first can't be chosen; the other edge gives way.
     connect(m_first, &QDateEdit::dateChanged, m_last, [this](QDate day) { m_last->setDate(std::max(m_last->date(), day)); });

@@ -82,6 +82,8 @@ void Sidebar::setPage(Page page)
 {
     if (QAbstractButton *button = m_pages.button(int(page)))
         button->setChecked(true);
+    for (QAbstractButton *button : m_pages.buttons()) // Tab comes to the one that is chosen, arrows to the others
+        button->setFocusPolicy(button->isChecked() ? Qt::StrongFocus : Qt::ClickFocus);
 }
 
 void Sidebar::setQueue(const Queue &queue)

@@ -1,8 +1,10 @@
 #include "dashboard/alerts/alertwatch.h"
 #include "dashboard/dialogs/alertsdialog.h"
+#include "dashboard/dialogs/serverdialog.h"
 #include "dashboard/dialogs/serversdialog.h"
 #include "dashboard/servers/tokenstore.h"
 #include "dashboard/tray.h"
+#include "dashboard/window/rangedialog.h"
 
 #include <QComboBox>
 #include <QIcon>
@@ -31,6 +33,8 @@ void click(QWidget &dialog, const QString &button)
 
 }
 
+Q_DECLARE_METATYPE(std::function<QDialog *()>)
+
 class TestDialogs : public QObject {
     Q_OBJECT
 private slots:
@@ -46,6 +50,8 @@ private slots:
     void aRuleIsRemoved();
     void onlyRulesOfASiteHaveOne();
     void onlyTheListTakesDelete();
+    void tabComesToEveryControl_data();
+    void tabComesToEveryControl();
     void anAlertIsShownInTheWindowWithoutATray();
     void aNotificationHasNoMarkup();
 
@@ -271,6 +277,42 @@ void TestDialogs::anAlertIsShownInTheWindowWithoutATray()
     QVERIFY(untold[0][0].toString().contains(u"501"_s));
     watch.hearVisitors({u"shop"_s, 600, {}, {}});
     QCOMPARE(untold.count(), 1); // once
+}
+
+void TestDialogs::tabComesToEveryControl_data()
+{
+    QTest::addColumn<std::function<QDialog *()>>("make");
+    const auto row = [](const char *name, std::function<QDialog *()> make) { QTest::newRow(name) << make; };
+    row("alerts", [this]() -> QDialog * {
+        writeAlertRules(*m_settings, {{AlertRule::Kind::NoEvent, 10}});
+        return new AlertsDialog({u"shop"_s}, *m_settings);
+    });
+    row("servers", [this]() -> QDialog * { return new ServersDialog(shop, *m_settings, m_tokens); });
+    row("server", [this]() -> QDialog * { return new ServerDialog(ServerDialog::Purpose::Edit, shop, {}, m_tokens); });
+    row("first run", [this]() -> QDialog * { return new ServerDialog(ServerDialog::Purpose::FirstRun, shop, {}, m_tokens); });
+    row("days", []() -> QDialog * { return new RangeDialog({{2025, 11, 1}, {2025, 11, 2}}, {2025, 11, 15}, nullptr); });
+}
+
+void TestDialogs::tabComesToEveryControl()
+{
+    QFETCH(std::function<QDialog *()>, make);
+    const std::unique_ptr<QDialog> dialog(make());
+    dialog->setAttribute(Qt::WA_DeleteOnClose, false);
+    dialog->show();
+    QVERIFY(QTest::qWaitForWindowActive(dialog.get()));
+    QSet<QWidget *> missed;
+    for (QWidget *widget : dialog->findChildren<QWidget *>()) {
+        const bool isPartOfAnother = widget->objectName().startsWith(u"qt_"_s) || widget->window() != dialog.get();
+        if (!isPartOfAnother && widget->isVisible() && widget->isEnabled() && widget->focusPolicy() & Qt::TabFocus)
+            missed += widget;
+    }
+    QVERIFY(missed.size() > 2);
+    for (qsizetype i = 2 * missed.size(); i > 0; --i) {
+        missed -= dialog->focusWidget();
+        QTest::keyClick(dialog.get(), Qt::Key_Tab);
+    }
+    for (const QWidget *widget : missed)
+        QFAIL(qPrintable(QDebug::toString(widget)));
 }
 
 void TestDialogs::aNotificationHasNoMarkup()

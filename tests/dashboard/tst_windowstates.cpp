@@ -82,6 +82,7 @@ private slots:
     void followsThePaletteAndItsSwitch();
     void everyChartHasItsTable();
     void everyControlHasAName();
+    void tabComesToWhatIsChosen();
     void anotherSiteClearsTheNumbers();
     void anotherRangeClearsThemAfterAMoment();
     void anyFigureFits_data();
@@ -402,6 +403,22 @@ void TestWindowStates::everyControlHasAName()
         const bool isNamed = !widget->accessibleName().isEmpty() || (button && !button->text().isEmpty());
         QVERIFY2(isNamed, qPrintable(QDebug::toString(widget) + u" in "_s + QDebug::toString(widget->parentWidget())));
     }
+}
+
+void TestWindowStates::tabComesToWhatIsChosen()
+{
+    open(u"a"_s);
+    m_w->window().resize(1600, 800);
+    m_w->press(Qt::Key_W);
+    m_w->press(Qt::Key_3);
+    m_w->press(Qt::Key_1);
+    m_w->child(u"site"_s)->setFocus();
+    QStringList path;
+    for (int i = 0; i < 8; ++i) {
+        m_w->press(Qt::Key_Tab);
+        path += m_w->focused()->objectName();
+    }
+    QCOMPARE(path, (QStringList {u"range_7d"_s, u"compare"_s, u"zone"_s, u"pause"_s, u"refresh"_s, u"menu"_s, u"showOverview"_s, u"server"_s}));
 }
 
 void TestWindowStates::anotherSiteClearsTheNumbers()
