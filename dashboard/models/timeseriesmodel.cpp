@@ -1,6 +1,7 @@
 #include "dashboard/models/timeseriesmodel.h"
 
 #include "dashboard/format.h"
+#include "dashboard/models/counterparts.h"
 #include "dashboard/models/roles.h"
 
 using namespace Qt::StringLiterals;
@@ -42,6 +43,13 @@ void TimeseriesModel::take(const Timeseries &series, int rows)
     m_most = 0;
     for (const Timeseries::Point &point : m_series.points)
         m_most = std::max(m_most, point.views);
+    takePrevious(m_previous);
+}
+
+void TimeseriesModel::takePrevious(const std::optional<Timeseries> &previous)
+{
+    m_previous = previous;
+    m_beside = counterparts(m_series, previous.value_or(Timeseries()));
 }
 
 // A time that goes on: as many buckets or more, from the same one on.
@@ -58,11 +66,11 @@ void TimeseriesModel::setPrevious(const std::optional<Timeseries> &previous)
         return;
     if (previous.has_value() != m_previous.has_value()) {
         beginResetModel();
-        m_previous = previous;
+        takePrevious(previous);
         endResetModel();
         return;
     }
-    m_previous = previous;
+    takePrevious(previous);
     if (rowCount() > 0)
         emit dataChanged(index(0, PreviousViews), index(rowCount() - 1, PreviousUsers));
 }
@@ -70,8 +78,8 @@ void TimeseriesModel::setPrevious(const std::optional<Timeseries> &previous)
 void TimeseriesModel::clear()
 {
     beginResetModel();
-    take({}, 0);
     m_previous.reset();
+    take({}, 0);
     endResetModel();
 }
 
@@ -115,16 +123,15 @@ QVariant TimeseriesModel::data(const QModelIndex &index, int role) const
 
 std::optional<qint64> TimeseriesModel::figure(int row, int column) const
 {
-    const Timeseries &series = column >= PreviousViews ? *m_previous : m_series;
-    if (row >= series.points.size())
+    const auto point = column >= PreviousViews ? m_beside[row] : m_series.points[row];
+    if (!point)
         return std::nullopt;
-    const Timeseries::Point &point = series.points[row];
-    return column == Views || column == PreviousViews ? point.views : point.users;
+    return column == Views || column == PreviousViews ? point->views : point->users;
 }
 
 QString TimeseriesModel::whyUnknown(int row, int column) const
 {
-    if (column >= PreviousViews && row >= m_previous->points.size())
+    if (column >= PreviousViews && !m_beside[row])
         return tr("The time before has no such part");
     return tr("Unique users are counted for the whole site, not for one value alone");
 }

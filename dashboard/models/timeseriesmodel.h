@@ -36,11 +36,13 @@ private:
     QString whyUnknown(int row, int column) const;
     bool isSameTable(const Timeseries &series) const;
     void take(const Timeseries &series, int rows);
+    void takePrevious(const std::optional<Timeseries> &previous);
 
     Timeseries m_series;
     int m_rows = 0; // of its points, those that have begun
     qint64 m_most = 0; // views
     std::optional<Timeseries> m_previous;
+    QList<std::optional<Timeseries::Point>> m_beside; // of m_previous, beside each of m_series
 };
 
 }

@@ -1,6 +1,7 @@
 #include "dashboard/pages/trafficdata.h"
 
 #include "dashboard/look/range.h"
+#include "dashboard/models/counterparts.h"
 #include "dashboard/models/timeseriesmodel.h"
 
 #include <QCoreApplication>
@@ -61,8 +62,8 @@ TimeData trafficData(const Timeseries &series, const std::optional<Timeseries> &
         data.series += {Text::tr("Unique users"), &Theme::users, Series::Style::Line, users};
     if (previous && !previousName.isEmpty()) {
         Values before;
-        for (const Timeseries::Point &point : previous->points.first(std::min(previous->points.size(), series.points.size())))
-            before += point.views;
+        for (const auto &point : counterparts(series, *previous))
+            before += point ? std::optional(point->views) : std::nullopt;
         data.series += {previousName, &Theme::muted, Series::Style::Dashed, before};
     }
     return data;
