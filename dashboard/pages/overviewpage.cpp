@@ -63,7 +63,7 @@ OverviewPage::OverviewPage(Clock clock, QWidget *parent)
     m_patience.setInterval(250);
     connect(&m_patience, &QTimer::timeout, this, &OverviewPage::clearAwaited);
     m_ageing.setSingleShot(true);
-    m_ageing.setInterval(2000);
+    m_ageing.setInterval(1000);
     connect(&m_ageing, &QTimer::timeout, this, &OverviewPage::showTimeseries);
     connect(m_traffic, &TrafficPanel::intervalPicked, this, &OverviewPage::intervalPicked);
     connect(m_chip, &QPushButton::clicked, this, [this] { emit filterPicked(std::nullopt); });

@@ -136,7 +136,28 @@ void PanelCard::setBody(QWidget *body)
     showTable(false);
     delete std::exchange(m_body, body);
     m_column->addWidget(body, 1);
+    orderTabs();
     fillMenu();
+}
+
+// Tab goes as one reads: the header, then what is below it.
+void PanelCard::orderTabs()
+{
+    QWidget *last = nullptr;
+    const auto follow = [&last](QWidget *part) {
+        for (QWidget *widget : QWidgetList {part} + part->findChildren<QWidget *>()) {
+            if (!(widget->focusPolicy() & Qt::TabFocus))
+                continue;
+            if (last)
+                setTabOrder(last, widget);
+            last = widget;
+        }
+    };
+    for (int i = 0; i < m_header->count(); ++i) {
+        if (QWidget *part = m_header->itemAt(i)->widget())
+            follow(part);
+    }
+    follow(shown());
 }
 
 void PanelCard::setTable(QAbstractItemModel *table)
@@ -168,6 +189,7 @@ void PanelCard::showTable(bool isTable)
         m_chartTable->setStale(m_isStale);
         m_chartTable->setEmptyText(m_emptyText);
         m_column->addWidget(m_chartTable, 1);
+        orderTabs();
         m_chartTable->show(); // now, not in an event to come: it may get the focus
     }
     m_body->setVisible(!isTable);

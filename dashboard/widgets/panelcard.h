@@ -67,6 +67,7 @@ private:
     void fillMenu();
     QWidget *shown() const;
     void mirrorMargins();
+    void orderTabs();
 
     QHBoxLayout *m_header;
     QVBoxLayout *m_column;

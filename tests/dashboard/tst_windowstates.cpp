@@ -82,7 +82,7 @@ private slots:
     void followsThePaletteAndItsSwitch();
     void everyChartHasItsTable();
     void everyControlHasAName();
-    void tabComesToWhatIsChosen();
+    void tabGoesAsOneReads();
     void anotherSiteClearsTheNumbers();
     void anotherRangeClearsThemAfterAMoment();
     void anyFigureFits_data();
@@ -405,7 +405,7 @@ void TestWindowStates::everyControlHasAName()
     }
 }
 
-void TestWindowStates::tabComesToWhatIsChosen()
+void TestWindowStates::tabGoesAsOneReads()
 {
     open(u"a"_s);
     m_w->window().resize(1600, 800);
@@ -414,11 +414,12 @@ void TestWindowStates::tabComesToWhatIsChosen()
     m_w->press(Qt::Key_1);
     m_w->child(u"site"_s)->setFocus();
     QStringList path;
-    for (int i = 0; i < 8; ++i) {
+    for (int i = 0; i < 15; ++i) {
         m_w->press(Qt::Key_Tab);
         path += m_w->focused()->objectName();
     }
-    QCOMPARE(path, (QStringList {u"range_7d"_s, u"compare"_s, u"zone"_s, u"pause"_s, u"refresh"_s, u"menu"_s, u"showOverview"_s, u"server"_s}));
+    QCOMPARE(path, (QStringList {u"range_7d"_s, u"compare"_s, u"zone"_s, u"pause"_s, u"refresh"_s, u"menu"_s, u"showOverview"_s, u"server"_s,
+                       u"shortcuts"_s, u"interval"_s, u"panelMenu"_s, u"chart"_s, u"search"_s, u"panelMenu"_s, u"pathsTable"_s}));
 }
 
 void TestWindowStates::anotherSiteClearsTheNumbers()
