@@ -47,6 +47,7 @@ ClientConnection::~ClientConnection()
 
 void ClientConnection::onReadyRead()
 {
+    m_host.reads(*this);
     // Of an unfinished request Qt keeps a transaction open, though it has copied what it read:
     // without this every body would be in memory twice.
     if (m_socket->isTransactionStarted())

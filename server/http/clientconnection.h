@@ -21,6 +21,7 @@ public:
         // Whether to turn a request away for its head alone, before its body comes.
         virtual std::optional<Answer> refusal(const RequestHead &head) const = 0;
         virtual qint64 bodyLimit(const RequestHead &head) const = 0; // bytes
+        virtual void reads(ClientConnection &connection) = 0; // Qt reads from this one next
         virtual void heldChanged(qint64 by) = 0; // bytes that connections hold in memory
 
     protected:

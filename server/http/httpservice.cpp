@@ -59,14 +59,15 @@ void HttpService::adopt(QTcpSocket *socket)
     connect(socket, &QObject::destroyed, this, [this, socket] { m_connections.remove(socket); });
 }
 
-bool HttpService::handleRequest(const QHttpServerRequest &request, QTcpSocket *socket)
+// Within the socket's readyRead(), of which the connection has heard just before.
+bool HttpService::handleRequest(const QHttpServerRequest &request, Responder)
 {
-    if (const auto reply = m_connections.value(socket)->take())
+    if (const auto reply = m_reading->take())
         dispatch(Request(request, m_proxies), *reply);
     return true;
 }
 
-void HttpService::missingHandler(const QHttpServerRequest &, QTcpSocket *)
+void HttpService::missingHandler(const QHttpServerRequest &, Responder)
 {
     // Never called for what handleRequest() has taken.
 }

@@ -38,8 +38,13 @@ public:
     bool listenOn(int socketDescriptor, ConnectionCaps &caps, const HttpLimits &limits = {});
 
 protected:
-    bool handleRequest(const QHttpServerRequest &request, QTcpSocket *socket) override;
-    void missingHandler(const QHttpServerRequest &request, QTcpSocket *socket) override;
+#if QT_VERSION < QT_VERSION_CHECK(6, 8, 0)
+    using Responder = QTcpSocket *;
+#else
+    using Responder = QHttpServerResponder &;
+#endif
+    bool handleRequest(const QHttpServerRequest &request, Responder) override;
+    void missingHandler(const QHttpServerRequest &request, Responder) override;
 
 private:
     struct Route {
@@ -50,6 +55,7 @@ private:
     Answer missing(const QByteArray &path) const;
     std::optional<Answer> refusal(const RequestHead &head) const override;
     qint64 bodyLimit(const RequestHead &head) const override;
+    void reads(ClientConnection &connection) override { m_reading = &connection; }
     void heldChanged(qint64 by) override;
     void adopt(QTcpSocket *socket);
     void dispatch(const Request &request, const Reply &reply);
@@ -59,6 +65,7 @@ private:
     HttpLimits m_limits;
     QHash<QByteArray, QHash<QByteArray, Route>> m_routes; // by path, then method
     QHash<QTcpSocket *, ClientConnection *> m_connections;
+    ClientConnection *m_reading = nullptr; // Qt 6.8 does not say whose request it hands over
     qint64 m_held = 0; // bytes, by all of them
     HttpListener *m_listener = nullptr;
 };
