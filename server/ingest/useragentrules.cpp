@@ -67,12 +67,12 @@ std::string UserAgentRules::family(std::string_view text, std::string_view lower
 
     const std::string &pattern = m_rules[std::size_t(first)].family;
     if (pattern.empty())
-        return groups[1].as_string();
+        return std::string(groups[1]);
     std::string family;
     for (std::size_t i = 0; i < pattern.size(); ++i) {
         const bool isGroup = pattern[i] == '$' && i + 1 < pattern.size() && pattern[i + 1] >= '1' && pattern[i + 1] <= '9';
         if (isGroup)
-            family += groups[pattern[++i] - '0'].as_string();
+            family += std::string(groups[pattern[++i] - '0']);
         else
             family += pattern[i];
     }
