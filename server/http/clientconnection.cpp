@@ -12,6 +12,7 @@ namespace footfall {
 namespace {
 
 constexpr char continueLine[] = "HTTP/1.1 100 Continue\r\n\r\n";
+constexpr bool qtSaysContinue = QT_VERSION >= QT_VERSION_CHECK(6, 8, 0);
 
 double seconds(ClientConnection::Clock::duration duration)
 {
@@ -54,6 +55,8 @@ void ClientConnection::onReadyRead()
         m_socket->commitTransaction();
     switch (m_state) {
     case State::Idle:
+        if (m_socket->bytesAvailable() == 0) // Qt 6.8 looks again after each request
+            return;
         become(State::Head);
         [[fallthrough]];
     case State::Head:
@@ -94,7 +97,7 @@ void ClientConnection::readHead()
     m_bodyBytes = 0;
     become(State::Body);
     const qint64 behind = available - (blanks + end - seen);
-    if (m_head.expectsContinue && m_head.hasBody() && behind == 0 && m_replies.size() == 0)
+    if (!qtSaysContinue && m_head.expectsContinue && m_head.hasBody() && behind == 0 && m_replies.size() == 0)
         m_socket->write(continueLine);
     readBody(behind);
 }
