@@ -777,7 +777,8 @@ void TestContract::badParametersOfStats()
     QFETCH(QByteArray, query);
     QFETCH(QByteArray, message);
     for (const QByteArray &path : {"/stats?"_ba, "/stats/aggregated?"_ba}) {
-        const HttpAnswer answer = get(QUrl::fromEncoded(m_stack.statsUrl().toEncoded() + path + query));
+        const QByteArray url = m_stack.statsUrl().toEncoded() + path + query;
+        const HttpAnswer answer = get(QUrl::fromEncoded(url));
         QCOMPARE(answer.body, errorBody(message));
         QCOMPARE(answer.status, 400);
         QCOMPARE(answer.headers["content-type"], "application/json");
