@@ -107,6 +107,9 @@ void MainWindow::restore(const Launch &launch)
     resize(launch.windowSize.value_or(QSize(1280, 800)));
     if (!launch.windowSize)
         restoreGeometry(m_settings.value(u"geometry"_s).toByteArray());
+    const QStringList tables = m_settings.value(u"tables"_s).toStringList();
+    for (PanelCard *panel : m_pages->findChildren<PanelCard *>())
+        panel->showTable(tables.contains(panel->objectName()));
     setTheme(themeNamed(launch.theme.isEmpty() ? m_settings.value(u"theme"_s).toString() : launch.theme));
 
     Look first;
@@ -281,6 +284,12 @@ void MainWindow::closeEvent(QCloseEvent *event)
     m_settings.setValue(u"look"_s, toText(m_look));
     m_settings.setValue(u"page"_s, int(m_page));
     m_settings.setValue(u"theme"_s, name(m_theme));
+    QStringList tables; // that are shown instead of their charts
+    for (const PanelCard *panel : m_pages->findChildren<PanelCard *>()) {
+        if (panel->showsTable())
+            tables += panel->objectName();
+    }
+    m_settings.setValue(u"tables"_s, tables);
     m_settings.setValue(u"server"_s, m_server.name);
     QMainWindow::closeEvent(event);
 }

@@ -165,6 +165,7 @@ void TestWindowStates::stateIsRestored()
     m_w->press(Qt::Key_W);
     m_w->press(Qt::Key_X);
     m_w->press(Qt::Key_2);
+    m_w->press(Qt::Key_V);
     m_w->window().resize(1111, 777);
     QApplication::setPalette(Theme::light().palette());
     m_w->press(Qt::Key_T);
@@ -175,6 +176,8 @@ void TestWindowStates::stateIsRestored()
     QCOMPARE(look.range, Range {Range::Preset::Days7});
     QCOMPARE(look.compare, Compare::Year);
     QCOMPARE(m_w->window().page(), Page::Realtime);
+    QVERIFY(m_w->child(u"minutesTable"_s)->isVisible());
+    QVERIFY(!m_w->window().findChild<QWidget *>(u"trafficTable"_s));
     QCOMPARE(m_w->window().size(), QSize(1111, 777));
     QVERIFY(Theme::of(m_w->window().palette()).isDark);
     QTRY_COMPARE(m_w->text(u"currentVisitorsValue"_s), u"3"_s);
