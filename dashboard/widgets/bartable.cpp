@@ -1,5 +1,6 @@
 #include "dashboard/widgets/bartable.h"
 
+#include "dashboard/models/roles.h"
 #include "dashboard/widgets/bardelegate.h"
 #include "dashboard/widgets/tabulartext.h"
 #include "dashboard/widgets/theme.h"
@@ -112,9 +113,25 @@ void BarTable::setSortable(int column, Qt::SortOrder order)
 void BarTable::fitColumns()
 {
     for (int column = 1; column < model()->columnCount(); ++column) {
-        if (const int width = neededWidth(column); columnWidth(column) != width)
-            setColumnWidth(column, width);
+        m_lastWidth = neededWidth(column);
+        if (columnWidth(column) != m_lastWidth)
+            setColumnWidth(column, m_lastWidth);
     }
+    fitSecondary();
+}
+
+void BarTable::fitSecondary()
+{
+    constexpr int leastLetters = 12;
+    const int last = model() ? model()->columnCount() - 1 : 0;
+    if (last < 2 || !model()->index(0, last).data(SecondaryRole).toBool())
+        return;
+    int room = viewport()->width() - m_lastWidth;
+    for (int column = 1; column < last; ++column)
+        room -= columnWidth(column);
+    const bool fits = room >= leastLetters * fontMetrics().averageCharWidth();
+    if (isColumnHidden(last) == fits)
+        setColumnHidden(last, !fits);
 }
 
 // Not ResizeToContents: that measures with proportional digits.
@@ -169,6 +186,7 @@ void BarTable::hideCutRow(QPainter &painter) const
 void BarTable::resizeEvent(QResizeEvent *event)
 {
     QTableView::resizeEvent(event);
+    fitSecondary();
     viewport()->update();
 }
 

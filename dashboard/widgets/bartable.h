@@ -8,8 +8,8 @@ namespace footfall {
 
 class BarDelegate;
 
-// A card-sized table of bars: one text column that takes the room, number columns beside it. A
-// click or Return chooses a row; Ctrl+C or a click with Ctrl asks to copy it.
+// A card-sized table of bars: one text column that takes the room, number columns beside it, the
+// last of which gives way if it is secondary and the texts would be cut to nothing. A click or Return chooses a row; Ctrl+C or a click with Ctrl asks to copy it.
 class BarTable : public QTableView {
     Q_OBJECT
     Q_PROPERTY(bool stale READ isStale)
@@ -44,11 +44,13 @@ private:
     void describeEmptiness();
     void takeRows();
     double widthOf(const QString &text);
+    void fitSecondary();
     void hideCutRow(QPainter &painter) const;
 
     BarDelegate *m_delegate;
     QString m_emptyText;
     bool m_isStale = false;
+    int m_lastWidth = 0; // of the last column, shown or not
     int m_leastRows = 0;
     int m_mostRows = 0; // 0: all there is room for
     QPersistentModelIndex m_pressed;

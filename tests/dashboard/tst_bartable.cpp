@@ -14,6 +14,7 @@ class TestBarTable : public QObject {
     Q_OBJECT
 private slots:
     void aLongPathDoesNotPushTheNumbersOut();
+    void theShareGivesWayToTheText();
     void drawsAnyText();
     void copiesTheCurrentRow();
     void choosesByClickAndByReturn();
@@ -31,6 +32,23 @@ void TestBarTable::aLongPathDoesNotPushTheNumbersOut()
     model.setPaths({{u'/' + QString(2047, u'x'), 1234567}});
     QTRY_COMPARE(table.horizontalHeader()->length(), table.viewport()->width());
     QVERIFY(table.columnWidth(BreakdownModel::Figure) > table.fontMetrics().horizontalAdvance(u"1,234,567"_s));
+    QVERIFY(!table.horizontalScrollBar()->isVisible());
+}
+
+void TestBarTable::theShareGivesWayToTheText()
+{
+    BreakdownModel model(u"path"_s);
+    model.setWhole(2000);
+    BarTable table;
+    table.setModel(&model);
+    table.resize(160, 300);
+    table.show();
+    model.setPaths({{u"/products"_s, 1234}});
+    QVERIFY(table.isColumnHidden(BreakdownModel::Share));
+    QCOMPARE(table.horizontalHeader()->length(), table.viewport()->width());
+    table.resize(300, 300);
+    QTRY_VERIFY(!table.isColumnHidden(BreakdownModel::Share));
+    QVERIFY(table.columnWidth(BreakdownModel::Share) >= table.fontMetrics().horizontalAdvance(u"62%"_s));
     QVERIFY(!table.horizontalScrollBar()->isVisible());
 }
 
