@@ -25,7 +25,6 @@ public:
 
     // Whether there are more values than rows: then search on the service, not in the rows.
     bool hasMore() const { return m_totalRows > rows().size(); }
-    qint64 totalRows() const { return m_totalRows; }
 
     QVariant data(const QModelIndex &index, int role) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;

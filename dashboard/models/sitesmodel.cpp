@@ -14,14 +14,11 @@ SitesModel::SitesModel(QObject *parent)
 
 void SitesModel::setSites(const QList<Site> &sites)
 {
-    const QStringList before = ids();
     qint64 mostViews = 0;
     for (const Site &site : sites)
         mostViews = std::max(mostViews, site.viewsToday);
     const bool barsChange = std::exchange(m_mostViews, mostViews) != mostViews;
     merge(sites, barsChange);
-    if (ids() != before)
-        emit idsChanged();
 }
 
 void SitesModel::setChosen(const QString &id)

@@ -12,7 +12,6 @@ class SitesModel : public KeyedRows<Site> {
     Q_OBJECT
 public:
     enum Column { Id, ViewsToday, UsersToday, ColumnCount };
-    enum { SortRole = PlainRole };
 
     explicit SitesModel(QObject *parent = nullptr);
 
@@ -23,9 +22,6 @@ public:
 
     QVariant data(const QModelIndex &index, int role) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
-
-signals:
-    void idsChanged(); // a site came or went
 
 private:
     QString m_chosen;

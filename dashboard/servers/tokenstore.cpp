@@ -63,7 +63,10 @@ void FallbackTokens::write(const QUrl &service, const QByteArray &token, Written
 
 QString FallbackTokens::whereabouts() const
 {
-    return (m_usesSecond ? m_second : m_first).whereabouts();
+    if (!m_usesSecond)
+        return m_first.whereabouts();
+    return m_complaint.isEmpty() ? m_second.whereabouts()
+                                 : tr("%1 (%2)", "where, why not in a keychain").arg(m_second.whereabouts(), m_complaint);
 }
 
 }

@@ -54,16 +54,15 @@ public:
 
     void read(const QUrl &service, Read then) override;
     void write(const QUrl &service, const QByteArray &token, Written then) override;
-    QString whereabouts() const override; // of what was read or written last, or would be
+    // Of what was read or written last, or would be; and why not in the first.
+    QString whereabouts() const override;
     std::optional<bool> isInFile() const override { return m_usesSecond ? m_second.isInFile() : std::nullopt; }
     void setInFile(bool isInFile) override { m_second.setInFile(isInFile); }
-    // Why the first could not be used the last time; empty: it was.
-    const QString &complaint() const { return m_complaint; }
 
 private:
     TokenStore &m_first;
     TokenStore &m_second;
-    QString m_complaint;
+    QString m_complaint; // why the first could not be used; empty: it was
     bool m_usesSecond = false;
 };
 

@@ -802,6 +802,14 @@
     </message>
 </context>
 <context>
+    <name>footfall::FallbackTokens</name>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>where, why not in a keychain</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+</context>
+<context>
     <name>footfall::Fetch</name>
     <message>
         <source>it is over %1 MiB</source>

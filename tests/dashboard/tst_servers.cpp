@@ -199,8 +199,7 @@ void TestServers::withoutAKeychainTheFallbackIsUsedAndSaid()
     SessionTokens session;
     FallbackTokens tokens(broken, session);
     QCOMPARE(writeTo(tokens, here, "0123456789abcdef"), QString());
-    QCOMPARE(tokens.complaint(), u"locked"_s);
-    QCOMPARE(tokens.whereabouts(), session.whereabouts());
+    QCOMPARE(tokens.whereabouts(), u"in memory, until the dashboard is closed (locked)"_s);
     QCOMPARE(readFrom(tokens, here).value_or("?"), "0123456789abcdef");
 }
 
@@ -212,7 +211,7 @@ void TestServers::theKeychainTakesOverWhatTheFallbackKept()
     FallbackTokens tokens(keychain, fallback);
     QCOMPARE(readFrom(tokens, here).value_or("?"), "0123456789abcdef"); // from a time without a keychain
     QCOMPARE(writeTo(tokens, here, "fedcba9876543210"), QString());
-    QCOMPARE(tokens.complaint(), QString());
+    QCOMPARE(tokens.whereabouts(), keychain.whereabouts());
     QCOMPARE(readFrom(keychain, here).value_or("?"), "fedcba9876543210");
     QCOMPARE(readFrom(fallback, here).value_or("?"), QByteArray()); // in one place only
     QCOMPARE(writeTo(tokens, here, {}), QString());
@@ -241,7 +240,7 @@ void TestServers::aFileIsUsedOnceSomebodySaysSo()
     QVERIFY(!QFile::exists(path(u"tokens"_s)));
     QCOMPARE(tokens.isInFile(), false);
     tokens.setInFile(true);
-    QCOMPARE(tokens.whereabouts(), file.whereabouts());
+    QVERIFY(tokens.whereabouts().startsWith(file.whereabouts()));
     QCOMPARE(writeTo(tokens, here, "0123456789abcdef"), QString());
     QCOMPARE(readFrom(session, here).value_or("?"), QByteArray()); // in one place only
     SessionTokens nextSession;
