@@ -184,6 +184,7 @@ void MainWindow::setPage(Page page)
     m_page = page == Page::None ? Page::Overview : page;
     m_sidebar->setPage(m_page);
     showCurrentPage();
+    doubtOldFigures();
     m_feed.setPage(m_page);
     askOnce();
 }
@@ -213,6 +214,7 @@ void MainWindow::connectTo(const Server &server)
     m_sites->setSites({});
     m_hasNoSites = false;
     clearPages();
+    m_freshAt.clear();
     m_pipeline->clear();
     m_pipeline->setQueue(std::nullopt);
     m_alerting->startOver();

@@ -89,6 +89,8 @@ private:
     void refresh();
     void askOnce();
     void pollIfVisible();
+    bool isSeen() const { return isVisible() && !isMinimized(); }
+    void doubtOldFigures();
     void showCurrentPage();
     void followPalette();
 
@@ -108,6 +110,7 @@ private:
     bool m_isClosed = false; // not only out of sight
     bool m_isFirstRun = false; // nobody has said yet where a Footfall is
     bool m_showsStats = false;
+    QHash<Page, QDateTime> m_freshAt; // when all that a page shows was right
 
     SitesModel *m_sites;
     Shortcuts *m_shortcuts;

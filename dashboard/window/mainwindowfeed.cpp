@@ -73,6 +73,8 @@ void MainWindow::takeSuccess()
 {
     m_isFirstRun = false; // it was where one usually is
     m_banner->hide();
+    if (isSeen())
+        m_freshAt[m_page] = m_clock();
     setStale(false);
     m_header->status().setState(m_isPaused ? ConnectionStatus::State::Paused : ConnectionStatus::State::Live, m_feed.heardAt());
     if (m_isPaused)
@@ -118,12 +120,21 @@ void MainWindow::askOnce()
         m_feed.start();
 }
 
+// What nobody has seen for a while is old until it is heard again, which may take a while too.
+void MainWindow::doubtOldFigures()
+{
+    constexpr qint64 oldSeconds = 5;
+    const auto fresh = m_freshAt.constFind(m_page);
+    if (isSeen() && !m_isPaused && fresh != m_freshAt.constEnd() && fresh->secsTo(m_clock()) > oldSeconds)
+        setStale(true);
+}
+
 // Unseen, it asks only for what somebody wants to be told of.
 void MainWindow::pollIfVisible()
 {
-    const bool isSeen = isVisible() && !isMinimized();
-    m_feed.setPage(isSeen ? m_page : Page::None);
-    if ((isSeen || m_alerting->hasRules()) && !m_isPaused && !m_isClosed)
+    doubtOldFigures();
+    m_feed.setPage(isSeen() ? m_page : Page::None);
+    if ((isSeen() || m_alerting->hasRules()) && !m_isPaused && !m_isClosed)
         m_feed.start();
     else
         m_feed.stop();

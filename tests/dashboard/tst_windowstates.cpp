@@ -73,6 +73,7 @@ private slots:
     void aRefusedTableHarmsNothingElse();
     void aFailedQueueIsNoFailure();
     void hiddenItDoesNotPoll();
+    void whatWasNotSeenForLongIsOldUntilItIsHeard();
     void pausedItAsksOnceForWhatIsAsked();
     void pausedWhileItIsLostItDoesNotTryAgain();
     void aRefreshCancelsWhatIsPending();
@@ -244,6 +245,29 @@ void TestWindowStates::hiddenItDoesNotPoll()
     m_server->answerWith(u"/stats"_s, stats("8"));
     m_w->window().show();
     QTRY_COMPARE(m_w->text(u"viewsValue"_s), u"8"_s);
+}
+
+void TestWindowStates::whatWasNotSeenForLongIsOldUntilItIsHeard()
+{
+    qint64 later = 0; // seconds
+    m_w = std::make_unique<WindowFixture>([&later] { return QDateTime::currentDateTimeUtc().addSecs(later); });
+    open();
+    QTRY_COMPARE(m_w->text(u"status"_s), u"Live"_s);
+    QTRY_VERIFY(!m_w->isStale(u"overview"_s));
+    m_w->press(Qt::Key_2);
+    m_server->beSilent(u"/stats"_s);
+    m_w->press(Qt::Key_1); // at once: as good as new
+    QVERIFY(!m_w->isStale(u"overview"_s));
+    m_w->press(Qt::Key_2);
+    later = 3600;
+    m_w->press(Qt::Key_1);
+    QCOMPARE(m_w->text(u"viewsValue"_s), u"7"_s);
+    QVERIFY(m_w->isStale(u"overview"_s));
+    m_server->answerWith(u"/stats"_s, stats("8"));
+    m_w->press(Qt::Key_R);
+    QTRY_COMPARE(m_w->text(u"viewsValue"_s), u"8"_s);
+    QTRY_VERIFY(!m_w->isStale(u"overview"_s));
+    m_w.reset(); // before its clock
 }
 
 void TestWindowStates::pausedItAsksOnceForWhatIsAsked()
