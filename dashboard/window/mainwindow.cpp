@@ -219,7 +219,8 @@ void MainWindow::connectTo(const Server &server)
     m_pipeline->setQueue(std::nullopt);
     m_alerting->startOver();
     showCurrentPage();
-    if (server == m_launched)
+    const bool isKept = readServers(m_settings).contains(server);
+    if (server == m_launched && (!m_launchedToken.isEmpty() || !isKept))
         return openFeed(m_launchedToken);
     // A keychain may ask its user first; what is not open to nobody's token is said by the banner.
     m_feed.connectTo({});

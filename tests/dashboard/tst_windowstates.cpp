@@ -90,6 +90,7 @@ private slots:
     void anyFigureFits();
     void anyTextFits();
     void anotherServerIsAnother();
+    void aKeptTokenIsUsedThoughNoneIsGiven();
 
 private:
     void open(const QString &site = {}, bool withQueue = false);
@@ -552,6 +553,16 @@ void TestWindowStates::anotherServerIsAnother()
     m_server->forget();
     m_w->press(Qt::Key_R);
     QVERIFY(m_server->asked().isEmpty());
+}
+
+void TestWindowStates::aKeptTokenIsUsedThoughNoneIsGiven()
+{
+    Launch launch;
+    launch.statsUrl = m_server->url();
+    writeServers(m_w->settings(), {launch.server()});
+    m_w->tokens().write(m_server->url(), "kept", [](const Result<void> &) {});
+    m_w->open(launch);
+    QTRY_COMPARE(m_w->feed().address().token, QByteArray("kept"));
 }
 
 QTEST_MAIN(TestWindowStates)
