@@ -18,6 +18,17 @@ bool fits64Bits(std::string_view integer)
         || std::from_chars(integer.data(), end, whole).ec == std::errc();
 }
 
+// Later versions of simdjson (3.12 is one) have an error of its own for it.
+template <typename Code>
+bool mayBeBigInteger(Code error)
+{
+    if constexpr (requires { Code::BIGINT_ERROR; }) {
+        if (error == Code::BIGINT_ERROR)
+            return true;
+    }
+    return error == Code::NUMBER_ERROR;
+}
+
 // simdjson refuses an integer of more than 64 bits, which JSON allows and JavaScript writes for
 // 1e20: here each such gets a fraction, and so becomes a double.
 std::string withoutBigIntegers(std::string_view json)
@@ -55,7 +66,7 @@ Result<simdjson::dom::element> parseJson(simdjson::dom::parser &parser, std::str
 {
     simdjson::dom::element document;
     auto error = parser.parse(json.data(), json.size()).get(document);
-    if (error == simdjson::NUMBER_ERROR)
+    if (mayBeBigInteger(error))
         error = parser.parse(withoutBigIntegers(json)).get(document);
     if (error == simdjson::SUCCESS)
         return document;

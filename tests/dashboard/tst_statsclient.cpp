@@ -198,7 +198,7 @@ void TestStatsClient::sendsItsToken()
     QVERIFY(!m_server->lastRequest().toLower().contains("authorization"));
     m_client = std::make_unique<StatsClient>(m_server->url(), Fetch::Limits {}, "0123456789abcdef");
     QVERIFY(ask());
-    QVERIFY(m_server->lastRequest().contains("Authorization: Bearer 0123456789abcdef\r\n"));
+    QVERIFY(m_server->lastRequest().toLower().contains("authorization: bearer 0123456789abcdef\r\n"));
 }
 
 void TestStatsClient::keepsItsTokenToItself()
@@ -258,7 +258,7 @@ void TestStatsClient::asksEveryQuestion()
     QVERIFY2(heard, qPrintable(heard ? QString() : heard.error().reason));
     QVERIFY(heard->isNews);
     QCOMPARE(m_server->asked(), QStringList {question.items.isEmpty() ? question.path : question.key()});
-    QVERIFY(m_server->lastRequest().contains("Accept-Encoding: identity\r\n"));
+    QVERIFY(m_server->lastRequest().toLower().contains("accept-encoding: identity\r\n"));
 }
 
 void TestStatsClient::whatHasNotChangedIsNotReadAgain()
@@ -271,7 +271,7 @@ void TestStatsClient::whatHasNotChangedIsNotReadAgain()
     QVERIFY2(again, qPrintable(again ? QString() : again.error().reason));
     QVERIFY(!again->isNews);
     QCOMPARE(std::get<Stats>(again->figures).views, 4); // for whoever has not heard it yet
-    QVERIFY(m_server->lastRequest().contains("If-None-Match: \"one\"\r\n"));
+    QVERIFY(m_server->lastRequest().toLower().contains("if-none-match: \"one\"\r\n"));
     m_server->answer(u"/stats"_s, stats, 200, "ETag: \"two\"\r\n");
     QVERIFY(hear(question)->isNews);
 }
@@ -283,7 +283,7 @@ void TestStatsClient::onlyItsOwnTagIsSent()
     Look filtered = look;
     filtered.filter = {u"path"_s, u"/"_s};
     QVERIFY(hear(statsQuestion(filtered)));
-    QVERIFY(!m_server->lastRequest().contains("If-None-Match"));
+    QVERIFY(!m_server->lastRequest().toLower().contains("if-none-match"));
 }
 
 void TestStatsClient::anUnaskedNotModifiedIsNoAnswer()
@@ -344,8 +344,8 @@ void TestStatsClient::anotherServerKnowsNothingOfTheLast()
     other.answer(u"/stats"_s, stats);
     m_client->setServer(other.url(), "0123456789abcdef");
     QVERIFY(hear(statsQuestion(look))->isNews);
-    QVERIFY(!other.lastRequest().contains("If-None-Match"));
-    QVERIFY(other.lastRequest().contains("Authorization: Bearer 0123456789abcdef\r\n"));
+    QVERIFY(!other.lastRequest().toLower().contains("if-none-match"));
+    QVERIFY(other.lastRequest().toLower().contains("authorization: bearer 0123456789abcdef\r\n"));
 }
 
 QTEST_GUILESS_MAIN(TestStatsClient)

@@ -168,7 +168,8 @@ void TestWindowStates::stateIsRestored()
     m_w->press(Qt::Key_X);
     m_w->press(Qt::Key_2);
     m_w->press(Qt::Key_V);
-    m_w->window().resize(1111, 777);
+    const QSize size(900, 700); // not the first one, and Qt 6.8 restores none larger than the screen
+    m_w->window().resize(size);
     QApplication::setPalette(Theme::light().palette());
     m_w->press(Qt::Key_T);
     QVERIFY(Theme::of(m_w->window().palette()).isDark);
@@ -180,7 +181,7 @@ void TestWindowStates::stateIsRestored()
     QCOMPARE(m_w->window().page(), Page::Realtime);
     QVERIFY(m_w->child(u"minutesTable"_s)->isVisible());
     QVERIFY(!m_w->window().findChild<QWidget *>(u"trafficTable"_s));
-    QCOMPARE(m_w->window().size(), QSize(1111, 777));
+    QCOMPARE(m_w->window().size(), size);
     QVERIFY(Theme::of(m_w->window().palette()).isDark);
     QTRY_COMPARE(m_w->text(u"currentVisitorsValue"_s), u"3"_s);
     QCOMPARE(m_w->window().look().site, u"a"_s); // still, though "b" is busier

@@ -60,8 +60,8 @@ void TestZone::daysAreThoseOfTheCLibrary()
     std::mt19937 random(seed);
     int zones = 0;
     for (const QByteArray &name : QTimeZone::availableTimeZoneIds()) {
-        if (name.startsWith("UTC"))
-            continue; // Qt's own
+        if (name.startsWith("UTC") || name.front() >= 'a')
+            continue; // Qt's own; and what Qt 6.8 takes for zones as they are files beside them: posixrules
         const Zone here = zone(name);
         ++zones;
         qputenv("TZ", name);
