@@ -14,8 +14,9 @@ struct Address {
 };
 
 // All that the window hears. It says what is visible, and hears the figures of that, each time
-// that they have changed (sites each time, since it matters when they were right); after setScene() and connectTo() nothing of before arrives. The two
-// services are polled apart, since the figures are right without the queue.
+// that they have changed (sites each time, since it matters when they were right); after setScene(),
+// setLook() and connectTo() nothing of before arrives. The two services are polled apart, since the
+// figures are right without the queue.
 class Feed : public QObject {
     Q_OBJECT
 public:
