@@ -12,7 +12,6 @@ namespace {
 
 using Kind = AlertRule::Kind;
 
-constexpr double margin = 0.1;
 constexpr qint64 sleepSeconds = 30; // a check that comes so late finds a computer that was asleep
 
 }
@@ -155,11 +154,12 @@ AlertWatch::Finding AlertWatch::findVisitors(const AlertRule &rule) const
     if (found == m_visitors.constEnd())
         return Finding::Undecided;
     const bool isAbove = rule.kind == Kind::VisitorsAbove;
-    const auto visitors = double(*found);
-    const auto threshold = double(rule.threshold);
+    const qint64 visitors = *found;
+    const qint64 threshold = rule.threshold;
     if (isAbove ? visitors > threshold : visitors < threshold)
         return Finding::Broken;
-    const bool isWell = isAbove ? visitors <= threshold * (1 - margin) : visitors >= threshold * (1 + margin);
+    const qint64 margin = threshold / 10; // or a figure that wavers would tell each time
+    const bool isWell = isAbove ? visitors <= threshold - margin : visitors >= threshold + margin;
     return isWell ? Finding::Well : Finding::Undecided;
 }
 

@@ -19,8 +19,10 @@ void RankProxy::setSearch(const QString &text)
 bool RankProxy::lessThan(const QModelIndex &left, const QModelIndex &right) const
 {
     const auto plain = [](const QModelIndex &index) { return index.siblingAtColumn(0).data(PlainRole).toString().toUtf8(); };
-    if (left.column() == 0)
-        return plain(left) < plain(right);
+    if (left.column() == 0) {
+        const int order = QString::compare(left.data().toString(), right.data().toString());
+        return order == 0 ? plain(left) < plain(right) : order < 0;
+    }
     const QPartialOrdering order = QVariant::compare(left.data(PlainRole), right.data(PlainRole));
     if (order == QPartialOrdering::Less || order == QPartialOrdering::Greater)
         return order == QPartialOrdering::Less;

@@ -4,8 +4,8 @@
 
 namespace footfall {
 
-// A table by any column's plain values (PlainRole), equal ones in the order of the first column's
-// bytes, as the service ranks; and, of its rows, those with a text in the first column.
+// A table by its first column as that is shown, or by another's plain values (PlainRole), equal ones
+// in the order of the first's bytes, as the service ranks; and, of its rows, those with a text in the first column.
 class RankProxy : public QSortFilterProxyModel {
     Q_OBJECT
 public:

@@ -128,6 +128,11 @@ void TestAlerts::fewVisitors()
     visitors(11);
     visitors(0);
     QCOMPARE(m_fired->size(), 2);
+
+    m_watch->setRules({{Kind::VisitorsBelow, 1}});
+    for (const qint64 count : {0, 1, 0}) // one is well again: there is no smaller margin
+        visitors(count);
+    QCOMPARE(m_fired->size(), 4);
 }
 
 void TestAlerts::onlyTheRulesSite()

@@ -84,6 +84,13 @@ void TestBreakdownModel::sortsByAnyColumn()
     QCOMPARE(at(0), u"/a|10|"_s);
     m_ranked->sort(BreakdownModel::Figure, Qt::AscendingOrder);
     QCOMPARE(at(2), u"/a|10|"_s); // by number, not by text
+
+    BreakdownModel countries(u"country"_s);
+    m_ranked->setSourceModel(&countries);
+    countries.setRows({{u"DE"_s, 1}, {u"ES"_s, 1}, {u"DK"_s, 1}}, 3);
+    m_ranked->sort(BreakdownModel::Value, Qt::AscendingOrder);
+    QCOMPARE(at(0), u"Denmark|1|"_s); // as it reads, not by its code
+    QCOMPARE(at(1), u"Germany|1|"_s);
 }
 
 void TestBreakdownModel::aSelectionStaysWithItsValue()
