@@ -8,7 +8,7 @@ import subprocess
 import time
 
 import page
-from services import Footfall, wait_for
+from services import Demo, Footfall, wait_for
 
 COMMAND = "scripts/bench dashboard"
 SITE = "shop.example"
@@ -103,26 +103,19 @@ def main():
     parser.add_argument("--times", type=int, default=9, help="that it is started")
     chosen = parser.parse_args()
     programs = chosen.bin.resolve()
-    with page.temporary_folder(chosen) as folder, Footfall(programs, folder) as footfall:
-        demo = subprocess.Popen([footfall.program, "demo", "--url", f"http://127.0.0.1:{footfall.ingest}"],
-                                stdout=subprocess.PIPE, text=True)
-        try:
-            demo.stdout.readline()  # the past is sent
-            wait_for(lambda: footfall.queue() < 100, 300, "the past to be counted")
-            text = page.machine(footfall, COMMAND) + "\nOne to four events a second come in, for three sites.\n\n| | |\n| --- | --- |\n"
-            took, alone = starts(footfall, programs, chosen.times)
-            text += (f"| start to the first whole picture, drawn and saved; median of {chosen.times} | {statistics.median(took):.0f} ms |\n"
-                     f"| its first questions alone, one after the other | {statistics.median(alone):.0f} ms |\n")
-            text += refresh(programs)
-            for name in ("overview", "realtime", "pipeline"):
-                text += f"| {name}, polled each second: of a core | {idle(footfall, programs, name):.1f} % |\n"
-            used = memory(footfall, programs, chosen.minutes)
-            for minute in sorted({0, 1, 10, chosen.minutes}):
-                if minute <= chosen.minutes:
-                    text += f"| memory after {minute} minutes of polling | {used[minute]:.1f} MiB |\n"
-        finally:
-            demo.terminate()
-            demo.wait()
+    with page.temporary_folder(chosen) as folder, Footfall(programs, folder) as footfall, Demo(footfall):
+        wait_for(lambda: footfall.queue() < 100, 300, "the past to be counted")
+        text = page.machine(footfall, COMMAND) + "\nOne to four events a second come in, for three sites.\n\n| | |\n| --- | --- |\n"
+        took, alone = starts(footfall, programs, chosen.times)
+        text += (f"| start to the first whole picture, drawn and saved; median of {chosen.times} | {statistics.median(took):.0f} ms |\n"
+                 f"| its first questions alone, one after the other | {statistics.median(alone):.0f} ms |\n")
+        text += refresh(programs)
+        for name in ("overview", "realtime", "pipeline"):
+            text += f"| {name}, polled each second: of a core | {idle(footfall, programs, name):.1f} % |\n"
+        used = memory(footfall, programs, chosen.minutes)
+        for minute in sorted({0, 1, 10, chosen.minutes}):
+            if minute <= chosen.minutes:
+                text += f"| memory after {minute} minutes of polling | {used[minute]:.1f} MiB |\n"
     page.publish(COMMAND, text, chosen)
 
 

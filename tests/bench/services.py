@@ -86,6 +86,16 @@ class Footfall(Service):
         return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 
+class Demo(Service):
+    """Made-up traffic: there once that of the last two days is sent, and live from then on."""
+
+    def __init__(self, footfall):
+        super().__init__([footfall.program, "demo", "--url", f"http://127.0.0.1:{footfall.ingest}"],
+                         stdout=subprocess.PIPE, text=True)
+        if not any("live" in line for line in self.process.stdout):
+            raise SystemExit("footfall demo ended")
+
+
 class Nginx(Service):
     """Answers anything with as many bytes as Footfall does, from memory."""
 

@@ -1,17 +1,15 @@
 """The pictures of docs/screenshots: a whole Footfall with the real log and made-up live traffic."""
 
 import argparse
-import contextlib
 import os
 import pathlib
-import signal
 import subprocess
 import sys
 import tempfile
 
 TESTS = pathlib.Path(__file__).parents[1]
 sys.path.insert(0, str(TESTS / "bench"))
-from services import Footfall, wait_for  # noqa: E402
+from services import Demo, Footfall, wait_for  # noqa: E402
 
 LOG = TESTS / "data/access-2015-05.log.gz"
 LOG_SITE, LIVE_SITE = "semicomplete.com", "shop.example"
@@ -23,20 +21,6 @@ SHOTS = {
     "pipeline": ["--theme", "light", "--page", "pipeline", *LIVE, "--screenshot-polls", "120"],
 }
 LOST = ["--theme", "light", *LIVE, "--screenshot-polls", "3", "--screenshot-of-loss"]
-
-
-@contextlib.contextmanager
-def live_traffic(footfall):
-    """Until it ends; from when the last two days are sent and it is live."""
-    demo = subprocess.Popen([footfall.program, "demo", "--url", f"http://127.0.0.1:{footfall.ingest}"],
-                            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-    try:
-        if not any("live" in line for line in demo.stdout):
-            raise SystemExit("footfall demo ended")
-        yield
-    finally:
-        demo.send_signal(signal.SIGTERM)
-        demo.wait()
 
 
 def out_per_second(footfall):
@@ -77,7 +61,7 @@ def main():
         with Footfall(chosen.bin.resolve(), pathlib.Path(folder)) as footfall:
             subprocess.run([footfall.program, "import", LOG, "--site", LOG_SITE, "--url",
                             f"http://127.0.0.1:{footfall.ingest}"], check=True, capture_output=True)
-            with live_traffic(footfall):
+            with Demo(footfall):
                 wait_for(lambda: footfall.queue() < 100 and out_per_second(footfall) < 50, 300, "the past to be counted")
                 dashboards = [Dashboard(footfall, chosen, name, options) for name, options in SHOTS.items()]
                 for dashboard in dashboards:
