@@ -23,7 +23,8 @@ public:
     void setPrevious(const std::optional<Timeseries> &previous); // none: without those columns
     void clear();
     const Timeseries &series() const { return m_series; }
-    const std::optional<Timeseries> &previous() const { return m_previous; }
+    bool hasPrevious() const { return m_previous.has_value(); }
+    const QList<std::optional<Timeseries::Point>> &beside() const { return m_beside; } // of it, for each bucket of the series
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;

@@ -15,10 +15,11 @@ namespace footfall {
 
 OverviewPage::OverviewPage(Clock clock, QWidget *parent)
     : QWidget(parent)
+    , m_clock(std::move(clock))
     , m_chip(new FilterChip)
     , m_chipNote(new QLabel(tr("The figures and the chart are of this value alone, the tables of the whole site")))
-    , m_cards(new OverviewCards(clock))
-    , m_traffic(new TrafficPanel(clock))
+    , m_cards(new OverviewCards(m_clock))
+    , m_traffic(new TrafficPanel(m_clock))
 {
     setObjectName(u"overview"_s);
     addPanel(new BreakdownPanel(u"paths"_s, {u"path"_s}, {tr("Top paths")}));
@@ -127,7 +128,8 @@ void OverviewPage::showTimeseries()
 {
     m_cards->setTimeseries(m_series);
     m_traffic->setTimeseries(m_series);
-    m_ageing.start();
+    if (isOpen(m_look.range, m_look.zone, m_clock()))
+        m_ageing.start();
 }
 
 void OverviewPage::setPreviousTimeseries(const Timeseries &series)

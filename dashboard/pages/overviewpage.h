@@ -56,6 +56,7 @@ private:
     void setWholes(qint64 views, const std::optional<qint64> &events); // of which the tables' rows are parts
     void showTimeseries();
 
+    Clock m_clock;
     Look m_look;
     FilterChip *m_chip;
     QLabel *m_chipNote;

@@ -1,7 +1,6 @@
 #include "dashboard/pages/trafficdata.h"
 
 #include "dashboard/look/range.h"
-#include "dashboard/models/counterparts.h"
 #include "dashboard/models/timeseriesmodel.h"
 
 #include <QCoreApplication>
@@ -41,7 +40,7 @@ std::optional<qsizetype> current(const Timeseries &series, const QDateTime &now)
 
 }
 
-TimeData trafficData(const Timeseries &series, const std::optional<Timeseries> &previous, const QString &previousName,
+TimeData trafficData(const Timeseries &series, const QList<std::optional<Timeseries::Point>> &previous, const QString &previousName,
     const QDateTime &now)
 {
     TimeData data;
@@ -60,9 +59,9 @@ TimeData trafficData(const Timeseries &series, const std::optional<Timeseries> &
     data.series += {Text::tr("Views"), &Theme::accent, Series::Style::Area, views};
     if (knowsUsers)
         data.series += {Text::tr("Unique users"), &Theme::users, Series::Style::Line, users};
-    if (previous && !previousName.isEmpty()) {
+    if (!previousName.isEmpty()) {
         Values before;
-        for (const auto &point : counterparts(series, *previous))
+        for (const auto &point : previous)
             before += point ? std::optional(point->views) : std::nullopt;
         data.series += {previousName, &Theme::muted, Series::Style::Dashed, before};
     }

@@ -90,7 +90,8 @@ void TrafficPanel::draw()
 {
     const Timeseries &series = m_table->series();
     const QDateTime now = m_clock();
-    const TimeData traffic = trafficData(series, m_table->previous(), comparisonName(m_look.compare, m_look, now), now);
+    const QString previousName = m_table->hasPrevious() ? comparisonName(m_look.compare, m_look, now) : QString();
+    const TimeData traffic = trafficData(series, m_table->beside(), previousName, now);
     m_interval->setText(intervalText(series.interval.isEmpty() ? name(m_look.interval) : series.interval));
     m_interval->setAccessibleName(tr("Interval: %1").arg(m_interval->text()));
     const QString emptyText = series.site.isEmpty() ? QString() : tr("Nothing was counted in this time");

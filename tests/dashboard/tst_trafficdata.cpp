@@ -1,3 +1,4 @@
+#include "dashboard/models/counterparts.h"
 #include "dashboard/pages/trafficdata.h"
 
 #include <QPointF>
@@ -43,7 +44,7 @@ private slots:
 
 void TestTrafficData::whatHasNotBegunIsUnknown()
 {
-    const TimeData data = trafficData(hours(24, 11), std::nullopt, {}, at(10, 30));
+    const TimeData data = trafficData(hours(24, 11), {}, {}, at(10, 30));
     QCOMPARE(data.bucket, Bucket::Hour);
     QCOMPARE(data.starts.size(), 24);
     QCOMPARE(data.series.size(), 2);
@@ -55,32 +56,32 @@ void TestTrafficData::whatHasNotBegunIsUnknown()
 
 void TestTrafficData::anEventOfTomorrowIsShown()
 {
-    const TimeData data = trafficData(hours(24), std::nullopt, {}, at(10, 30));
+    const TimeData data = trafficData(hours(24), {}, {}, at(10, 30));
     QCOMPARE(data.series[0].values[23], std::optional<qint64>(24));
 }
 
 void TestTrafficData::aTimeThatIsOverHasNothingUnfinished()
 {
-    QCOMPARE(trafficData(hours(24), std::nullopt, {}, at(24, 1)).unfinished, std::nullopt);
-    QCOMPARE(trafficData(hours(24), std::nullopt, {}, at(23, 59)).unfinished, std::optional<qsizetype>(23));
+    QCOMPARE(trafficData(hours(24), {}, {}, at(24, 1)).unfinished, std::nullopt);
+    QCOMPARE(trafficData(hours(24), {}, {}, at(23, 59)).unfinished, std::optional<qsizetype>(23));
 }
 
 void TestTrafficData::aDayOf25HoursEndsAnHourLater()
 {
     const QDateTime start(QDate(2026, 10, 25), QTime(0, 0), Qt::OffsetFromUTC, 7200); // clocks go back at 3
     const Timeseries day {u"s"_s, start.date(), start.date(), "Europe/Berlin", u"day"_s, {{start, 5, 1, 5}}};
-    QCOMPARE(trafficData(day, std::nullopt, {}, start.addSecs(24 * 3600 + 1800)).unfinished, std::optional<qsizetype>(0));
-    QCOMPARE(trafficData(day, std::nullopt, {}, start.addSecs(25 * 3600)).unfinished, std::nullopt);
+    QCOMPARE(trafficData(day, {}, {}, start.addSecs(24 * 3600 + 1800)).unfinished, std::optional<qsizetype>(0));
+    QCOMPARE(trafficData(day, {}, {}, start.addSecs(25 * 3600)).unfinished, std::nullopt);
 }
 
 void TestTrafficData::previousIsBehindBucketByBucket()
 {
-    const TimeData data = trafficData(hours(3), hours(24), u"Previous day"_s, at(12, 0));
+    const TimeData data = trafficData(hours(3), counterparts(hours(3), hours(24)), u"Previous day"_s, at(12, 0));
     QCOMPARE(data.series.size(), 3);
     QCOMPARE(data.series[2].name, u"Previous day"_s);
     QCOMPARE(data.series[2].style, Series::Style::Dashed);
     QCOMPARE(data.series[2].values, (QList<std::optional<qint64>> {1, 2, 3}));
-    QCOMPARE(trafficData(hours(3), hours(2), u"Previous day"_s, at(12, 0)).series[2].values, (QList<std::optional<qint64>> {1, 2, {}}));
+    QCOMPARE(trafficData(hours(3), counterparts(hours(3), hours(2)), u"Previous day"_s, at(12, 0)).series[2].values, (QList<std::optional<qint64>> {1, 2, {}}));
 }
 
 void TestTrafficData::unknownUsersAreNoLineAtZero()
@@ -88,7 +89,7 @@ void TestTrafficData::unknownUsersAreNoLineAtZero()
     Timeseries series = hours(24);
     for (Timeseries::Point &point : series.points)
         point.users.reset();
-    const TimeData data = trafficData(series, std::nullopt, {}, at(24, 0));
+    const TimeData data = trafficData(series, {}, {}, at(24, 0));
     QCOMPARE(data.series.size(), 1);
     QVERIFY(courseOf(series, Course::Users, at(24, 0)).isEmpty());
     QVERIFY(courseOf(series, Course::ViewsPerUser, at(24, 0)).isEmpty());
@@ -106,7 +107,7 @@ void TestTrafficData::coursesEndBeforeThePresentBucket()
 
 void TestTrafficData::emptyIsEmpty()
 {
-    QVERIFY(trafficData({}, std::nullopt, {}, at(0, 0)).starts.isEmpty());
+    QVERIFY(trafficData({}, {}, {}, at(0, 0)).starts.isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestTrafficData)
