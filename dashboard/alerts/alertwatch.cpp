@@ -12,8 +12,6 @@ namespace {
 
 using Kind = AlertRule::Kind;
 
-constexpr qint64 sleepSeconds = 30; // a check that comes so late finds a computer that was asleep
-
 }
 
 AlertWatch::AlertWatch(Clock clock, QObject *parent)

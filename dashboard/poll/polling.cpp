@@ -7,7 +7,6 @@ namespace footfall {
 namespace {
 
 constexpr int roundsAfterRefusal = 60;
-constexpr qint64 sleepSeconds = 30; // a poll that is so late comes after the computer was asleep
 
 }
 

@@ -26,7 +26,6 @@ constexpr int besideText = 42; // the button's margins, and the chevron
 Picker::Picker(const QString &what, QAbstractItemModel *table, int orderColumn, Qt::SortOrder order, QWidget *parent)
     : QPushButton(parent)
     , m_what(what)
-    , m_placeholder(what)
     , m_rows(new RankProxy(this))
     , m_popup(new QFrame(this, Qt::Popup))
     , m_search(new QLineEdit)
@@ -75,16 +74,10 @@ void Picker::setChosen(const QString &id)
     showChosen();
 }
 
-void Picker::setPlaceholder(const QString &text)
-{
-    m_placeholder = text;
-    showChosen();
-}
-
 // Shortened in the middle, since both ends of a site's and of a zone's name tell it from others.
 void Picker::showChosen()
 {
-    const QString full = m_chosen.isEmpty() ? m_placeholder : displayText(m_chosen);
+    const QString full = m_chosen.isEmpty() ? m_what : displayText(m_chosen);
     QString shown = fontMetrics().elidedText(full, Qt::ElideMiddle, widestText);
     setText(shown.replace(u'&', u"&&"_s));
     setToolTip(shown == full ? m_what : plainToolTip(full));

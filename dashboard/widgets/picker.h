@@ -23,7 +23,6 @@ public:
 
     const QString &chosen() const { return m_chosen; }
     void setChosen(const QString &id); // says nothing
-    void setPlaceholder(const QString &text); // on the button while nothing is chosen
     void openPopup();
     bool isOpen() const { return m_popup->isVisible(); }
 
@@ -46,7 +45,6 @@ private:
     QModelIndex rowOf(const QString &id) const;
 
     QString m_what;
-    QString m_placeholder;
     QString m_chosen;
     RankProxy *m_rows;
     QFrame *m_popup;

@@ -66,11 +66,6 @@ void RangeBar::setRange(const Range &range)
     layOut();
 }
 
-bool RangeBar::hasButton(int i) const
-{
-    return m_range.preset == presets[std::size_t(i)] && !m_buttons[i]->isHidden();
-}
-
 void RangeBar::layOut()
 {
     const auto place = [this](int shown, const QString &moreText) {

@@ -31,7 +31,6 @@ protected:
 private:
     void layOut();
     void openMenu();
-    bool hasButton(int i) const;
 
     Range m_range;
     QList<QPushButton *> m_buttons; // in the order of presets()
