@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace footfall {
+namespace footfall::cli {
 
 // What one line of a web server's access log says about a visit.
 struct AccessLogLine {

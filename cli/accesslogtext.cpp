@@ -2,7 +2,7 @@
 
 #include <cstdint>
 
-namespace footfall {
+namespace footfall::cli {
 
 namespace {
 

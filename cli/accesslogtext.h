@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-namespace footfall {
+namespace footfall::cli {
 
 // Text of an access log, whose bytes are whatever a client sent, as valid UTF-8 without U+0000:
 // kept as it is, but each byte that no such text can hold becomes %XX, as in a URL. What the web

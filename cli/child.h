@@ -13,7 +13,7 @@
 #include <functional>
 #include <optional>
 
-namespace footfall {
+namespace footfall::cli {
 
 // One process that is kept alive: its output goes to log/NAME.log, its pid to run/NAME.pid,
 // and when it ends it is started again, after 0.1 s at first, 5 s at most. It dies with us.

@@ -3,7 +3,7 @@
 #include "cli/child.h"
 #include "cli/ports.h"
 
-namespace footfall {
+namespace footfall::cli {
 
 // What the command lines of the children are made of.
 struct Deployment {

@@ -4,7 +4,7 @@
 
 #include <QString>
 
-namespace footfall {
+namespace footfall::cli {
 
 // The roles of a database (sql/roles.sql). The superuser is there from initdb on.
 inline const QString superuser = QStringLiteral("footfall");

@@ -7,7 +7,7 @@
 
 #include <optional>
 
-namespace footfall {
+namespace footfall::cli {
 
 // DIR of `footfall up`: what is where in it. As root, DIR, run/ and log/ stay root's, and the
 // unprivileged children own only what they write: the cluster and the spool.

@@ -2,7 +2,7 @@
 
 #include <QStringList>
 
-namespace footfall {
+namespace footfall::cli {
 
 // footfall demo: the exit status. Needs a QCoreApplication.
 int runDemo(const QStringList &arguments);

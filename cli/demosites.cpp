@@ -1,6 +1,6 @@
 #include "cli/demosites.h"
 
-namespace footfall {
+namespace footfall::cli {
 
 const std::vector<Weighted> &demoBrowsers()
 {

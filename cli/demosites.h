@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-namespace footfall {
+namespace footfall::cli {
 
 struct Weighted {
     std::string_view text;

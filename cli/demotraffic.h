@@ -9,7 +9,7 @@
 #include <functional>
 #include <vector>
 
-namespace footfall {
+namespace footfall::cli {
 
 class IngestClient;
 

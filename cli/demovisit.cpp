@@ -8,7 +8,7 @@
 #include <cmath>
 #include <numbers>
 
-namespace footfall {
+namespace footfall::cli {
 
 namespace {
 

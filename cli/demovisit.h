@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-namespace footfall {
+namespace footfall::cli {
 
 // One visitor's walk through a made-up site, event by event. Everything is drawn from the
 // generator that is passed in: the same seed gives the same walk.

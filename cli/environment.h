@@ -3,7 +3,7 @@
 #include "common/options.h"
 #include "common/result.h"
 
-namespace footfall {
+namespace footfall::cli {
 
 // --data, the same in all commands that work on a DIR.
 Option dataOption();

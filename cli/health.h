@@ -8,7 +8,7 @@
 class QNetworkAccessManager;
 class QObject;
 
-namespace footfall {
+namespace footfall::cli {
 
 // What a service says about itself at GET /health.
 struct Health {

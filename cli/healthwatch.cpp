@@ -6,7 +6,7 @@
 
 using namespace std::chrono_literals;
 
-namespace footfall {
+namespace footfall::cli {
 
 HealthWatch::HealthWatch(Ports ports, QObject *parent)
     : QObject(parent)

@@ -7,7 +7,7 @@
 #include <QObject>
 #include <QTimer>
 
-namespace footfall {
+namespace footfall::cli {
 
 // Asks the services until both are well, then says so once. What it waits for is logged
 // every 10 s.

@@ -6,7 +6,7 @@
 
 #include <sys/types.h>
 
-namespace footfall {
+namespace footfall::cli {
 
 // Who a child process runs as. PostgreSQL refuses root, and nothing else of ours needs it.
 struct Identity {

@@ -2,7 +2,7 @@
 
 #include <QStringList>
 
-namespace footfall {
+namespace footfall::cli {
 
 // footfall import FILE... --site ID: the exit status. Needs a QCoreApplication.
 int runImport(const QStringList &arguments);

@@ -9,7 +9,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace footfall {
+namespace footfall::cli {
 
 Importer::Importer(ImportEvents &events, IngestClient &client, ImportProgress &progress)
     : m_events(events)

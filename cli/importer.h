@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-namespace footfall {
+namespace footfall::cli {
 
 class ImportProgress;
 class IngestClient;

@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-namespace footfall {
+namespace footfall::cli {
 
 enum class ImportFormat { Combined, Common, Ndjson };
 

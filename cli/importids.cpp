@@ -4,7 +4,7 @@
 
 #include <cstring>
 
-namespace footfall {
+namespace footfall::cli {
 
 std::string ImportIds::next(std::string_view line)
 {

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace footfall {
+namespace footfall::cli {
 
 // event_ids for the lines of one file: the same file gives the same ids in every run, so that
 // importing it again, or again after it has grown, counts nothing twice, and equal lines within

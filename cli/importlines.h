@@ -11,7 +11,7 @@
 
 struct gzFile_s;
 
-namespace footfall {
+namespace footfall::cli {
 
 // The lines of a plain or gzip file (of several members too, as `cat a.gz b.gz` makes), one
 // after the other in bounded memory. Not thread-safe.

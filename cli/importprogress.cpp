@@ -5,7 +5,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace footfall {
+namespace footfall::cli {
 
 ImportProgress::ImportProgress()
     : m_isTerminal(isatty(STDERR_FILENO) == 1)

@@ -5,7 +5,7 @@
 
 #include <optional>
 
-namespace footfall {
+namespace footfall::cli {
 
 // The importer's voice on stderr. On a terminal the progress is one line that is drawn again
 // and again; elsewhere it is a line every ten seconds.

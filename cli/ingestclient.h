@@ -14,7 +14,7 @@
 
 class QNetworkReply;
 
-namespace footfall {
+namespace footfall::cli {
 
 // Sends to an ingest service, one request after the other, and outlasts a server that is away
 // or full. Lives in a thread with an event loop, which runs while a call waits.

@@ -11,7 +11,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace footfall {
+namespace footfall::cli {
 
 namespace {
 

@@ -2,7 +2,7 @@
 
 #include <QStringList>
 
-namespace footfall {
+namespace footfall::cli {
 
 // footfall keys: writes key pairs for a pipe between machines. Returns the exit status.
 int runKeys(const QStringList &arguments);

@@ -5,7 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-namespace footfall {
+namespace footfall::cli {
 
 std::function<void()> leash(const std::optional<Identity> &identity, int deathSignal)
 {

@@ -5,7 +5,7 @@
 #include <functional>
 #include <optional>
 
-namespace footfall {
+namespace footfall::cli {
 
 // For QProcess::setChildProcessModifier: the child becomes `identity` (none: stays who it is),
 // gets a process group of its own, so that Ctrl-C in the terminal reaches only `up`, which

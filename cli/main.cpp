@@ -12,6 +12,7 @@
 
 using namespace Qt::StringLiterals;
 using namespace footfall;
+using namespace footfall::cli;
 
 namespace {
 

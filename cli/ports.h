@@ -2,7 +2,7 @@
 
 #include "common/result.h"
 
-namespace footfall {
+namespace footfall::cli {
 
 struct Ports {
     quint16 ingest;

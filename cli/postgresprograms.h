@@ -4,7 +4,7 @@
 
 #include <QString>
 
-namespace footfall {
+namespace footfall::cli {
 
 // The folder with initdb, postgres and psql of the major version that `cluster` was made by;
 // of the newest installed one if there is no cluster yet. Fails if that version is not installed.

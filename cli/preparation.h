@@ -5,7 +5,7 @@
 #include "cli/ports.h"
 #include "cli/privatepostgres.h"
 
-namespace footfall {
+namespace footfall::cli {
 
 // All that has to be there before the first child starts. Whoever calls holds the lock of DIR.
 struct Preparation {

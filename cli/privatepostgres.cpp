@@ -15,7 +15,7 @@
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
-namespace footfall {
+namespace footfall::cli {
 
 namespace {
 

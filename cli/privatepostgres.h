@@ -7,7 +7,7 @@
 
 #include <QString>
 
-namespace footfall {
+namespace footfall::cli {
 
 // The PostgreSQL cluster in DIR/postgres: made when it is not there, reached by a socket only,
 // with peer authentication: the user the children run as, and root, may be `footfall`, the

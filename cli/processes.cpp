@@ -10,7 +10,7 @@
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
-namespace footfall {
+namespace footfall::cli {
 
 QString processName(qint64 pid)
 {

@@ -6,7 +6,7 @@
 #include <QString>
 #include <QStringList>
 
-namespace footfall {
+namespace footfall::cli {
 
 // The processes whose name (as the kernel keeps it: 15 bytes) is one of `names` and whose
 // working folder is `folder`. A name alone or a pid from a file could be an innocent's.

@@ -3,7 +3,7 @@
 #include "cli/datadirectory.h"
 #include "cli/identity.h"
 
-namespace footfall {
+namespace footfall::cli {
 
 // The folder that `identity` can run footfall-server and footfall-worker from: the one of the
 // running program; DIR/bin, with copies, where that one is closed to this user, as a checkout

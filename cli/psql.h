@@ -2,7 +2,7 @@
 
 #include <QStringList>
 
-namespace footfall {
+namespace footfall::cli {
 
 // footfall psql: becomes psql, and returns only if it cannot.
 int runPsql(const QStringList &arguments);

@@ -5,7 +5,7 @@
 
 #include <QStringList>
 
-namespace footfall {
+namespace footfall::cli {
 
 // What a running `up` tells the other commands, in DIR/run/up.json.
 struct RunRecord {

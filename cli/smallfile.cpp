@@ -4,7 +4,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace footfall {
+namespace footfall::cli {
 
 Result<void> writeSmallFile(const QString &path, const QByteArray &content)
 {

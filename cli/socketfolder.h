@@ -5,7 +5,7 @@
 
 #include <QString>
 
-namespace footfall {
+namespace footfall::cli {
 
 // Creates the folder that the sockets of this DIR live in, owned by `owner`, closed to all
 // others, and returns its path. It is not in DIR because a socket's path has at most 107

@@ -13,7 +13,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace footfall {
+namespace footfall::cli {
 
 namespace {
 

@@ -2,7 +2,7 @@
 
 #include <QStringList>
 
-namespace footfall {
+namespace footfall::cli {
 
 // footfall status: exit status 0 if all runs and is well, else 1.
 int runStatus(const QStringList &arguments);

@@ -2,7 +2,7 @@
 
 using namespace std::chrono_literals;
 
-namespace footfall {
+namespace footfall::cli {
 
 Supervisor::Supervisor(const Plans &plans, const PrivatePostgres &postgres, HealthWatch &health,
     const DataDirectory &directory, QObject *parent)

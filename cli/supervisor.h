@@ -8,7 +8,7 @@
 #include <QObject>
 #include <QTimer>
 
-namespace footfall {
+namespace footfall::cli {
 
 // Starts the children in order: PostgreSQL; once it takes connections, workers and server;
 // once these are well, the rest. Stops them in the opposite order.

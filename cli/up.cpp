@@ -19,7 +19,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace footfall {
+namespace footfall::cli {
 
 namespace {
 

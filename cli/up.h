@@ -2,7 +2,7 @@
 
 #include <QStringList>
 
-namespace footfall {
+namespace footfall::cli {
 
 // footfall up: see --help. Returns the exit status.
 int runUp(const QStringList &arguments);

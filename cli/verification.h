@@ -4,7 +4,7 @@
 
 #include <functional>
 
-namespace footfall {
+namespace footfall::cli {
 
 // Recomputes the rollups of a range of UTC days from `events` and compares them, in one
 // snapshot, so that a system at work is no difference. Writes only temporary tables, which

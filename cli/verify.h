@@ -2,7 +2,7 @@
 
 #include <QStringList>
 
-namespace footfall {
+namespace footfall::cli {
 
 // footfall verify: exit status 0 if every rollup is what the events say, 1 if not, 2 for a bad
 // option, 3 if it could not be found out.

@@ -6,7 +6,7 @@
 #include <map>
 #include <utility>
 
-namespace footfall {
+namespace footfall::cli {
 
 namespace {
 

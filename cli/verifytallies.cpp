@@ -8,7 +8,7 @@
 #include <unordered_map>
 #include <utility>
 
-namespace footfall {
+namespace footfall::cli {
 
 namespace {
 

@@ -2,7 +2,7 @@
 
 #include "common/db/connection.h"
 
-namespace footfall {
+namespace footfall::cli {
 
 // Fills verify_unlike_tallies with the values whose count in a tally is not that of the rows it
 // was made of; a tally that readers do not use, since there have been events after it, is left

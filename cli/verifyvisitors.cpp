@@ -2,7 +2,7 @@
 
 #include "common/db/keyedhash.h"
 
-namespace footfall {
+namespace footfall::cli {
 
 namespace {
 

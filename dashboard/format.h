@@ -3,7 +3,7 @@
 #include <QLocale>
 #include <QString>
 
-namespace footfall {
+namespace footfall::dashboard {
 
 // Figures and texts as people read them. Every function is pure.
 

@@ -6,7 +6,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace footfall {
+namespace footfall::dashboard {
 
 void speak(QCoreApplication &application, const QLocale &locale)
 {

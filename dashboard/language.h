@@ -4,7 +4,7 @@
 
 class QCoreApplication;
 
-namespace footfall {
+namespace footfall::dashboard {
 
 // Has all texts in a locale's language, Qt's own too, where there is a translation; else in
 // English. Before the first widget is made. resources/i18n has ours.

@@ -8,7 +8,7 @@
 #include <QSize>
 #include <QUrl>
 
-namespace footfall {
+namespace footfall::dashboard {
 
 // The options of footfall-dashboard.
 Options::Program dashboardProgram();

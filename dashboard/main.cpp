@@ -24,6 +24,7 @@
 #include <cstdio>
 
 using namespace footfall;
+using namespace footfall::dashboard;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 

@@ -6,7 +6,7 @@
 #include <QSystemTrayIcon>
 #include <QWidget>
 
-namespace footfall {
+namespace footfall::dashboard {
 
 QString withoutMarkup(QString sentence)
 {

@@ -7,7 +7,7 @@ class QMenu;
 class QSystemTrayIcon;
 class QWidget;
 
-namespace footfall {
+namespace footfall::dashboard {
 
 // A sentence for a notification: those who show it may read HTML in it, and a site's name is a
 // stranger's.

@@ -7,7 +7,7 @@
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
-namespace footfall {
+namespace footfall::server {
 
 namespace {
 

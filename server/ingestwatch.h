@@ -7,7 +7,7 @@
 #include <future>
 #include <thread>
 
-namespace footfall {
+namespace footfall::server {
 
 // Brings what ingest needs from PostgreSQL: every second the registered sites, and the salts of
 // the visitors without cookies. In a thread of its own: ingest shares none with PostgreSQL. While

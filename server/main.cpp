@@ -19,6 +19,7 @@
 #include <unistd.h>
 
 using namespace footfall;
+using namespace footfall::server;
 using namespace Qt::StringLiterals;
 
 namespace {

@@ -2,7 +2,7 @@
 
 #include <QEventLoop>
 
-namespace footfall {
+namespace footfall::server {
 
 ServiceThread::ServiceThread(const QString &name, std::function<std::unique_ptr<QObject>()> makeService)
     : m_thread(QThread::create([make = std::move(makeService)] {

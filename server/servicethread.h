@@ -7,7 +7,7 @@
 
 class QObject;
 
-namespace footfall {
+namespace footfall::server {
 
 // A thread with an event loop and one service in it, which is made there (a socket belongs
 // to the thread that makes it) and ends there.

@@ -1,6 +1,6 @@
 #include "worker/batch.h"
 
-namespace footfall {
+namespace footfall::worker {
 
 void Batch::add(const ServerMessage &frame, std::size_t server, EventReader &reader)
 {

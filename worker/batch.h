@@ -1,13 +1,13 @@
 #pragma once
 
-#include "common/eventreader.h"
+#include "common/event/reader.h"
 #include "common/pipemessage.h"
 #include "worker/rollups.h"
 #include "worker/rowestimate.h"
 
 #include <optional>
 
-namespace footfall {
+namespace footfall::worker {
 
 // The frames of one transaction, decoded. Made by the pipe's thread, then moved to the
 // database's; never shared.

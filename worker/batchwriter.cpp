@@ -11,7 +11,7 @@
 #include <map>
 #include <set>
 
-namespace footfall {
+namespace footfall::worker {
 
 namespace {
 

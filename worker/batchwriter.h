@@ -4,7 +4,7 @@
 
 #include "common/db/connection.h"
 
-namespace footfall {
+namespace footfall::worker {
 
 // Writes a batch in one transaction: ledger, event ids, events, rollups. Whatever happens
 // in it, and however often it is tried again, every event is counted once: the ledger is

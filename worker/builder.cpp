@@ -7,7 +7,7 @@
 
 using namespace std::chrono_literals;
 
-namespace footfall {
+namespace footfall::worker {
 
 namespace {
 

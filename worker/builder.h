@@ -7,7 +7,7 @@
 #include <mutex>
 #include <thread>
 
-namespace footfall {
+namespace footfall::worker {
 
 // A thread that builds what makes ranges cheap to read, for all sites. It folds the news of users
 // into their sets: soon where a reader would have much to read beside the sets, else every few

@@ -12,7 +12,7 @@
 
 using namespace std::chrono_literals;
 
-namespace footfall {
+namespace footfall::worker {
 
 namespace {
 

@@ -10,7 +10,7 @@
 #include <thread>
 #include <variant>
 
-namespace footfall {
+namespace footfall::worker {
 
 // The database's thread: takes one job at a time, tries it until PostgreSQL has committed
 // it, and says so. PostgreSQL may be away for as long as it likes.

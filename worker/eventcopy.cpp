@@ -2,7 +2,7 @@
 
 #include "common/db/params.h"
 
-namespace footfall {
+namespace footfall::worker {
 
 namespace {
 

@@ -5,7 +5,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace footfall {
+namespace footfall::worker {
 
 HandshakeWatch::HandshakeWatch(zmq::socket_t &socket, const QString &endpoint)
     : m_endpoint(endpoint)

@@ -4,7 +4,7 @@
 
 #include <QString>
 
-namespace footfall {
+namespace footfall::worker {
 
 // Says in the log that a server does not let this worker in: ZeroMQ itself would try again for
 // ever, in silence. Belongs to the socket's thread.

@@ -4,7 +4,7 @@
 
 using namespace std::chrono_literals;
 
-namespace footfall {
+namespace footfall::worker {
 
 namespace {
 

@@ -7,7 +7,7 @@
 #include <string>
 #include <thread>
 
-namespace footfall {
+namespace footfall::worker {
 
 // Writes the worker's row of `workers` every second while it lives, on a thread and a connection
 // of its own: a batch that takes long is neither delayed nor taken for a worker that is gone.

@@ -16,6 +16,7 @@
 #include <cstdio>
 
 using namespace footfall;
+using namespace footfall::worker;
 using namespace Qt::StringLiterals;
 
 namespace {

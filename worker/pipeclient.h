@@ -11,7 +11,7 @@
 #include <deque>
 #include <thread>
 
-namespace footfall {
+namespace footfall::worker {
 
 // The pipe's thread: receives frames from every server, decodes and aggregates them into the
 // next batch while the Committer writes the last one, and acknowledges what is committed by

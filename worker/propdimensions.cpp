@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-namespace footfall {
+namespace footfall::worker {
 
 namespace {
 

@@ -3,7 +3,7 @@
 #include "common/db/propdimensions.h"
 #include "common/timestamp.h"
 
-namespace footfall {
+namespace footfall::worker {
 
 // The props that page views are broken down by are what the table prop_dimensions says, to every
 // worker at once: each batch reads it in its transaction, and until that ends nobody changes it.

@@ -4,7 +4,7 @@
 
 #include <cmath>
 
-namespace footfall {
+namespace footfall::worker {
 
 namespace {
 

@@ -10,7 +10,7 @@ namespace simdjson::dom {
 class parser;
 }
 
-namespace footfall {
+namespace footfall::worker {
 
 // What a breakdown counts of an event's props: texts, true and false, and whole numbers up to
 // 2^53 either way, as integers (3.0 is 3). Of other values, and empty texts, nothing: too many

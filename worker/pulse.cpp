@@ -1,6 +1,6 @@
 #include "worker/pulse.h"
 
-namespace footfall {
+namespace footfall::worker {
 
 void Pulse::set(State state)
 {

@@ -6,7 +6,7 @@
 #include <mutex>
 #include <string_view>
 
-namespace footfall {
+namespace footfall::worker {
 
 // How a worker's committing goes. Noted by the database's thread, read by the heartbeat's.
 class Pulse {

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <tuple>
 
-namespace footfall {
+namespace footfall::worker {
 
 namespace {
 

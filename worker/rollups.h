@@ -1,7 +1,7 @@
 #pragma once
 
 #include "common/db/keyedhash.h"
-#include "common/event.h"
+#include "common/event/event.h"
 
 #include <deque>
 #include <memory>
@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-namespace footfall {
+namespace footfall::worker {
 
 // What a batch of events adds to each rollup table, in the order of the table's key: two
 // workers that write sorted keys cannot deadlock. Texts point into the events,

@@ -2,7 +2,7 @@
 
 #include <functional>
 
-namespace footfall {
+namespace footfall::worker {
 
 namespace {
 

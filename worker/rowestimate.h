@@ -1,11 +1,11 @@
 #pragma once
 
-#include "common/event.h"
+#include "common/event/event.h"
 #include "worker/rollups.h"
 
 #include <vector>
 
-namespace footfall {
+namespace footfall::worker {
 
 // The memory that the rollups' rows of events will take, in bytes: estimated as the events come,
 // ahead of Rollups. What an event has in common with one before it makes no row more.

@@ -5,7 +5,7 @@
 
 #include <array>
 
-namespace footfall {
+namespace footfall::worker {
 
 namespace {
 

@@ -8,7 +8,7 @@
 #include <map>
 #include <optional>
 
-namespace footfall {
+namespace footfall::worker {
 
 namespace {
 

@@ -5,7 +5,7 @@
 
 #include <stop_token>
 
-namespace footfall {
+namespace footfall::worker {
 
 // Fewer values than these a reader adds up from their rows as fast.
 inline constexpr std::int64_t leastToTally = 64; // of a day or month

@@ -2,7 +2,7 @@
 
 #include "common/db/connection.h"
 
-namespace footfall {
+namespace footfall::worker {
 
 // Folds a site's news into its sets of users, in one transaction: takes the news of `least`
 // visitors, or a few more, the newest days first, gives numbers to users without one, and adds

@@ -4,7 +4,7 @@
 #include <tuple>
 #include <vector>
 
-namespace footfall {
+namespace footfall::worker {
 
 namespace {
 

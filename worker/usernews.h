@@ -2,7 +2,7 @@
 
 #include "common/db/connection.h"
 
-namespace footfall {
+namespace footfall::worker {
 
 // What a batch has learned of its visitors, for copy_user_news: from the rows that
 // upsert_visitors returned, which come sorted by site and day.

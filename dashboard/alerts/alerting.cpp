@@ -1,6 +1,6 @@
 #include "dashboard/alerts/alerting.h"
 
-namespace footfall {
+namespace footfall::dashboard {
 
 Alerting::Alerting(Feed &feed, QSettings &settings, Clock clock, QObject *parent)
     : QObject(parent)

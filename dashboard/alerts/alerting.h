@@ -5,7 +5,7 @@
 
 class QSettings;
 
-namespace footfall {
+namespace footfall::dashboard {
 
 // Has the rules of the settings watched over what a feed hears. It asks the feed for the visitors
 // that they are about, whatever is visible.

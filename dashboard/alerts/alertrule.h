@@ -7,7 +7,7 @@
 
 class QSettings;
 
-namespace footfall {
+namespace footfall::dashboard {
 
 // When somebody wants to be told.
 struct AlertRule {

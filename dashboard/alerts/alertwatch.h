@@ -8,7 +8,7 @@
 #include <QObject>
 #include <QTimer>
 
-namespace footfall {
+namespace footfall::dashboard {
 
 // Is told what is heard, and says when a rule is broken: once, and again only after it was well
 // in between. Visitors are well again a tenth away from their threshold, or a figure that
@@ -26,16 +26,16 @@ public:
     QStringList watchedSites() const; // those whose current visitors the rules want to hear
 
 public slots:
-    void hearVisitors(const footfall::Realtime &realtime);
-    void hearSites(const QList<footfall::Site> &sites);
-    void hearQueue(const footfall::Queue &queue);
+    void hearVisitors(const footfall::dashboard::Realtime &realtime);
+    void hearSites(const QList<footfall::dashboard::Site> &sites);
+    void hearQueue(const footfall::dashboard::Queue &queue);
     void hearNothing(); // the server failed to answer
     void hearAgain(); // it answers
     void stopHearing(); // nobody is asked
     void check(); // by the clock; the watch does so itself, each second
 
 signals:
-    void fired(const footfall::AlertRule &rule, const QString &sentence);
+    void fired(const footfall::dashboard::AlertRule &rule, const QString &sentence);
 
 private:
     enum class Finding { Well, Broken, Undecided }; // Undecided: it stays as it was

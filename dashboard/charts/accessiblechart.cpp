@@ -2,7 +2,7 @@
 
 #include "dashboard/charts/chart.h"
 
-namespace footfall {
+namespace footfall::dashboard {
 
 namespace {
 

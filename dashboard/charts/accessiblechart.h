@@ -2,7 +2,7 @@
 
 #include <QAccessibleWidget>
 
-namespace footfall {
+namespace footfall::dashboard {
 
 // How a screen reader meets a Chart: a chart, whose value is the point that is read out, so
 // that the arrow keys are heard.

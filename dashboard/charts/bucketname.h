@@ -2,7 +2,7 @@
 
 #include "dashboard/charts/chartdata.h"
 
-namespace footfall {
+namespace footfall::dashboard {
 
 // A bucket in words: "Sat 21 Nov, 10:00", "Sat 21 Nov 2026", "16 Nov to 22 Nov 2026",
 // "November 2026". An hour that the clock went through twice says its offset from UTC.

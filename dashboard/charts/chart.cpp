@@ -9,7 +9,7 @@
 
 #include <algorithm>
 
-namespace footfall {
+namespace footfall::dashboard {
 
 Chart::Chart(QWidget *parent)
     : QWidget(parent)

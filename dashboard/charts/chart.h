@@ -8,7 +8,7 @@
 
 #include <optional>
 
-namespace footfall {
+namespace footfall::dashboard {
 
 // What all charts have in common: points along time, one of which may be read out, by the
 // mouse, by the keyboard (arrows, Home, End, Esc) or because another chart points there; a

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace footfall {
+namespace footfall::dashboard {
 
 // QDateTime's own comparison takes 10:00+01:00 and 09:00Z for equal, whose labels differ.
 bool TimeData::hasTimesOf(const TimeData &other) const

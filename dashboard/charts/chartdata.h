@@ -8,7 +8,7 @@
 
 #include <optional>
 
-namespace footfall {
+namespace footfall::dashboard {
 
 // What a chart over time shows, as plain values.
 

@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace footfall {
+namespace footfall::dashboard {
 
 QColor Ink::color(QColor Theme::*role) const
 {

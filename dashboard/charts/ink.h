@@ -6,7 +6,7 @@
 
 class QPainter;
 
-namespace footfall {
+namespace footfall::dashboard {
 
 // What a chart is drawn with.
 struct Ink {

@@ -5,7 +5,7 @@
 
 #include <cmath>
 
-namespace footfall {
+namespace footfall::dashboard {
 
 namespace {
 constexpr double between = 12;

@@ -5,7 +5,7 @@
 
 #include <QWidget>
 
-namespace footfall {
+namespace footfall::dashboard {
 
 // Which series is which, in one line: its marker and its name.
 double legendWidth(const QList<Series> &series, const QFont &font);

@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace footfall {
+namespace footfall::dashboard {
 
 namespace {
 constexpr qsizetype piece = 16; // points

@@ -5,7 +5,7 @@
 
 class QPainter;
 
-namespace footfall {
+namespace footfall::dashboard {
 
 // Lines of hundreds and thousands of points. Qt strokes and fills a path in a time that grows
 // with the square of its length (300 ms for four series of 2,160 points), so they are drawn

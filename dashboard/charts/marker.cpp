@@ -2,7 +2,7 @@
 
 #include <QPainter>
 
-namespace footfall {
+namespace footfall::dashboard {
 
 Marker markerOf(const QList<Series> &series, qsizetype index)
 {

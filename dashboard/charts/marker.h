@@ -4,7 +4,7 @@
 
 class QPainter;
 
-namespace footfall {
+namespace footfall::dashboard {
 
 // The sign of a series in the legend, in the readout and on its line: a shape of its own, so
 // that it is known without its colour too.

@@ -1,6 +1,6 @@
 #include "dashboard/charts/minutebars.h"
 
-namespace footfall {
+namespace footfall::dashboard {
 
 MinuteBars::MinuteBars(QWidget *parent)
     : TimeChart(parent)

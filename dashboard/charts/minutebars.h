@@ -2,7 +2,7 @@
 
 #include "dashboard/charts/timechart.h"
 
-namespace footfall {
+namespace footfall::dashboard {
 
 // The last minutes' views as bars, one a minute, the newest still counting.
 class MinuteBars : public TimeChart {

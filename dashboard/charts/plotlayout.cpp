@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace footfall {
+namespace footfall::dashboard {
 
 double PlotLayout::x(qsizetype index) const
 {

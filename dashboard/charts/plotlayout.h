@@ -5,7 +5,7 @@
 
 #include <QRectF>
 
-namespace footfall {
+namespace footfall::dashboard {
 
 // Where buckets and values are in the plot, and which bucket is somewhere. Time runs from
 // left to right in every language.

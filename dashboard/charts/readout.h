@@ -3,7 +3,7 @@
 #include "dashboard/charts/ink.h"
 #include "dashboard/charts/marker.h"
 
-namespace footfall {
+namespace footfall::dashboard {
 
 // The box beside the crosshair: a moment, and the value of every series then.
 struct Readout {

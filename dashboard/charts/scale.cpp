@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace footfall {
+namespace footfall::dashboard {
 
 namespace {
 

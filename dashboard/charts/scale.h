@@ -3,7 +3,7 @@
 #include <QLocale>
 #include <QString>
 
-namespace footfall {
+namespace footfall::dashboard {
 
 // A scale from zero to `top` in three to five equal, round steps. From zero, since a filled
 // area or a bar whose foot is cut off lies about proportions.

@@ -3,7 +3,7 @@
 #include "dashboard/charts/ink.h"
 #include "dashboard/charts/plotlayout.h"
 
-namespace footfall {
+namespace footfall::dashboard {
 
 // Stretches of known values; what lies between is a gap.
 QList<Span> knownRuns(const Series &series, Span span);

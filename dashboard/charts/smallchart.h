@@ -7,7 +7,7 @@
 #include <chrono>
 #include <functional>
 
-namespace footfall {
+namespace footfall::dashboard {
 
 // One figure at one moment.
 struct Reading {

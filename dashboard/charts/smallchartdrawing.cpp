@@ -8,7 +8,7 @@
 
 #include <cmath>
 
-namespace footfall {
+namespace footfall::dashboard {
 
 namespace {
 constexpr double between = 4; // rows of text and the line

@@ -9,7 +9,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace footfall {
+namespace footfall::dashboard {
 
 namespace {
 

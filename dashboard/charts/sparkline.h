@@ -3,7 +3,7 @@
 #include <QList>
 #include <QWidget>
 
-namespace footfall {
+namespace footfall::dashboard {
 
 // The recent course of one figure, without scale: which way, and how steadily. Its ends are
 // in the accessible description.

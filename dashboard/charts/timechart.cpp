@@ -11,7 +11,7 @@
 
 #include <algorithm>
 
-namespace footfall {
+namespace footfall::dashboard {
 
 namespace {
 

@@ -4,7 +4,7 @@
 #include "dashboard/charts/readout.h"
 #include "dashboard/charts/timepicture.h"
 
-namespace footfall {
+namespace footfall::dashboard {
 
 // Series over buckets of time, on one scale. Drag over a stretch of it to see that alone (or
 // Shift with the arrows, then Enter); a double click or Esc shows all again.

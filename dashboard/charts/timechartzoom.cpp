@@ -9,7 +9,7 @@
 
 #include <algorithm>
 
-namespace footfall {
+namespace footfall::dashboard {
 
 std::optional<Span> TimeChart::bandSpan() const
 {

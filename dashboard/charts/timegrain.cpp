@@ -1,6 +1,6 @@
 #include "dashboard/charts/timegrain.h"
 
-namespace footfall {
+namespace footfall::dashboard {
 
 using Unit = Grain::Unit;
 

@@ -4,7 +4,7 @@
 
 #include <array>
 
-namespace footfall {
+namespace footfall::dashboard {
 
 // How far apart the labels of an axis of time are.
 struct Grain {

@@ -4,7 +4,7 @@
 
 #include <functional>
 
-namespace footfall {
+namespace footfall::dashboard {
 
 // A time at the foot of a chart.
 struct TimeLabel {

@@ -3,7 +3,7 @@
 #include "dashboard/charts/ink.h"
 #include "dashboard/charts/plotlayout.h"
 
-namespace footfall {
+namespace footfall::dashboard {
 
 // What of a TimeChart stands still while the mouse moves: scale, times, series.
 struct TimePicture {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace footfall {
+namespace footfall::dashboard {
 
 std::chrono::seconds Backoff::failed(std::optional<int> retryAfter)
 {

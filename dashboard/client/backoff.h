@@ -3,7 +3,7 @@
 #include <chrono>
 #include <optional>
 
-namespace footfall {
+namespace footfall::dashboard {
 
 // How long to wait after a failure: 1 s, doubling to 30 s, back to 1 s after a success.
 class Backoff {

@@ -4,7 +4,7 @@
 
 #include <functional>
 
-namespace footfall {
+namespace footfall::dashboard {
 
 // What time it is, in UTC. Passed in, so that a test can let midnight pass.
 using Clock = std::function<QDateTime()>;

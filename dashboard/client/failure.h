@@ -6,7 +6,7 @@
 
 #include <optional>
 
-namespace footfall {
+namespace footfall::dashboard {
 
 // Why a request gave no figures, in the terms that the window explains it in.
 struct Failure {

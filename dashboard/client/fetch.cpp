@@ -5,7 +5,7 @@
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
 
-namespace footfall {
+namespace footfall::dashboard {
 
 Fetch::Fetch(QNetworkAccessManager &network, QNetworkRequest request, const Limits &limits, QObject *parent)
     : QObject(parent)

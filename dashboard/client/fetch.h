@@ -12,7 +12,7 @@
 class QNetworkAccessManager;
 class QNetworkReply;
 
-namespace footfall {
+namespace footfall::dashboard {
 
 // One GET that ends in exactly one finished(): with the body of a 200 (empty if it was a 304, for a
 // request with If-None-Match), or with why not.
@@ -34,7 +34,7 @@ public:
     QByteArray body() const { return m_body; } // of a refusal too
 
 signals:
-    void finished(const footfall::Answer<QByteArray> &answer);
+    void finished(const footfall::dashboard::Answer<QByteArray> &answer);
 
 private:
     void readMore();

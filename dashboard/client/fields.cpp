@@ -4,7 +4,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace footfall {
+namespace footfall::dashboard {
 
 Fields::Fields(const QJsonObject &object, const QString &where, QString &complaint)
     : m_object(object)

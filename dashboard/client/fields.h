@@ -8,7 +8,7 @@
 
 #include <optional>
 
-namespace footfall {
+namespace footfall::dashboard {
 
 // Reads the fields of one JSON object and remembers the first that is wrong, so that a parser
 // reads straight down and asks once at the end. What is wrong reads as 0, empty or nothing.

@@ -6,7 +6,7 @@
 
 #include <optional>
 
-namespace footfall {
+namespace footfall::dashboard {
 
 // What the services answer, as plain values. docs/protocol.md has the JSON. A figure that is not
 // there is one that no rollup knows, and never to be shown as 0.

@@ -5,7 +5,7 @@
 
 #include <QByteArray>
 
-namespace footfall {
+namespace footfall::dashboard {
 
 // JSON of the services into plain values. What is missing, of another type or not a whole
 // number where one is due is an Error that names the field; unknown fields are ignored.

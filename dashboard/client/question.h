@@ -7,7 +7,7 @@
 #include <functional>
 #include <variant>
 
-namespace footfall {
+namespace footfall::dashboard {
 
 using Figures = std::variant<QList<Site>, Stats, Timeseries, Breakdown, Realtime, Pipeline, Queue>;
 

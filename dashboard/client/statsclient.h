@@ -12,7 +12,7 @@
 
 #include <functional>
 
-namespace footfall {
+namespace footfall::dashboard {
 
 // An answer, and whether it is another than the last one to the same question.
 struct Heard {

@@ -14,7 +14,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace footfall {
+namespace footfall::dashboard {
 
 namespace {
 

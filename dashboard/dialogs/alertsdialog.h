@@ -10,7 +10,7 @@ class QPushButton;
 class QSettings;
 class QSpinBox;
 
-namespace footfall {
+namespace footfall::dashboard {
 
 // The rules that somebody wants to be told by: add, remove, switch off and on. What changes is in
 // `settings`, and told, at once. Blocks nothing; closes itself.
@@ -21,7 +21,7 @@ public:
     AlertsDialog(const QStringList &sites, QSettings &settings, QWidget *parent = nullptr);
 
 signals:
-    void rulesChanged(const QList<footfall::AlertRule> &rules); // those that are on
+    void rulesChanged(const QList<footfall::dashboard::AlertRule> &rules); // those that are on
 
 private:
     QWidget *newRule(const QStringList &sites);

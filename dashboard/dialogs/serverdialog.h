@@ -12,7 +12,7 @@ class QLabel;
 class QLineEdit;
 class QPushButton;
 
-namespace footfall {
+namespace footfall::dashboard {
 
 class HealthLine;
 class TokenStore;
@@ -34,7 +34,7 @@ public:
         const Fetch::Limits &limits = {}, QWidget *parent = nullptr);
 
 signals:
-    void chosen(const footfall::Server &server); // whose token is kept by then
+    void chosen(const footfall::dashboard::Server &server); // whose token is kept by then
 
 private:
     void layOut();

@@ -15,7 +15,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace footfall {
+namespace footfall::dashboard {
 
 ServersDialog::ServersDialog(
     const Server &current, QSettings &settings, TokenStore &tokens, const Fetch::Limits &limits, QWidget *parent)

@@ -10,7 +10,7 @@ class QListWidget;
 class QPushButton;
 class QSettings;
 
-namespace footfall {
+namespace footfall::dashboard {
 
 class TokenStore;
 
@@ -24,8 +24,8 @@ public:
         QWidget *parent = nullptr);
 
 signals:
-    void connectWanted(const footfall::Server &server);
-    void edited(const footfall::Server &before, const footfall::Server &after); // the token may be another, too
+    void connectWanted(const footfall::dashboard::Server &server);
+    void edited(const footfall::dashboard::Server &before, const footfall::dashboard::Server &after); // the token may be another, too
 
 private:
     void layOut();

@@ -5,7 +5,7 @@
 
 #include <functional>
 
-namespace footfall {
+namespace footfall::dashboard {
 
 class PanelCard;
 

@@ -2,7 +2,7 @@
 
 #include "dashboard/look/look.h"
 
-namespace footfall {
+namespace footfall::dashboard {
 
 // "footfall-shop.example-7d-paths.csv": what a file is called unless somebody says otherwise. Of
 // characters that every file system takes, and short enough for each; the site and its filter are

@@ -7,7 +7,7 @@
 #include <QPainter>
 #include <QWidget>
 
-namespace footfall {
+namespace footfall::dashboard {
 
 Result<void> saveCsv(const QString &path, const QAbstractItemModel &table)
 {

@@ -9,7 +9,7 @@
 
 class QWidget;
 
-namespace footfall {
+namespace footfall::dashboard {
 
 // What is exported, as files. A file is there whole or not at all; an Error says which file and
 // why, for people. In the GUI thread.

@@ -4,7 +4,7 @@
 #include <QDir>
 #include <QSaveFile>
 
-namespace footfall {
+namespace footfall::dashboard {
 
 namespace {
 struct SaveFile {

@@ -2,7 +2,7 @@
 
 #include <QString>
 
-namespace footfall {
+namespace footfall::dashboard {
 
 // What people call a dimension: "Paths", "UTM campaigns", of `prop:plan` "plan".
 QString dimensionTitle(const QString &dimension);

@@ -5,7 +5,7 @@
 #include <QString>
 #include <QStringList>
 
-namespace footfall {
+namespace footfall::dashboard {
 
 // What the figures are set against: as many days right before, or the same days a year before.
 enum class Compare { None, Previous, Year };

@@ -6,7 +6,7 @@
 
 #include <utility>
 
-namespace footfall {
+namespace footfall::dashboard {
 
 // Names and values of a URL's query, not yet encoded; in an order that is always the same, so
 // that the same question has the same URL.

@@ -6,7 +6,7 @@
 
 #include <optional>
 
-namespace footfall {
+namespace footfall::dashboard {
 
 // Days of a time zone, both included.
 struct Days {

@@ -3,7 +3,7 @@
 #include "dashboard/client/figures.h"
 #include "dashboard/models/keyedrows.h"
 
-namespace footfall {
+namespace footfall::dashboard {
 
 // The values of a dimension: value, figure, share of the whole. In the order of the values: show
 // it through a RankProxy. A selection stays with its value while figures change.

@@ -2,7 +2,7 @@
 
 #include <QHash>
 
-namespace footfall {
+namespace footfall::dashboard {
 
 namespace {
 

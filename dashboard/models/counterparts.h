@@ -2,7 +2,7 @@
 
 #include "dashboard/client/figures.h"
 
-namespace footfall {
+namespace footfall::dashboard {
 
 // What of `before` stands beside each bucket of `series`, in its order. Hours and days by what
 // clocks and calendars show, so that a day of 23 or 25 hours, or 29 February, shifts nothing behind

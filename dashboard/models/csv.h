@@ -2,7 +2,7 @@
 
 #include <QAbstractItemModel>
 
-namespace footfall {
+namespace footfall::dashboard {
 
 // A table as others take it: a row of headers, then the plain values (PlainRole) of every row, as
 // the model or proxy has them now; what is not known is empty. As in the service's own CSV, a text

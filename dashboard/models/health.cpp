@@ -6,7 +6,7 @@
 
 #include <algorithm>
 
-namespace footfall {
+namespace footfall::dashboard {
 
 namespace {
 

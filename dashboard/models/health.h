@@ -3,7 +3,7 @@
 #include "dashboard/client/failure.h"
 #include "dashboard/models/pipelinehistory.h"
 
-namespace footfall {
+namespace footfall::dashboard {
 
 // All that is known of a Footfall when its health is asked for.
 struct Situation {

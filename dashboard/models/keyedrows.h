@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-namespace footfall {
+namespace footfall::dashboard {
 
 // The rows of a table that are known by a text of theirs. A refresh inserts, removes and changes
 // what it has to: selections, and whatever else refers to a row, stay with its text. In the order

@@ -5,7 +5,7 @@
 
 #include <QTimeZone>
 
-namespace footfall {
+namespace footfall::dashboard {
 
 void MinutesModel::setMinutes(const QList<Realtime::Minute> &minutes)
 {

@@ -4,7 +4,7 @@
 
 #include <QAbstractTableModel>
 
-namespace footfall {
+namespace footfall::dashboard {
 
 // The table of the realtime chart: views of each of the last 30 minutes, the oldest first.
 class MinutesModel : public QAbstractTableModel {

@@ -4,7 +4,7 @@
 
 #include <deque>
 
-namespace footfall {
+namespace footfall::dashboard {
 
 // The pipeline at one moment. What was not heard then is nothing.
 struct PipelineSample {

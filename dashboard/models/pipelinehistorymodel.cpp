@@ -4,7 +4,7 @@
 
 #include <QLocale>
 
-namespace footfall {
+namespace footfall::dashboard {
 
 namespace {
 

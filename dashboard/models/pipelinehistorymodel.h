@@ -5,7 +5,7 @@
 #include <QAbstractTableModel>
 #include <QTimeZone>
 
-namespace footfall {
+namespace footfall::dashboard {
 
 // The table of the pipeline's charts, and what they are drawn from: a moment a row, the oldest
 // first. What was not heard then is a dash.

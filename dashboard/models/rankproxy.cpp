@@ -2,7 +2,7 @@
 
 #include "dashboard/models/roles.h"
 
-namespace footfall {
+namespace footfall::dashboard {
 
 RankProxy::RankProxy(QObject *parent)
     : QSortFilterProxyModel(parent)

@@ -2,7 +2,7 @@
 
 #include <QSortFilterProxyModel>
 
-namespace footfall {
+namespace footfall::dashboard {
 
 // A table by its first column as that is shown, or by another's plain values (PlainRole), equal ones
 // in the order of the first's bytes, as the service ranks; and, of its rows, those with a text in the first column.

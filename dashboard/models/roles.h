@@ -2,7 +2,7 @@
 
 #include <QtCore/qnamespace.h>
 
-namespace footfall {
+namespace footfall::dashboard {
 
 // What the tables' delegate asks of a model beyond Qt's own roles.
 enum BarRole : int {

@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-namespace footfall {
+namespace footfall::dashboard {
 
 SitesModel::SitesModel(QObject *parent)
     : KeyedRows(&Site::id, ColumnCount, parent)

@@ -4,7 +4,7 @@
 #include "dashboard/models/keyedrows.h"
 #include "dashboard/models/roles.h"
 
-namespace footfall {
+namespace footfall::dashboard {
 
 // The sites that the service knows, by id, with today's figures. A refresh inserts, removes
 // and changes single rows: a view's selection stays with its site.

@@ -6,7 +6,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace footfall {
+namespace footfall::dashboard {
 
 bool hasBegun(const Timeseries::Point &point, const QDateTime &now)
 {

@@ -4,7 +4,7 @@
 
 #include <QAbstractTableModel>
 
-namespace footfall {
+namespace footfall::dashboard {
 
 // A bucket that lies ahead is no bucket without views.
 bool hasBegun(const Timeseries::Point &point, const QDateTime &now);

@@ -5,7 +5,7 @@
 
 #include <QTimeZone>
 
-namespace footfall {
+namespace footfall::dashboard {
 
 // The workers by name: what each is doing, and how fast.
 class WorkersModel : public KeyedRows<Pipeline::Worker> {

@@ -11,7 +11,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace footfall {
+namespace footfall::dashboard {
 
 BreakdownPanel::BreakdownPanel(
     const QString &name, const QStringList &dimensions, const QStringList &titles, QWidget *parent)
@@ -56,9 +56,9 @@ const QString &BreakdownPanel::dimension() const
     return model().dimension();
 }
 
-footfall::Panel BreakdownPanel::panel() const
+footfall::dashboard::Panel BreakdownPanel::panel() const
 {
-    footfall::Panel panel {dimension()};
+    footfall::dashboard::Panel panel {dimension()};
     if (dimension() == u"country")
         panel.part.limit = 300; // all of them: they are searched by names that the service has not
     panel.part.search = m_searched;

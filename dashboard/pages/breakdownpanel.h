@@ -6,7 +6,7 @@
 #include "dashboard/poll/scene.h"
 #include "dashboard/widgets/panelcard.h"
 
-namespace footfall {
+namespace footfall::dashboard {
 
 class BarTable;
 class BreakdownModel;
@@ -23,7 +23,7 @@ public:
     BreakdownPanel(const QString &name, const QStringList &dimensions, const QStringList &titles, QWidget *parent = nullptr);
 
     const QString &dimension() const;
-    footfall::Panel panel() const; // what it wants to be asked for
+    footfall::dashboard::Panel panel() const; // what it wants to be asked for
     BarTable &bars() { return *m_table; }
 
     void setBreakdown(const Breakdown &breakdown); // of a dimension that is not shown: nothing
@@ -37,7 +37,7 @@ public:
 
 signals:
     void panelChanged();
-    void picked(const footfall::Filter &filter); // a row's value, by somebody's hand
+    void picked(const footfall::dashboard::Filter &filter); // a row's value, by somebody's hand
     void copied(const QString &value); // onto the clipboard, as it is
 
 private:

@@ -2,7 +2,7 @@
 
 #include <QCoreApplication>
 
-namespace footfall {
+namespace footfall::dashboard {
 
 namespace {
 

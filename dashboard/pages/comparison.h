@@ -2,7 +2,7 @@
 
 #include "dashboard/look/look.h"
 
-namespace footfall {
+namespace footfall::dashboard {
 
 // What a look is compared with, in words. All pure; empty where there is nothing to compare with.
 

@@ -6,7 +6,7 @@
 
 #include <QWidget>
 
-namespace footfall {
+namespace footfall::dashboard {
 
 class Sparkline;
 class StatCard;

@@ -11,7 +11,7 @@
 #include <QTimer>
 #include <QWidget>
 
-namespace footfall {
+namespace footfall::dashboard {
 
 class BreakdownPanel;
 class FilterChip;
@@ -44,8 +44,8 @@ public:
     void startSearch(); // in the table that is used, else in the first
 
 signals:
-    void filterPicked(const std::optional<footfall::Filter> &filter); // none: no longer
-    void intervalPicked(footfall::Interval interval);
+    void filterPicked(const std::optional<footfall::dashboard::Filter> &filter); // none: no longer
+    void intervalPicked(footfall::dashboard::Interval interval);
     void panelsChanged();
     void copied(const QString &value);
 

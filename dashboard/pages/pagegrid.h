@@ -2,7 +2,7 @@
 
 #include <QMargins>
 
-namespace footfall {
+namespace footfall::dashboard {
 
 // The same room around and between the cards of every page.
 constexpr QMargins pageMargins(18, 14, 18, 14);

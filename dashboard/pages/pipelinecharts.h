@@ -6,7 +6,7 @@
 
 #include <functional>
 
-namespace footfall {
+namespace footfall::dashboard {
 
 class SmallChart;
 

@@ -17,7 +17,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace footfall {
+namespace footfall::dashboard {
 
 PipelinePage::PipelinePage(Clock clock, QWidget *parent)
     : QWidget(parent)

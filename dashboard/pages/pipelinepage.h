@@ -8,7 +8,7 @@
 #include <QTimer>
 #include <QWidget>
 
-namespace footfall {
+namespace footfall::dashboard {
 
 class BarTable;
 class CountList;

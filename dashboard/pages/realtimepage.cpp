@@ -22,7 +22,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace footfall {
+namespace footfall::dashboard {
 
 RealtimePage::RealtimePage(QWidget *parent)
     : QWidget(parent)

@@ -6,7 +6,7 @@
 
 class QLabel;
 
-namespace footfall {
+namespace footfall::dashboard {
 
 class BarTable;
 class BreakdownModel;

@@ -3,7 +3,7 @@
 #include "dashboard/charts/chartdata.h"
 #include "dashboard/client/figures.h"
 
-namespace footfall {
+namespace footfall::dashboard {
 
 // What the large chart shows of a range: views as an area, users, and behind them the views of
 // what it is compared with, bucket by bucket. Buckets that have not begun at `now` and have

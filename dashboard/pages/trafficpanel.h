@@ -7,7 +7,7 @@
 
 class QPushButton;
 
-namespace footfall {
+namespace footfall::dashboard {
 
 class Legend;
 class TimeChart;
@@ -28,7 +28,7 @@ public:
     TimeChart &chart() { return *m_chart; }
 
 signals:
-    void intervalPicked(footfall::Interval interval); // by somebody's hand
+    void intervalPicked(footfall::dashboard::Interval interval); // by somebody's hand
 
 private:
     void openIntervals();

@@ -1,6 +1,6 @@
 #include "dashboard/poll/feed.h"
 
-namespace footfall {
+namespace footfall::dashboard {
 
 namespace {
 

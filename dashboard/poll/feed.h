@@ -3,7 +3,7 @@
 #include "dashboard/poll/polling.h"
 #include "dashboard/poll/scene.h"
 
-namespace footfall {
+namespace footfall::dashboard {
 
 // Where a Footfall is, and what opens its stats service.
 struct Address {
@@ -44,19 +44,19 @@ public:
     void refresh(); // all, now: what is pending is cancelled
 
 signals:
-    void sitesHeard(const QList<footfall::Site> &sites);
-    void statsHeard(const footfall::Stats &stats);
-    void timeseriesHeard(const footfall::Timeseries &series);
-    void previousTimeseriesHeard(const footfall::Timeseries &series); // of compared()
-    void breakdownHeard(const footfall::Breakdown &breakdown);
-    void breakdownRefused(const QString &dimension, const footfall::Failure &failure); // the others go on
-    void realtimeHeard(const footfall::Realtime &realtime);
-    void visitorsHeard(const footfall::Realtime &realtime); // the same, and of every other site that is watched
-    void pipelineHeard(const footfall::Pipeline &pipeline);
-    void failed(const footfall::Failure &failure); // of the stats service
+    void sitesHeard(const QList<footfall::dashboard::Site> &sites);
+    void statsHeard(const footfall::dashboard::Stats &stats);
+    void timeseriesHeard(const footfall::dashboard::Timeseries &series);
+    void previousTimeseriesHeard(const footfall::dashboard::Timeseries &series); // of compared()
+    void breakdownHeard(const footfall::dashboard::Breakdown &breakdown);
+    void breakdownRefused(const QString &dimension, const footfall::dashboard::Failure &failure); // the others go on
+    void realtimeHeard(const footfall::dashboard::Realtime &realtime);
+    void visitorsHeard(const footfall::dashboard::Realtime &realtime); // the same, and of every other site that is watched
+    void pipelineHeard(const footfall::dashboard::Pipeline &pipeline);
+    void failed(const footfall::dashboard::Failure &failure); // of the stats service
     void polled(); // all that is visible is fresh
-    void queueHeard(const footfall::Queue &queue);
-    void queueLost(const footfall::Failure &failure);
+    void queueHeard(const footfall::dashboard::Queue &queue);
+    void queueLost(const footfall::dashboard::Failure &failure);
     void stopped(); // nobody is asked any more
 
 private:

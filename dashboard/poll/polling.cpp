@@ -2,7 +2,7 @@
 
 using namespace std::chrono_literals;
 
-namespace footfall {
+namespace footfall::dashboard {
 
 namespace {
 

@@ -7,7 +7,7 @@
 #include <QHash>
 #include <QTimer>
 
-namespace footfall {
+namespace footfall::dashboard {
 
 // Asks one service a changing set of questions each second, each as often as it wants, never
 // two polls at once; backs off while the service is away. What has not changed is not told again.
@@ -39,9 +39,9 @@ public:
     void startOver();
 
 signals:
-    void heard(const footfall::Question &question, const footfall::Figures &figures);
-    void refused(const footfall::Question &question, const footfall::Failure &failure); // one that isSide
-    void failed(const footfall::Failure &failure);
+    void heard(const footfall::dashboard::Question &question, const footfall::dashboard::Figures &figures);
+    void refused(const footfall::dashboard::Question &question, const footfall::dashboard::Failure &failure); // one that isSide
+    void failed(const footfall::dashboard::Failure &failure);
     void polled(); // one whole poll went well
 
 private:

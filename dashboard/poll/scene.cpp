@@ -1,6 +1,6 @@
 #include "dashboard/poll/scene.h"
 
-namespace footfall {
+namespace footfall::dashboard {
 
 namespace {
 

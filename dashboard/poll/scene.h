@@ -2,7 +2,7 @@
 
 #include "dashboard/client/question.h"
 
-namespace footfall {
+namespace footfall::dashboard {
 
 enum class Page { None, Overview, Realtime, Pipeline }; // None: nothing is visible
 

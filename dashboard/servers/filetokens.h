@@ -2,7 +2,7 @@
 
 #include "dashboard/servers/tokenstore.h"
 
-namespace footfall {
+namespace footfall::dashboard {
 
 // In a file that its owner alone may read (0600), as plain text: only if the user has said so.
 // JSON, {"v":1,"tokens":{"http://host:4000":"..."}}, replaced whole.

@@ -6,7 +6,7 @@ namespace QKeychain {
 class Job;
 }
 
-namespace footfall {
+namespace footfall::dashboard {
 
 // In the system's keychain: the Secret Service of GNOME and others, or KWallet. Without one every
 // call fails, and says so. The only place that knows QtKeychain.

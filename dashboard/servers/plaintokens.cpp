@@ -4,7 +4,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace footfall {
+namespace footfall::dashboard {
 
 namespace {
 const QString inFileKey = u"tokens_in_file"_s;

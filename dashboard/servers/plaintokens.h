@@ -4,7 +4,7 @@
 
 class QSettings;
 
-namespace footfall {
+namespace footfall::dashboard {
 
 // For a system without a keychain: in memory, or in a file once somebody has said so, which the
 // settings remember.

@@ -9,7 +9,7 @@
 
 class QSettings;
 
-namespace footfall {
+namespace footfall::dashboard {
 
 // A Footfall that the window may look at. Its token is in a TokenStore, never here.
 struct Server {

@@ -5,7 +5,7 @@
 #include <QNetworkAccessManager>
 #include <QUrl>
 
-namespace footfall {
+namespace footfall::dashboard {
 
 // Tries an address: whether a Footfall is there, and opens to the token. One try at a time.
 class ServerTest : public QObject {
@@ -28,7 +28,7 @@ public:
     void cancel();
 
 signals:
-    void done(footfall::ServerTest::Outcome outcome, const QString &sentence);
+    void done(footfall::dashboard::ServerTest::Outcome outcome, const QString &sentence);
 
 private:
     // GETs the path below `base`, and goes on in `then`.

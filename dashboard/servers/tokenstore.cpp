@@ -3,7 +3,7 @@
 #include <QPointer>
 #include <QTimer>
 
-namespace footfall {
+namespace footfall::dashboard {
 
 void SessionTokens::read(const QUrl &service, Read then)
 {

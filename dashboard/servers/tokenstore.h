@@ -10,7 +10,7 @@
 #include <functional>
 #include <optional>
 
-namespace footfall {
+namespace footfall::dashboard {
 
 // Keeps the token of each stats service, by its address. Asynchronous, since a keychain may ask
 // its user first: `then` is called once, from the event loop, unless the store is gone by then.

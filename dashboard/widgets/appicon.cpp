@@ -2,7 +2,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace footfall {
+namespace footfall::dashboard {
 
 // PNGs, so that no SVG plugin is needed.
 QIcon appIcon()

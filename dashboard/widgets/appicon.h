@@ -2,7 +2,7 @@
 
 #include <QIcon>
 
-namespace footfall {
+namespace footfall::dashboard {
 
 // The application's icon: the desktop's, or else our own.
 QIcon appIcon();

@@ -2,7 +2,7 @@
 
 #include <QStyledItemDelegate>
 
-namespace footfall {
+namespace footfall::dashboard {
 
 // A row of a table as one bar (FractionRole, over the whole width of the row) with the cells'
 // texts on it: the first column elided in its middle and always from left to right, as paths

@@ -12,7 +12,7 @@
 
 #include <cmath>
 
-namespace footfall {
+namespace footfall::dashboard {
 
 BarTable::BarTable(QWidget *parent)
     : QTableView(parent)

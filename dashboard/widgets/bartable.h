@@ -4,7 +4,7 @@
 #include <QPersistentModelIndex>
 #include <QTableView>
 
-namespace footfall {
+namespace footfall::dashboard {
 
 class BarDelegate;
 

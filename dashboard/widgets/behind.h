@@ -4,7 +4,7 @@
 
 #include <QWidget>
 
-namespace footfall {
+namespace footfall::dashboard {
 
 // How far the figures are behind what was accepted: "0.1 s behind", with a mark that reads
 // without its colour: a dot while all is well, a triangle while it is not, a ring while nobody knows.

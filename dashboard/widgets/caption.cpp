@@ -3,7 +3,7 @@
 #include <QEvent>
 #include <QStyle>
 
-namespace footfall {
+namespace footfall::dashboard {
 
 Caption::Caption(const QString &text, QWidget *parent)
     : QLabel(text, parent)

@@ -2,7 +2,7 @@
 
 #include <QLabel>
 
-namespace footfall {
+namespace footfall::dashboard {
 
 // A label whose text stands where lines begin in its layout. A QLabel goes by the direction of the
 // text alone, and would put a number, or Latin letters, on the far side of a window from right to left.

@@ -4,7 +4,7 @@
 
 #include <QPainter>
 
-namespace footfall {
+namespace footfall::dashboard {
 
 Card::Card(QWidget *parent)
     : QFrame(parent)

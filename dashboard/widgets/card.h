@@ -2,7 +2,7 @@
 
 #include <QFrame>
 
-namespace footfall {
+namespace footfall::dashboard {
 
 // A box on the page: thin border, round corners, room around what is inside.
 class Card : public QFrame {

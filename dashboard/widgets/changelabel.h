@@ -5,7 +5,7 @@
 
 #include <optional>
 
-namespace footfall {
+namespace footfall::dashboard {
 
 // "▲ 12.4% vs. same hours yesterday": the arrow and the colour say the same, so that either is
 // enough. Without a part only the text.

@@ -8,7 +8,7 @@
 #include <QHeaderView>
 #include <QScrollBar>
 
-namespace footfall {
+namespace footfall::dashboard {
 
 namespace {
 

@@ -2,7 +2,7 @@
 
 #include "dashboard/widgets/bartable.h"
 
-namespace footfall {
+namespace footfall::dashboard {
 
 // What a chart shows, as a table in its place: the newest first, or sorted by a click on a header.
 // While new rows come, those that are looked at stay where they are, unless it is the newest.

@@ -10,7 +10,7 @@
 class QLabel;
 class QPushButton;
 
-namespace footfall {
+namespace footfall::dashboard {
 
 // "Cannot reach http://...: <reason>. Next try in 4 s." `seconds` 0: the try is under way;
 // none: there will be none while the window is paused.

@@ -5,7 +5,7 @@
 #include <QTimer>
 #include <QWidget>
 
-namespace footfall {
+namespace footfall::dashboard {
 
 class NumberLabel;
 

@@ -6,7 +6,7 @@
 
 #include <QGridLayout>
 
-namespace footfall {
+namespace footfall::dashboard {
 
 CountList::CountList(const QString &heading, QWidget *parent)
     : QWidget(parent)

@@ -5,7 +5,7 @@
 
 class QGridLayout;
 
-namespace footfall {
+namespace footfall::dashboard {
 
 class NumberLabel;
 

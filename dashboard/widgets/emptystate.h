@@ -5,7 +5,7 @@
 
 class QPlainTextEdit;
 
-namespace footfall {
+namespace footfall::dashboard {
 
 // What stands in the window before the first event: how to send one.
 class EmptyState : public QWidget {

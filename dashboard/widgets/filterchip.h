@@ -4,7 +4,7 @@
 
 #include <QPushButton>
 
-namespace footfall {
+namespace footfall::dashboard {
 
 // The value that the figures are limited to; a click on it ends that. Hidden while there is none.
 class FilterChip : public QPushButton {

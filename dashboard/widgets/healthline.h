@@ -5,7 +5,7 @@
 
 class QLabel;
 
-namespace footfall {
+namespace footfall::dashboard {
 
 // A mark that is known by its shape as well as by its colour: a tick, an exclamation mark in a
 // triangle, a cross, or a question mark; and the sentence beside it.

@@ -4,7 +4,7 @@
 
 #include <QPainter>
 
-namespace footfall {
+namespace footfall::dashboard {
 
 IconButton::IconButton(Icon icon, const QString &name, QWidget *parent)
     : QPushButton(parent)

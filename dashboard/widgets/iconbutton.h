@@ -2,7 +2,7 @@
 
 #include <QPushButton>
 
-namespace footfall {
+namespace footfall::dashboard {
 
 // A button that shows a drawing instead of its name.
 class IconButton : public QPushButton {

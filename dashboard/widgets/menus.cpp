@@ -2,7 +2,7 @@
 
 #include <QMenu>
 
-namespace footfall {
+namespace footfall::dashboard {
 
 void openBelow(QWidget *button, const QList<MenuChoice> &choices)
 {

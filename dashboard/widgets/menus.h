@@ -6,7 +6,7 @@
 
 class QWidget;
 
-namespace footfall {
+namespace footfall::dashboard {
 
 struct MenuChoice {
     QString text;

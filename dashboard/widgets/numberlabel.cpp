@@ -9,7 +9,7 @@
 #include <cmath>
 #include <utility>
 
-namespace footfall {
+namespace footfall::dashboard {
 
 NumberLabel::NumberLabel(QWidget *parent)
     : QLabel(parent)

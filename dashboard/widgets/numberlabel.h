@@ -2,7 +2,7 @@
 
 #include <QLabel>
 
-namespace footfall {
+namespace footfall::dashboard {
 
 // A label for a number that changes while one looks at it: tabular digits, muted when stale.
 class NumberLabel : public QLabel {

@@ -11,7 +11,7 @@ class QLabel;
 class QToolButton;
 class QVBoxLayout;
 
-namespace footfall {
+namespace footfall::dashboard {
 
 class ChartTable;
 

@@ -7,7 +7,7 @@
 class QAbstractItemModel;
 class QLineEdit;
 
-namespace footfall {
+namespace footfall::dashboard {
 
 class BarTable;
 class RankProxy;

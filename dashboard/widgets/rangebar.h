@@ -7,7 +7,7 @@
 
 class QPushButton;
 
-namespace footfall {
+namespace footfall::dashboard {
 
 // Which days are looked at: the common ranges as joined buttons, as many as there is room for,
 // and all of them, with "Custom...", in the menu of the last, which shows what has no button.
@@ -22,7 +22,7 @@ public:
     QSize minimumSizeHint() const override;
 
 signals:
-    void picked(const footfall::Range &range); // by somebody's hand
+    void picked(const footfall::dashboard::Range &range); // by somebody's hand
     void customWanted();
 
 protected:

@@ -3,7 +3,7 @@
 #include <QLineEdit>
 #include <QTimer>
 
-namespace footfall {
+namespace footfall::dashboard {
 
 // A place to type what to look for. Tells it when the typing rests; Return leaves it, Esc empties
 // it, too.

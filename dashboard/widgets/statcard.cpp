@@ -10,7 +10,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace footfall {
+namespace footfall::dashboard {
 
 StatCard::StatCard(const QString &name, const QString &label, const QString &meaning, QWidget *parent)
     : Card(parent)

@@ -6,7 +6,7 @@
 
 #include <optional>
 
-namespace footfall {
+namespace footfall::dashboard {
 
 class ChangeLabel;
 class NumberLabel;

@@ -9,7 +9,7 @@
 #include <QStyleOption>
 #include <QWidget>
 
-namespace footfall {
+namespace footfall::dashboard {
 
 namespace {
 

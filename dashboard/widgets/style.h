@@ -2,7 +2,7 @@
 
 #include <QProxyStyle>
 
-namespace footfall {
+namespace footfall::dashboard {
 
 // Flat controls with thin borders, drawn from the palette, over Fusion. A checkable
 // QPushButton with the property "segment" (first, middle, last) joins its neighbours; one with

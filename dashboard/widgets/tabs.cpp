@@ -6,7 +6,7 @@
 #include <QHBoxLayout>
 #include <QPainter>
 
-namespace footfall {
+namespace footfall::dashboard {
 
 namespace {
 

@@ -3,7 +3,7 @@
 #include <QButtonGroup>
 #include <QWidget>
 
-namespace footfall {
+namespace footfall::dashboard {
 
 // Titles of which one is chosen and the others are a click away: the head of a card.
 class Tabs : public QWidget {

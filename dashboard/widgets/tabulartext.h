@@ -6,7 +6,7 @@
 class QFontMetricsF;
 class QPainter;
 
-namespace footfall {
+namespace footfall::dashboard {
 
 // Text whose digits all take the width of the widest, so that columns line up and a running
 // number does not tremble. Fonts such as Inter have proportional digits by default, and

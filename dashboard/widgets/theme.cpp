@@ -1,6 +1,6 @@
 #include "dashboard/widgets/theme.h"
 
-namespace footfall {
+namespace footfall::dashboard {
 
 const Theme &Theme::light()
 {

@@ -4,7 +4,7 @@
 #include <QFont>
 #include <QPalette>
 
-namespace footfall {
+namespace footfall::dashboard {
 
 // The colours of the window: one set for light desktops, one for dark. Text keeps at least
 // 4.5:1 against what it stands on (WCAG 2.1, 1.4.3).

@@ -2,7 +2,7 @@
 
 #include <QString>
 
-namespace footfall {
+namespace footfall::dashboard {
 
 enum class ThemeChoice { System, Light, Dark };
 

@@ -8,7 +8,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace footfall {
+namespace footfall::dashboard {
 
 Toast::Toast(QWidget *window)
     : QLabel(window)

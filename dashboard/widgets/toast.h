@@ -3,7 +3,7 @@
 #include <QLabel>
 #include <QTimer>
 
-namespace footfall {
+namespace footfall::dashboard {
 
 // A short word over the foot of a window, gone by itself: "Copied /pricing".
 class Toast : public QLabel {

@@ -16,7 +16,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace footfall {
+namespace footfall::dashboard {
 
 HeaderBar::HeaderBar(const Clock &clock, QAbstractItemModel &sites, QAbstractItemModel &zones, QWidget *parent)
     : QWidget(parent)

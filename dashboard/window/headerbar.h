@@ -9,7 +9,7 @@ class QAbstractItemModel;
 class QLabel;
 class QPushButton;
 
-namespace footfall {
+namespace footfall::dashboard {
 
 class ConnectionStatus;
 class IconButton;
@@ -34,9 +34,9 @@ public:
 
 signals:
     void sitePicked(const QString &site);
-    void rangePicked(const footfall::Range &range);
+    void rangePicked(const footfall::dashboard::Range &range);
     void customRangeWanted();
-    void comparePicked(footfall::Compare compare);
+    void comparePicked(footfall::dashboard::Compare compare);
     void zonePicked(const QByteArray &zone);
     void pauseToggled();
     void refreshWanted();

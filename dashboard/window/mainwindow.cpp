@@ -32,7 +32,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace footfall {
+namespace footfall::dashboard {
 
 MainWindow::MainWindow(const Launch &launch, Feed &feed, TokenStore &tokens, QSettings &settings, const Clock &clock)
     : m_feed(feed)

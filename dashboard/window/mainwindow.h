@@ -10,7 +10,7 @@
 class QSettings;
 class QStackedWidget;
 
-namespace footfall {
+namespace footfall::dashboard {
 
 class Alerting;
 class ConnectionBanner;

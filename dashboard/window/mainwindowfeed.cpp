@@ -11,7 +11,7 @@
 
 // What the window hears, and when it asks.
 
-namespace footfall {
+namespace footfall::dashboard {
 
 void MainWindow::listenToFeed()
 {

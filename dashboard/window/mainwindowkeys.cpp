@@ -7,7 +7,7 @@
 
 #include <QStackedWidget>
 
-namespace footfall {
+namespace footfall::dashboard {
 
 void MainWindow::addShortcuts()
 {

@@ -21,7 +21,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace footfall {
+namespace footfall::dashboard {
 
 void MainWindow::say(const QString &sentence)
 {

@@ -6,7 +6,7 @@
 
 class QDateEdit;
 
-namespace footfall {
+namespace footfall::dashboard {
 
 // Asks for days of one's own. Blocks nothing.
 class RangeDialog : public QDialog {
@@ -16,7 +16,7 @@ public:
     RangeDialog(const Days &days, QDate latest, QWidget *parent);
 
 signals:
-    void picked(const footfall::Range &range);
+    void picked(const footfall::dashboard::Range &range);
 
 private:
     QDateEdit *m_first;

@@ -7,7 +7,7 @@
 #include <QPixmap>
 #include <QTimer>
 
-namespace footfall {
+namespace footfall::dashboard {
 
 Screenshot::Screenshot(
     MainWindow &window, const Feed &feed, const QString &file, qint64 polls, bool awaitsLoss, std::chrono::milliseconds patience)

@@ -5,7 +5,7 @@
 
 #include <chrono>
 
-namespace footfall {
+namespace footfall::dashboard {
 
 class Feed;
 class MainWindow;

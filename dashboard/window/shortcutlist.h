@@ -4,7 +4,7 @@
 
 #include <QDialog>
 
-namespace footfall {
+namespace footfall::dashboard {
 
 // What `?` shows: all keys by group. Blocks nothing; Esc or ? closes it.
 class ShortcutList : public QDialog {

@@ -4,7 +4,7 @@
 #include <QKeyEvent>
 #include <QWidget>
 
-namespace footfall {
+namespace footfall::dashboard {
 
 Shortcuts::Shortcuts(QWidget *window)
     : QObject(window)

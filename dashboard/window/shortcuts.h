@@ -8,7 +8,7 @@
 class QKeyEvent;
 class QWidget;
 
-namespace footfall {
+namespace footfall::dashboard {
 
 // The keys of a window, in one table: from it they are registered, and listed.
 class Shortcuts : public QObject {

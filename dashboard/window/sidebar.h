@@ -8,7 +8,7 @@
 
 class QPushButton;
 
-namespace footfall {
+namespace footfall::dashboard {
 
 class Behind;
 
@@ -26,7 +26,7 @@ public:
     QWidget &serverButton();
 
 signals:
-    void pagePicked(footfall::Page page);
+    void pagePicked(footfall::dashboard::Page page);
     void serversWanted(); // their menu
     void shortcutsWanted();
 

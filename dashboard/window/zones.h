@@ -5,7 +5,7 @@
 class QAbstractItemModel;
 class QObject;
 
-namespace footfall {
+namespace footfall::dashboard {
 
 // The time zones that this system knows, by IANA name (PlainRole too), and beside each how far
 // its clocks are from UTC at `now`: a table to choose from.

@@ -537,7 +537,7 @@
     </message>
 </context>
 <context>
-    <name>footfall::AlertWatch</name>
+    <name>footfall::dashboard::AlertWatch</name>
     <message>
         <source>%1 has %2 current visitors, more than %3.</source>
         <translation>%1 hat %2 aktuelle Besucher, mehr als %3.</translation>
@@ -560,7 +560,7 @@
     </message>
 </context>
 <context>
-    <name>footfall::AlertsDialog</name>
+    <name>footfall::dashboard::AlertsDialog</name>
     <message>
         <source>&amp;Remove</source>
         <translation>&amp;Entfernen</translation>
@@ -629,7 +629,7 @@
     </message>
 </context>
 <context>
-    <name>footfall::Behind</name>
+    <name>footfall::dashboard::Behind</name>
     <message>
         <source>lag unknown</source>
         <translation>Rückstand unbekannt</translation>
@@ -654,7 +654,7 @@
     </message>
 </context>
 <context>
-    <name>footfall::BreakdownModel</name>
+    <name>footfall::dashboard::BreakdownModel</name>
     <message>
         <source>Events</source>
         <translation>Ereignisse</translation>
@@ -669,7 +669,7 @@
     </message>
 </context>
 <context>
-    <name>footfall::BreakdownPanel</name>
+    <name>footfall::dashboard::BreakdownPanel</name>
     <message>
         <source>Nothing in this time</source>
         <translation>Nichts in dieser Zeit</translation>
@@ -684,7 +684,7 @@
     </message>
 </context>
 <context>
-    <name>footfall::ChangeLabel</name>
+    <name>footfall::dashboard::ChangeLabel</name>
     <message>
         <source>unchanged %1</source>
         <translation>unverändert %1</translation>
@@ -699,7 +699,7 @@
     </message>
 </context>
 <context>
-    <name>footfall::ConnectionBanner</name>
+    <name>footfall::dashboard::ConnectionBanner</name>
     <message>
         <source>Try now</source>
         <translation>Jetzt versuchen</translation>
@@ -710,7 +710,7 @@
     </message>
 </context>
 <context>
-    <name>footfall::ConnectionStatus</name>
+    <name>footfall::dashboard::ConnectionStatus</name>
     <message>
         <source>Connecting</source>
         <translation>Verbinden</translation>
@@ -741,14 +741,14 @@
     </message>
 </context>
 <context>
-    <name>footfall::CountList</name>
+    <name>footfall::dashboard::CountList</name>
     <message>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
     </message>
 </context>
 <context>
-    <name>footfall::EmptyState</name>
+    <name>footfall::dashboard::EmptyState</name>
     <message>
         <source>No events yet</source>
         <translation>Noch keine Ereignisse</translation>
@@ -767,7 +767,7 @@
     </message>
 </context>
 <context>
-    <name>footfall::Export</name>
+    <name>footfall::dashboard::Export</name>
     <message>
         <source>Copied as a table</source>
         <translation>Als Tabelle kopiert</translation>
@@ -802,7 +802,7 @@
     </message>
 </context>
 <context>
-    <name>footfall::FallbackTokens</name>
+    <name>footfall::dashboard::FallbackTokens</name>
     <message>
         <source>%1 (%2)</source>
         <comment>where, why not in a keychain</comment>
@@ -810,7 +810,7 @@
     </message>
 </context>
 <context>
-    <name>footfall::Fetch</name>
+    <name>footfall::dashboard::Fetch</name>
     <message>
         <source>it is over %1 MiB</source>
         <translation>sie ist größer als %1 MiB</translation>
@@ -837,7 +837,7 @@
     </message>
 </context>
 <context>
-    <name>footfall::FileTokens</name>
+    <name>footfall::dashboard::FileTokens</name>
     <message>
         <source>%1: others may read it; its owner alone must (chmod 600)</source>
         <translation>%1: andere können sie lesen; nur der Eigentümer darf es (chmod 600)</translation>
@@ -860,7 +860,7 @@
     </message>
 </context>
 <context>
-    <name>footfall::FilterChip</name>
+    <name>footfall::dashboard::FilterChip</name>
     <message>
         <source>All values</source>
         <translation>Alle Werte</translation>
@@ -880,7 +880,7 @@
     </message>
 </context>
 <context>
-    <name>footfall::HeaderBar</name>
+    <name>footfall::dashboard::HeaderBar</name>
     <message>
         <source>Footfall</source>
         <translation>Footfall</translation>
@@ -939,7 +939,7 @@
     </message>
 </context>
 <context>
-    <name>footfall::HealthLine</name>
+    <name>footfall::dashboard::HealthLine</name>
     <message>
         <source>Well</source>
         <translation>In Ordnung</translation>
@@ -958,7 +958,7 @@
     </message>
 </context>
 <context>
-    <name>footfall::KeychainTokens</name>
+    <name>footfall::dashboard::KeychainTokens</name>
     <message>
         <source>this system has no keychain</source>
         <translation>dieses System hat keinen Schlüsselbund</translation>
@@ -973,14 +973,14 @@
     </message>
 </context>
 <context>
-    <name>footfall::Legend</name>
+    <name>footfall::dashboard::Legend</name>
     <message>
         <source>Legend: %1</source>
         <translation>Legende: %1</translation>
     </message>
 </context>
 <context>
-    <name>footfall::MainWindow</name>
+    <name>footfall::dashboard::MainWindow</name>
     <message>
         <source>Footfall</source>
         <translation>Footfall</translation>
@@ -1115,7 +1115,7 @@
     </message>
 </context>
 <context>
-    <name>footfall::MinuteBars</name>
+    <name>footfall::dashboard::MinuteBars</name>
     <message>
         <source>Views a minute</source>
         <translation>Aufrufe je Minute</translation>
@@ -1126,7 +1126,7 @@
     </message>
 </context>
 <context>
-    <name>footfall::MinutesModel</name>
+    <name>footfall::dashboard::MinutesModel</name>
     <message>
         <source>HH:mm</source>
         <comment>format of a minute</comment>
@@ -1142,7 +1142,7 @@
     </message>
 </context>
 <context>
-    <name>footfall::OverviewCards</name>
+    <name>footfall::dashboard::OverviewCards</name>
     <message>
         <source>Views</source>
         <translation>Aufrufe</translation>
@@ -1215,7 +1215,7 @@
     </message>
 </context>
 <context>
-    <name>footfall::OverviewPage</name>
+    <name>footfall::dashboard::OverviewPage</name>
     <message>
         <source>Top paths</source>
         <translation>Häufigste Pfade</translation>
@@ -1258,7 +1258,7 @@
     </message>
 </context>
 <context>
-    <name>footfall::PanelCard</name>
+    <name>footfall::dashboard::PanelCard</name>
     <message>
         <source>Copy or save: %1</source>
         <translation>Kopieren oder sichern: %1</translation>
@@ -1297,7 +1297,7 @@
     </message>
 </context>
 <context>
-    <name>footfall::Picker</name>
+    <name>footfall::dashboard::Picker</name>
     <message>
         <source>Type any part</source>
         <translation>Einen Teil eingeben</translation>
@@ -1316,7 +1316,7 @@
     </message>
 </context>
 <context>
-    <name>footfall::PipelineCharts</name>
+    <name>footfall::dashboard::PipelineCharts</name>
     <message>
         <source>%1/s</source>
         <translation>%1/s</translation>
@@ -1347,7 +1347,7 @@
     </message>
 </context>
 <context>
-    <name>footfall::PipelineHistoryModel</name>
+    <name>footfall::dashboard::PipelineHistoryModel</name>
     <message>
         <source>Time</source>
         <translation>Zeit</translation>
@@ -1382,7 +1382,7 @@
     </message>
 </context>
 <context>
-    <name>footfall::PipelinePage</name>
+    <name>footfall::dashboard::PipelinePage</name>
     <message>
         <source>Not counted</source>
         <translation>Nicht gezählt</translation>
@@ -1449,7 +1449,7 @@
     </message>
 </context>
 <context>
-    <name>footfall::RangeBar</name>
+    <name>footfall::dashboard::RangeBar</name>
     <message>
         <source>7 days</source>
         <translation>7 Tage</translation>
@@ -1488,7 +1488,7 @@
     </message>
 </context>
 <context>
-    <name>footfall::RangeDialog</name>
+    <name>footfall::dashboard::RangeDialog</name>
     <message>
         <source>&amp;From</source>
         <translation>&amp;Von</translation>
@@ -1507,7 +1507,7 @@
     </message>
 </context>
 <context>
-    <name>footfall::RealtimePage</name>
+    <name>footfall::dashboard::RealtimePage</name>
     <message>
         <source>Distinct visitors with an event in the last five minutes</source>
         <translation>Verschiedene Besucher mit einem Ereignis in den letzten fünf Minuten</translation>
@@ -1562,7 +1562,7 @@
     </message>
 </context>
 <context>
-    <name>footfall::Screenshot</name>
+    <name>footfall::dashboard::Screenshot</name>
     <message>
         <source>there is no site yet</source>
         <translation>es gibt noch keine Website</translation>
@@ -1581,7 +1581,7 @@
     </message>
 </context>
 <context>
-    <name>footfall::SearchField</name>
+    <name>footfall::dashboard::SearchField</name>
     <message>
         <source>/ search</source>
         <comment>the key, and what it does</comment>
@@ -1597,7 +1597,7 @@
     </message>
 </context>
 <context>
-    <name>footfall::ServerDialog</name>
+    <name>footfall::dashboard::ServerDialog</name>
     <message>
         <source>Welcome to Footfall</source>
         <translation>Willkommen bei Footfall</translation>
@@ -1672,7 +1672,7 @@
     </message>
 </context>
 <context>
-    <name>footfall::ServerTest</name>
+    <name>footfall::dashboard::ServerTest</name>
     <message>
         <source>No answer from %1: %2. See that footfall-server runs there, and that this is the port of its stats service.</source>
         <translation>Keine Antwort von %1: %2. Prüfen Sie, ob footfall-server dort läuft und dies der Port seines Statistikdienstes ist.</translation>
@@ -1731,7 +1731,7 @@
     </message>
 </context>
 <context>
-    <name>footfall::ServersDialog</name>
+    <name>footfall::dashboard::ServersDialog</name>
     <message>
         <source>Servers</source>
         <translation>Server</translation>
@@ -1763,14 +1763,14 @@
     </message>
 </context>
 <context>
-    <name>footfall::SessionTokens</name>
+    <name>footfall::dashboard::SessionTokens</name>
     <message>
         <source>in memory, until the dashboard is closed</source>
         <translation>im Arbeitsspeicher, bis das Dashboard geschlossen wird</translation>
     </message>
 </context>
 <context>
-    <name>footfall::ShortcutList</name>
+    <name>footfall::dashboard::ShortcutList</name>
     <message>
         <source>Space</source>
         <translation>Leertaste</translation>
@@ -1785,7 +1785,7 @@
     </message>
 </context>
 <context>
-    <name>footfall::Sidebar</name>
+    <name>footfall::dashboard::Sidebar</name>
     <message>
         <source>Overview</source>
         <translation>Übersicht</translation>
@@ -1808,7 +1808,7 @@
     </message>
 </context>
 <context>
-    <name>footfall::SitesModel</name>
+    <name>footfall::dashboard::SitesModel</name>
     <message>
         <source>last event %1 UTC</source>
         <translation>letztes Ereignis %1 UTC</translation>
@@ -1839,7 +1839,7 @@
     </message>
 </context>
 <context>
-    <name>footfall::SmallChart</name>
+    <name>footfall::dashboard::SmallChart</name>
     <message>
         <source>–</source>
         <comment>unknown</comment>
@@ -1868,7 +1868,7 @@
     </message>
 </context>
 <context>
-    <name>footfall::Sparkline</name>
+    <name>footfall::dashboard::Sparkline</name>
     <message>
         <source>Recent course</source>
         <translation>Jüngster Verlauf</translation>
@@ -1879,7 +1879,7 @@
     </message>
 </context>
 <context>
-    <name>footfall::StatCard</name>
+    <name>footfall::dashboard::StatCard</name>
     <message>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
@@ -1890,7 +1890,7 @@
     </message>
 </context>
 <context>
-    <name>footfall::TimeChart</name>
+    <name>footfall::dashboard::TimeChart</name>
     <message>
         <source>Nothing was counted in this time</source>
         <translation>In dieser Zeit wurde nichts gezählt</translation>
@@ -1910,7 +1910,7 @@
     </message>
 </context>
 <context>
-    <name>footfall::TimeseriesModel</name>
+    <name>footfall::dashboard::TimeseriesModel</name>
     <message>
         <source>The time before has no such part</source>
         <translation>Die Zeit davor hat keinen solchen Teil</translation>
@@ -1961,7 +1961,7 @@
     </message>
 </context>
 <context>
-    <name>footfall::TrafficPanel</name>
+    <name>footfall::dashboard::TrafficPanel</name>
     <message>
         <source>by hour</source>
         <translation>nach Stunden</translation>
@@ -2001,7 +2001,7 @@
     </message>
 </context>
 <context>
-    <name>footfall::Tray</name>
+    <name>footfall::dashboard::Tray</name>
     <message>
         <source>Show Footfall</source>
         <translation>Footfall zeigen</translation>
@@ -2012,7 +2012,7 @@
     </message>
 </context>
 <context>
-    <name>footfall::WorkersModel</name>
+    <name>footfall::dashboard::WorkersModel</name>
     <message>
         <source>idle</source>
         <translation>untätig</translation>

@@ -6,7 +6,7 @@
 
 #include <string>
 
-namespace footfall {
+namespace footfall::server {
 
 // What becomes of the connection behind an answer, and whether the client is told.
 enum class Persistence {

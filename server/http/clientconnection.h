@@ -6,7 +6,7 @@
 
 class QTcpSocket;
 
-namespace footfall {
+namespace footfall::server {
 
 // One client's connection, and the armour that QHttpServer has not: it sees what comes before
 // Qt's parser does, lets nothing through that this would misread, keeps the deadlines, and

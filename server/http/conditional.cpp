@@ -3,7 +3,7 @@
 #include <QByteArrayList>
 #include <QCryptographicHash>
 
-namespace footfall {
+namespace footfall::server {
 
 namespace {
 

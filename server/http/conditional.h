@@ -2,7 +2,7 @@
 
 #include "server/http/answer.h"
 
-namespace footfall {
+namespace footfall::server {
 
 // A 200 with a strong ETag of its body; a 304 instead, if the client has that body already:
 // `ifNoneMatch` is the header as sent (RFC 9110, 13.1.2). Any other answer as it is. `caching`: header

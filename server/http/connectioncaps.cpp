@@ -2,7 +2,7 @@
 
 #include "server/http/trustedproxies.h"
 
-namespace footfall {
+namespace footfall::server {
 
 namespace {
 

@@ -6,7 +6,7 @@
 #include <functional>
 #include <mutex>
 
-namespace footfall {
+namespace footfall::server {
 
 // How many connections there may be, in all and from one address (of IPv6: one /64, which is
 // what a single customer gets). For all threads of a service together; its functions may be

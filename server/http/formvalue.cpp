@@ -2,7 +2,7 @@
 
 #include <QByteArrayList>
 
-namespace footfall {
+namespace footfall::server {
 
 std::optional<QByteArray> formValue(const QByteArray &query, QByteArrayView name)
 {

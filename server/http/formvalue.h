@@ -5,7 +5,7 @@
 
 #include <optional>
 
-namespace footfall {
+namespace footfall::server {
 
 // The first `name=` of a query string, form-decoded ('+' is a space); nullopt: not there.
 std::optional<QByteArray> formValue(const QByteArray &query, QByteArrayView name);

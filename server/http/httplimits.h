@@ -4,7 +4,7 @@
 
 #include <chrono>
 
-namespace footfall {
+namespace footfall::server {
 
 // What one HTTP service puts up with from its clients. QHttpServer itself has no limit of any
 // kind. Sizes are bytes.

@@ -7,7 +7,7 @@
 #include <cstring>
 #include <sys/socket.h>
 
-namespace footfall {
+namespace footfall::server {
 
 namespace {
 

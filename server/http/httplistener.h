@@ -6,7 +6,7 @@
 
 class QSocketNotifier;
 
-namespace footfall {
+namespace footfall::server {
 
 // Accepts connections, as many as the caps allow, and goes on when the process has run out of
 // descriptors: QTcpServer by itself would then either stop for good or try again without a

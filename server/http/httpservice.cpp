@@ -8,7 +8,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace footfall {
+namespace footfall::server {
 
 HttpService::HttpService(QByteArray alwaysHeaders, TrustedProxies proxies)
     : m_alwaysHeaders(std::move(alwaysHeaders))

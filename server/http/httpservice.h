@@ -9,7 +9,7 @@
 
 #include <functional>
 
-namespace footfall {
+namespace footfall::server {
 
 class HttpListener;
 

@@ -4,7 +4,7 @@
 
 #include <QHostAddress>
 
-namespace footfall {
+namespace footfall::server {
 
 // A TCP socket that listens. `shared`: with SO_REUSEPORT, so that every thread of this
 // process can have one on the same port and the kernel deals out the connections. The caller

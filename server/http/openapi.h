@@ -2,7 +2,7 @@
 
 #include "server/http/answer.h"
 
-namespace footfall {
+namespace footfall::server {
 
 // GET /openapi.yaml, the same of both services: resources/openapi.yaml.
 Answer openApi();

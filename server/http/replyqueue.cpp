@@ -2,7 +2,7 @@
 
 #include <QTcpSocket>
 
-namespace footfall {
+namespace footfall::server {
 
 ReplyQueue::ReplyQueue(QTcpSocket *socket, QByteArray headers, std::function<void(bool)> written)
     : m_socket(socket)

@@ -11,7 +11,7 @@
 
 class QTcpSocket;
 
-namespace footfall {
+namespace footfall::server {
 
 // The answers that one socket still owes, in the order of its requests: a quick 400 must not
 // overtake the 200 of the request before it. In the socket's thread.

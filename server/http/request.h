@@ -12,7 +12,7 @@
 
 class QHttpServerRequest;
 
-namespace footfall {
+namespace footfall::server {
 
 // A request, copied out of QHttpServerRequest: that one is reused for the socket's next
 // request as soon as the handler returns. (The body is shared, not copied.)

@@ -4,7 +4,7 @@
 
 #include <optional>
 
-namespace footfall {
+namespace footfall::server {
 
 // A request's line and headers, as far as it matters for what is let through to Qt's parser:
 // that one ignores what it cannot read, and takes the body behind it for the next request.

@@ -6,7 +6,7 @@
 #include <QList>
 #include <QStringList>
 
-namespace footfall {
+namespace footfall::server {
 
 // An IPv4 address is itself even where it comes as ::ffff:1.2.3.4, as it does on a socket that
 // takes both families.

@@ -5,12 +5,12 @@
 #include "server/ingest/useragents.h"
 #include "server/ingest/visitorsalts.h"
 
-#include "common/event.h"
+#include "common/event/event.h"
 
 #include <optional>
 #include <span>
 
-namespace footfall {
+namespace footfall::server {
 
 // What is made of a request beyond what its events say, for every endpoint that takes some: where
 // the visit came from; browser, system and device; and of a browser's, its country, whether it is

@@ -11,7 +11,7 @@
 #include <deque>
 #include <thread>
 
-namespace footfall {
+namespace footfall::server {
 
 // The pipe's thread: reads committed frames from the spool, pushes them to the workers, takes
 // their acknowledgements, and sends again what nobody speaks of any more. It owns both

@@ -9,7 +9,7 @@
 
 struct MMDB_s;
 
-namespace footfall {
+namespace footfall::server {
 
 // Countries by address, from a file in MaxMind's format (GeoLite2-Country, DB-IP and others have
 // it). It is mapped into memory, never written. Any thread may ask.

@@ -9,7 +9,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace footfall {
+namespace footfall::server {
 
 namespace {
 

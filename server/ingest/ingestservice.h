@@ -1,6 +1,6 @@
 #pragma once
 
-#include "common/eventreader.h"
+#include "common/event/reader.h"
 #include "server/http/httpservice.h"
 #include "server/ingest/enrichment.h"
 #include "server/ingest/formats/translation.h"
@@ -8,7 +8,7 @@
 #include "server/ingest/ratelimit.h"
 #include "server/ingest/siteregistry.h"
 
-namespace footfall {
+namespace footfall::server {
 
 // POST -> validated -> spool -> 200. Never waits for PostgreSQL and shares no thread with
 // it. Any number of these may share a port, each in a thread of its own.

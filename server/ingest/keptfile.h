@@ -6,7 +6,7 @@
 
 #include <optional>
 
-namespace footfall {
+namespace footfall::server {
 
 // What ingest keeps in the spool's folder of what PostgreSQL has told it, for a start while that is
 // away.

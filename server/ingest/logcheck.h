@@ -2,7 +2,7 @@
 
 #include <QString>
 
-namespace footfall {
+namespace footfall::server {
 
 // What is wrong with an SQLite log (spool.db-wal) that nobody has open; empty: nothing, or there
 // is none. Format: https://www.sqlite.org/fileformat2.html#walformat

@@ -4,7 +4,7 @@
 
 #include <limits>
 
-namespace footfall {
+namespace footfall::server {
 
 void Lows::addEnded(const std::string &producer, qint64 lastId)
 {

@@ -7,7 +7,7 @@
 #include <map>
 #include <string>
 
-namespace footfall {
+namespace footfall::server {
 
 // For every producer that the spool knows: below what sequence its frames have left the
 // spool for good. The ledger may forget those, and only those.

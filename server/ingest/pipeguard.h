@@ -6,7 +6,7 @@
 
 #include <set>
 
-namespace footfall {
+namespace footfall::server {
 
 // Says which workers may connect to the pipe: those whose public key is known. libzmq asks it,
 // within the process, at every handshake (ZAP, rfc.zeromq.org/spec/27), and lets nobody in

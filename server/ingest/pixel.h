@@ -3,7 +3,7 @@
 #include "server/http/answer.h"
 #include "server/http/request.h"
 
-namespace footfall {
+namespace footfall::server {
 
 // GET /f.gif, for pages without scripts: an image that nobody sees, whose request is a page view.
 inline constexpr char pixelPath[] = "/f.gif";

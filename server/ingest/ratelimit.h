@@ -10,7 +10,7 @@
 #include <mutex>
 #include <vector>
 
-namespace footfall {
+namespace footfall::server {
 
 // How many events one client address may send: a bucket of `burst` tokens for each IPv4
 // address or IPv6 /64 (what one subscriber has), filled with `perSecond` a second. Loopback is

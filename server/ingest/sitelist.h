@@ -9,7 +9,7 @@
 #include <unordered_map>
 #include <vector>
 
-namespace footfall {
+namespace footfall::server {
 
 // The sites that are registered, and from the pages of which origins each takes events.
 class SiteList {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "common/eventreader.h"
+#include "common/event/reader.h"
 #include "server/ingest/sitelist.h"
 
 #include <QString>
@@ -9,7 +9,7 @@
 #include <mutex>
 #include <optional>
 
-namespace footfall {
+namespace footfall::server {
 
 // Which sites events are taken for. The list comes from PostgreSQL (IngestWatch), which ingest
 // never waits for: here is the last one that was seen, in memory and, for a start while

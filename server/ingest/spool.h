@@ -11,7 +11,7 @@
 #include <mutex>
 #include <thread>
 
-namespace footfall {
+namespace footfall::server {
 
 // The spool's thread: group commit. While one commit is on its way to the disk, whatever
 // arrives gathers for the next; nobody waits on a timer. All its functions may be called from

@@ -3,7 +3,7 @@
 #include "common/timestamp.h"
 #include "server/ingest/sqlite.h"
 
-namespace footfall {
+namespace footfall::server {
 
 // A spool that is damaged goes no further: it is set aside as it is, in a folder beside the new
 // one, and every frame of it that can be read goes on under its own name, so that the ledger

@@ -9,7 +9,7 @@
 #include <memory>
 #include <vector>
 
-namespace footfall {
+namespace footfall::server {
 
 struct SpoolSize {
     qint64 frames = 0;

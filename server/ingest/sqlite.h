@@ -5,7 +5,7 @@
 #include <QSqlDatabase>
 #include <QSqlQuery>
 
-namespace footfall {
+namespace footfall::server {
 
 // One connection to an SQLite file through QSQLITE, for the thread that opens it.
 class Sqlite {

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "common/event.h"
+#include "common/event/event.h"
 
-namespace footfall {
+namespace footfall::server {
 
 // The host of a URL, in lower case and without "www."; an app's name for android-app://name/.
 // Empty: there is none.

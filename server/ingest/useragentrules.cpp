@@ -5,7 +5,7 @@
 #include <re2/filtered_re2.h>
 #include <re2/re2.h>
 
-namespace footfall {
+namespace footfall::server {
 
 namespace {
 

@@ -9,7 +9,7 @@ namespace re2 {
 class FilteredRE2;
 }
 
-namespace footfall {
+namespace footfall::server {
 
 // One list of uap-core's regexes.yaml, of browsers, systems or devices: the first of its regular
 // expressions that is found in a User-Agent names a family. They are RE2's, so the time is linear

@@ -8,7 +8,7 @@
 #include <memory>
 #include <string>
 
-namespace footfall {
+namespace footfall::server {
 
 // What a User-Agent says of itself; empty: unknown.
 struct UserAgent {

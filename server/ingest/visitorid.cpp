@@ -4,7 +4,7 @@
 
 #include <sodium.h>
 
-namespace footfall {
+namespace footfall::server {
 
 std::string visitorId(const VisitorSalts::Salt &salt, std::string_view siteId, const QHostAddress &address,
     const QByteArray &userAgent)

@@ -7,7 +7,7 @@
 
 #include <string>
 
-namespace footfall {
+namespace footfall::server {
 
 // The user_id of a visitor without one: "~" and 32 hexadecimal digits, the same for one browser at
 // one address on one site, as long as the salt is the same; without the salt it leads back to none of

@@ -10,7 +10,7 @@
 #include <mutex>
 #include <optional>
 
-namespace footfall {
+namespace footfall::server {
 
 // The random salts that visitors without cookies are known by: one for each UTC day, a week ahead.
 // All servers of an installation share those of PostgreSQL, which ingest never waits for: here

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace footfall {
+namespace footfall::server {
 
 // Calls visit(iterator) for each frame of the ranges that is in the window; visit returns
 // the iterator behind it.

@@ -8,7 +8,7 @@
 #include <map>
 #include <vector>
 
-namespace footfall {
+namespace footfall::server {
 
 // The frames that are sent and not yet acknowledged: which they are, and when something was
 // last heard of each. Bounded in bytes and in number; the rest of the backlog stays on disk.

@@ -5,7 +5,7 @@
 #include "server/stats/csv.h"
 #include "server/stats/querypool.h"
 
-namespace footfall {
+namespace footfall::server {
 
 // What each GET of figures makes of a request: a query that answers it, or, Invalid, what is wrong
 // with the question. A file each. `now` is the time of the request.

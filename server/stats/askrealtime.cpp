@@ -3,7 +3,7 @@
 #include "server/stats/jsonmembers.h"
 #include "server/stats/parameters.h"
 
-namespace footfall {
+namespace footfall::server {
 
 namespace {
 

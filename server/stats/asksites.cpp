@@ -2,7 +2,7 @@
 #include "server/stats/ask.h"
 #include "server/stats/jsonmembers.h"
 
-namespace footfall {
+namespace footfall::server {
 
 namespace {
 

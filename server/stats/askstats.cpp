@@ -1,6 +1,6 @@
 // GET /stats: the figures and the most viewed paths of a time, and of another to compare with.
 #include "common/db/transaction.h"
-#include "common/event.h"
+#include "common/event/event.h"
 #include "server/stats/ask.h"
 #include "server/stats/buckets.h"
 #include "server/stats/figures.h"
@@ -11,7 +11,7 @@
 
 #include <algorithm>
 
-namespace footfall {
+namespace footfall::server {
 
 namespace {
 

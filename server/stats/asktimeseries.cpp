@@ -6,7 +6,7 @@
 #include "server/stats/knowndays.h"
 #include "server/stats/timeseriesquestion.h"
 
-namespace footfall {
+namespace footfall::server {
 
 namespace {
 

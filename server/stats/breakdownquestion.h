@@ -3,7 +3,7 @@
 #include "server/stats/rangequestion.h"
 #include "server/stats/ranking.h"
 
-namespace footfall {
+namespace footfall::server {
 
 // What GET /stats/breakdown asks for.
 struct BreakdownQuestion {

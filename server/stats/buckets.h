@@ -5,7 +5,7 @@
 #include <array>
 #include <vector>
 
-namespace footfall {
+namespace footfall::server {
 
 enum class Interval { Hour, Day, Week, Month };
 inline constexpr std::array<std::string_view, 4> intervalNames = {"hour", "day", "week", "month"};

@@ -2,7 +2,7 @@
 
 #include <QtGlobal>
 
-namespace footfall {
+namespace footfall::server {
 
 Cover Cover::of(Timestamp begin, Timestamp end)
 {

@@ -4,7 +4,7 @@
 
 #include <vector>
 
-namespace footfall {
+namespace footfall::server {
 
 // The UTC months, days and 15-minute slots, by their starts and in order, that together are
 // exactly the time from `begin` to before `end`; whole months and days as far as there are any.

@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <optional>
 
-namespace footfall {
+namespace footfall::server {
 
 // Figures as CSV (RFC 4180): a header, CRLF behind each line, UTF-8. A text that a spreadsheet
 // would take for a formula (= + - @, tab or CR first) gets an apostrophe in front.

@@ -6,7 +6,7 @@
 
 #include <span>
 
-namespace footfall {
+namespace footfall::server {
 
 // What is counted of a site in some time. Nothing: no rollup knows it.
 struct Figures {

@@ -1,13 +1,13 @@
 #include "server/stats/filter.h"
 
-#include "common/event.h"
+#include "common/event/event.h"
 
 #include <algorithm>
 #include <vector>
 
 using namespace Qt::StringLiterals;
 
-namespace footfall {
+namespace footfall::server {
 
 namespace {
 

@@ -2,7 +2,7 @@
 
 #include "server/stats/parameters.h"
 
-namespace footfall {
+namespace footfall::server {
 
 // A value of a dimension of the breakdowns, to which figures are limited.
 struct Filter {

@@ -7,7 +7,7 @@
 #include <cstdint>
 #include <optional>
 
-namespace footfall {
+namespace footfall::server {
 
 // `,"name":` and the value: a member of a JSON object that has one already.
 

@@ -10,7 +10,7 @@
 #include <string>
 #include <string_view>
 
-namespace footfall {
+namespace footfall::server {
 
 // Reads the parameters of a query string and remembers what is wrong with the first bad one, so
 // that a question reads straight down and asks once at the end. A complaint names the parameter

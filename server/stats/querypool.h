@@ -12,7 +12,7 @@
 #include <thread>
 #include <vector>
 
-namespace footfall {
+namespace footfall::server {
 
 // A few threads with a connection to PostgreSQL each, so that a query blocks neither HTTP
 // nor another query. The connections are read only and give up on a statement after 5 s.

@@ -3,7 +3,7 @@
 #include "server/stats/parameters.h"
 #include "server/stats/zone.h"
 
-namespace footfall {
+namespace footfall::server {
 
 // Days, both included.
 struct DayRange {

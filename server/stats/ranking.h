@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-namespace footfall {
+namespace footfall::server {
 
 // The values of a dimension by their views, then in byte order.
 struct Ranking {

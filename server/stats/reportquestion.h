@@ -6,7 +6,7 @@
 
 #include <QByteArray>
 
-namespace footfall {
+namespace footfall::server {
 
 // What GET /report asks for.
 struct ReportQuestion {

@@ -1,6 +1,6 @@
 #include "server/stats/runs.h"
 
-namespace footfall {
+namespace footfall::server {
 
 namespace {
 

@@ -4,7 +4,7 @@
 
 #include <vector>
 
-namespace footfall {
+namespace footfall::server {
 
 // The whole UTC days in some buckets, and the slots that are left over at their edges, as ranges
 // that are as long as they can be: for tables that are read from one place to another.

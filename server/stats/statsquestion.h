@@ -3,7 +3,7 @@
 #include "server/stats/filter.h"
 #include "server/stats/rangequestion.h"
 
-namespace footfall {
+namespace footfall::server {
 
 // What GET /stats asks for.
 struct StatsQuestion {

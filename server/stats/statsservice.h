@@ -5,7 +5,7 @@
 #include "server/stats/ask.h"
 #include "server/stats/tokenguard.h"
 
-namespace footfall {
+namespace footfall::server {
 
 // GET -> rollups -> JSON. Never reads raw events. All but /health is behind the guard, and knows
 // by an ETag what the client has already.

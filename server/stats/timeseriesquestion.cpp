@@ -1,6 +1,6 @@
 #include "server/stats/timeseriesquestion.h"
 
-namespace footfall {
+namespace footfall::server {
 
 Result<TimeseriesQuestion> TimeseriesQuestion::read(const QByteArray &query, Timestamp now)
 {

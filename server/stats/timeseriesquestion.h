@@ -3,7 +3,7 @@
 #include "server/stats/buckets.h"
 #include "server/stats/filter.h"
 
-namespace footfall {
+namespace footfall::server {
 
 // What GET /stats/timeseries asks for.
 struct TimeseriesQuestion {

@@ -8,7 +8,7 @@
 #include <array>
 #include <vector>
 
-namespace footfall {
+namespace footfall::server {
 
 // Lets in who brings one of the tokens as `Authorization: Bearer TOKEN` (RFC 6750), or, without
 // tokens, everybody. Immutable, so any thread may ask.

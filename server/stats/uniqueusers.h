@@ -5,7 +5,7 @@
 
 #include <span>
 
-namespace footfall {
+namespace footfall::server {
 
 // How many users a site had in the time of a cover: exact, each counted once however often and
 // on however many days he came. One statement, so that it is true of one moment; in the thread

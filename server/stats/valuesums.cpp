@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-namespace footfall {
+namespace footfall::server {
 
 bool ValueSums::addTally(std::string_view bytes, std::size_t numbered)
 {

@@ -5,7 +5,7 @@
 #include <optional>
 #include <string_view>
 
-namespace footfall {
+namespace footfall::server {
 
 // Views by value, added up over periods: of values that have a number by it, of others by text.
 class ValueSums {

@@ -8,7 +8,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace footfall {
+namespace footfall::server {
 
 namespace {
 

@@ -8,7 +8,7 @@
 
 #include <vector>
 
-namespace footfall {
+namespace footfall::server {
 
 // The days and hours of a time zone, as moments. By the system's tzdata, which QTimeZone reads
 // rightly for every zone from 1990 to 2100 (compared with the C library's, all of it). Immutable.

@@ -13,6 +13,7 @@
 #include <map>
 
 using namespace footfall;
+using namespace footfall::dashboard;
 using namespace Qt::StringLiterals;
 
 namespace {

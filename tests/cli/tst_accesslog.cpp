@@ -4,6 +4,7 @@
 #include <QTest>
 
 using namespace footfall;
+using namespace footfall::cli;
 using namespace Qt::StringLiterals;
 
 namespace {

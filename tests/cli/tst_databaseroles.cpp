@@ -7,6 +7,7 @@
 #include <QTest>
 
 using namespace footfall;
+using namespace footfall::cli;
 using namespace Qt::StringLiterals;
 
 namespace {

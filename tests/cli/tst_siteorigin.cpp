@@ -3,6 +3,7 @@
 #include <QTest>
 
 using namespace footfall;
+using namespace footfall::cli;
 using namespace Qt::StringLiterals;
 
 class TestSiteOrigin : public QObject {

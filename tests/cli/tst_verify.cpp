@@ -11,6 +11,7 @@
 #include <thread>
 
 using namespace footfall;
+using namespace footfall::worker;
 using namespace Qt::StringLiterals;
 
 namespace {

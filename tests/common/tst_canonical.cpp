@@ -1,4 +1,4 @@
-#include "common/eventreader.h"
+#include "common/event/reader.h"
 
 #include <QTest>
 

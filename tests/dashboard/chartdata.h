@@ -4,7 +4,7 @@
 
 #include <QTimeZone>
 
-namespace footfall {
+namespace footfall::dashboard {
 
 // `count` buckets from a local time, as a service would send them: each with the offset that
 // the zone had then. Views rise by ten from `low`; users are half.

@@ -3,6 +3,7 @@
 #include <QTest>
 
 using namespace footfall;
+using namespace footfall::dashboard;
 using namespace std::chrono_literals;
 
 class TestBackoff : public QObject {

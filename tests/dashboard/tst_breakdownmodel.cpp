@@ -10,6 +10,7 @@
 #include <QTest>
 
 using namespace footfall;
+using namespace footfall::dashboard;
 using namespace Qt::StringLiterals;
 
 class TestBreakdownModel : public QObject {

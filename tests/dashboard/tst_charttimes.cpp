@@ -7,6 +7,7 @@
 #include <random>
 
 using namespace footfall;
+using namespace footfall::dashboard;
 using namespace Qt::StringLiterals;
 
 namespace {

@@ -8,6 +8,7 @@
 #include <QTest>
 
 using namespace footfall;
+using namespace footfall::dashboard;
 using namespace Qt::StringLiterals;
 
 // What a desktop reads of us is as its specifications want it.

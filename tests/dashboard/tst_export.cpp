@@ -19,9 +19,10 @@
 #include <QVBoxLayout>
 
 using namespace footfall;
+using namespace footfall::dashboard;
 using namespace Qt::StringLiterals;
 
-Q_DECLARE_METATYPE(footfall::Look)
+Q_DECLARE_METATYPE(footfall::dashboard::Look)
 
 namespace {
 

@@ -13,6 +13,7 @@
 #include <QTest>
 
 using namespace footfall;
+using namespace footfall::dashboard;
 using namespace Qt::StringLiterals;
 using Purpose = ServerDialog::Purpose;
 

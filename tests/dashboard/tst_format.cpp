@@ -5,6 +5,7 @@
 #include <limits>
 
 using namespace footfall;
+using namespace footfall::dashboard;
 using namespace Qt::StringLiterals;
 
 namespace {

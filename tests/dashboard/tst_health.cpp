@@ -7,10 +7,11 @@
 #include <QTest>
 
 using namespace footfall;
+using namespace footfall::dashboard;
 using namespace Qt::StringLiterals;
 using Level = Health::Level;
 
-Q_DECLARE_METATYPE(footfall::Situation)
+Q_DECLARE_METATYPE(footfall::dashboard::Situation)
 
 namespace {
 

@@ -10,6 +10,7 @@
 #include <QJsonObject>
 
 using namespace footfall;
+using namespace footfall::dashboard;
 using namespace Qt::StringLiterals;
 
 namespace {

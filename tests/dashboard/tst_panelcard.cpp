@@ -15,6 +15,7 @@
 #include <QToolButton>
 
 using namespace footfall;
+using namespace footfall::dashboard;
 using namespace Qt::StringLiterals;
 
 namespace {

@@ -3,10 +3,11 @@
 #include <QTest>
 
 using namespace footfall;
+using namespace footfall::dashboard;
 using namespace Qt::StringLiterals;
 using Preset = Range::Preset;
 
-Q_DECLARE_METATYPE(footfall::Range)
+Q_DECLARE_METATYPE(footfall::dashboard::Range)
 
 namespace {
 

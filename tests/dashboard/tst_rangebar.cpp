@@ -6,6 +6,7 @@
 #include <QTest>
 
 using namespace footfall;
+using namespace footfall::dashboard;
 using namespace Qt::StringLiterals;
 
 class TestRangeBar : public QObject {

@@ -3,6 +3,7 @@
 #include <QTest>
 
 using namespace footfall;
+using namespace footfall::dashboard;
 using namespace Qt::StringLiterals;
 
 namespace {

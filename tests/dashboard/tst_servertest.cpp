@@ -5,6 +5,7 @@
 #include <QTest>
 
 using namespace footfall;
+using namespace footfall::dashboard;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using Outcome = ServerTest::Outcome;

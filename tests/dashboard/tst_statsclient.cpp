@@ -5,6 +5,7 @@
 #include <QTest>
 
 using namespace footfall;
+using namespace footfall::dashboard;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using Kind = Failure::Kind;
@@ -21,7 +22,7 @@ const QByteArray rows = "{" + range + R"(,"dimension":"path","total_rows":0,"row
 
 }
 
-Q_DECLARE_METATYPE(footfall::Question)
+Q_DECLARE_METATYPE(footfall::dashboard::Question)
 
 class TestStatsClient : public QObject {
     Q_OBJECT

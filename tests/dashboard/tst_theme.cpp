@@ -6,6 +6,7 @@
 #include <cmath>
 
 using namespace footfall;
+using namespace footfall::dashboard;
 
 namespace {
 

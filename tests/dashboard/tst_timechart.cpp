@@ -9,6 +9,7 @@
 #include <ctime>
 
 using namespace footfall;
+using namespace footfall::dashboard;
 using namespace Qt::StringLiterals;
 
 namespace {

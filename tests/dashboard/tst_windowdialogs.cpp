@@ -8,6 +8,7 @@
 #include <QSignalSpy>
 
 using namespace footfall;
+using namespace footfall::dashboard;
 using namespace Qt::StringLiterals;
 using Kind = AlertRule::Kind;
 

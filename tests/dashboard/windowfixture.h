@@ -13,7 +13,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-namespace footfall {
+namespace footfall::dashboard {
 
 // A window on services, and what is read off it and done to it by a person.
 class WindowFixture {

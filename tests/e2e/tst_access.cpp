@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 using namespace footfall;
+using namespace footfall::cli;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 

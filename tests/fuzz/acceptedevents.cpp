@@ -11,6 +11,8 @@
 
 namespace footfall {
 
+using namespace worker;
+
 namespace {
 
 void checkText(const std::string &text, std::size_t minBytes, std::size_t maxBytes)

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "common/eventreader.h"
+#include "common/event/reader.h"
 
 #include <span>
 

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 using namespace footfall;
+using namespace footfall::server;
 
 namespace {
 

@@ -5,6 +5,7 @@
 #include "tests/fuzz/promise.h"
 
 using namespace footfall;
+using namespace footfall::cli;
 
 namespace {
 

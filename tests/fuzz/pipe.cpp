@@ -4,6 +4,7 @@
 #include "worker/batch.h"
 
 using namespace footfall;
+using namespace footfall::worker;
 
 namespace {
 

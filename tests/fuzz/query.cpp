@@ -10,6 +10,7 @@
 #include <algorithm>
 
 using namespace footfall;
+using namespace footfall::server;
 
 namespace {
 

@@ -4,7 +4,7 @@
 
 #include <QString>
 
-namespace footfall {
+namespace footfall::server {
 
 // Every frame of the spool in this folder, which may be in use.
 std::vector<SpoolReader::Row> rowsIn(const QString &folder);

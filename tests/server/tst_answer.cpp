@@ -3,6 +3,7 @@
 #include <QTest>
 
 using namespace footfall;
+using namespace footfall::server;
 
 class TestAnswer : public QObject {
     Q_OBJECT

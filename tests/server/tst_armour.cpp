@@ -12,6 +12,7 @@
 #include <sys/resource.h>
 
 using namespace footfall;
+using namespace footfall::server;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 

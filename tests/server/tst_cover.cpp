@@ -6,6 +6,7 @@
 #include <random>
 
 using namespace footfall;
+using namespace footfall::server;
 
 class TestCover : public QObject {
     Q_OBJECT

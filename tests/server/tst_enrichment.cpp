@@ -7,6 +7,7 @@
 #include <QTest>
 
 using namespace footfall;
+using namespace footfall::server;
 using namespace Qt::StringLiterals;
 
 // What ingest makes of a request.

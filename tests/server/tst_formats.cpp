@@ -1,9 +1,10 @@
-#include "common/eventreader.h"
+#include "common/event/reader.h"
 #include "server/ingest/formats/translation.h"
 
 #include <QTest>
 
 using namespace footfall;
+using namespace footfall::server;
 using namespace Qt::StringLiterals;
 
 namespace {

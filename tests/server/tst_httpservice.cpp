@@ -8,6 +8,7 @@
 #include <QTest>
 
 using namespace footfall;
+using namespace footfall::server;
 using namespace Qt::StringLiterals;
 
 // Over real connections to a service in a thread of its own, as the programs have it.

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 using namespace footfall;
+using namespace footfall::server;
 
 class TestListeningSocket : public QObject {
     Q_OBJECT

@@ -5,6 +5,7 @@
 #include <QTest>
 
 using namespace footfall;
+using namespace footfall::server;
 
 // What the ledger may forget. Too low a word costs it some rows; too high a one counts twice.
 class TestLows : public QObject {

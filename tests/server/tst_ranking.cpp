@@ -13,6 +13,8 @@
 #include <random>
 
 using namespace footfall;
+using namespace footfall::server;
+using namespace footfall::worker;
 
 namespace {
 

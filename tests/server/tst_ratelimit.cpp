@@ -6,6 +6,7 @@
 #include <thread>
 
 using namespace footfall;
+using namespace footfall::server;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 

@@ -10,6 +10,7 @@
 #include <algorithm>
 
 using namespace footfall;
+using namespace footfall::server;
 using namespace Qt::StringLiterals;
 
 // What the services route is what resources/openapi.yaml describes: nothing more, nothing less.

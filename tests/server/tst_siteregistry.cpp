@@ -5,6 +5,7 @@
 #include <QTest>
 
 using namespace footfall;
+using namespace footfall::server;
 using namespace Qt::StringLiterals;
 using Mode = SiteRegistry::Mode;
 

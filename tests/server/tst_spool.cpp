@@ -15,6 +15,7 @@
 #include <set>
 
 using namespace footfall;
+using namespace footfall::server;
 using namespace Qt::StringLiterals;
 
 class TestSpool : public QObject {

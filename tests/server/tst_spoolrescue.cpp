@@ -10,6 +10,7 @@
 #include <set>
 
 using namespace footfall;
+using namespace footfall::server;
 using namespace Qt::StringLiterals;
 
 namespace {

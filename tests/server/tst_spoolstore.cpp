@@ -8,6 +8,7 @@
 #include <set>
 
 using namespace footfall;
+using namespace footfall::server;
 using namespace Qt::StringLiterals;
 
 class TestSpoolStore : public QObject {

@@ -7,6 +7,7 @@
 #include <QTest>
 
 using namespace footfall;
+using namespace footfall::server;
 using namespace Qt::StringLiterals;
 
 // A real stats service, over real HTTP; behind it no database, so that who gets in gets a 503.

@@ -7,6 +7,7 @@
 #include <thread>
 
 using namespace footfall;
+using namespace footfall::server;
 using namespace Qt::StringLiterals;
 
 // Browsers, systems, devices and bots by their User-Agent.

@@ -6,6 +6,7 @@
 #include <random>
 
 using namespace footfall;
+using namespace footfall::server;
 using namespace Qt::StringLiterals;
 
 namespace {

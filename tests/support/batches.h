@@ -4,7 +4,7 @@
 
 #include <QUuid>
 
-namespace footfall {
+namespace footfall::worker {
 
 // What a worker makes of frames, for tests that write to PostgreSQL as it does.
 

@@ -9,6 +9,8 @@ using namespace Qt::StringLiterals;
 
 namespace footfall {
 
+using namespace cli;
+
 bool TestPostgres::start()
 {
     QFile::setPermissions(m_folder.path(), QFile::permissions(m_folder.path()) | QFile::ExeGroup | QFile::ExeOther);

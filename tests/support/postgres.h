@@ -23,9 +23,9 @@ public:
 
 private:
     QTemporaryDir m_folder;
-    std::unique_ptr<DataDirectory> m_directory;
-    std::unique_ptr<PrivatePostgres> m_postgres;
-    std::unique_ptr<Child> m_child;
+    std::unique_ptr<cli::DataDirectory> m_directory;
+    std::unique_ptr<cli::PrivatePostgres> m_postgres;
+    std::unique_ptr<cli::Child> m_child;
     int m_databases = 0;
 };
 

@@ -5,7 +5,7 @@
 #include "tests/support/query.h"
 #include "worker/batchwriter.h"
 
-namespace footfall {
+namespace footfall::worker {
 
 // A migrated database, written to as the worker does. Whatever fails ends the test program.
 class WrittenDatabase {

@@ -7,6 +7,7 @@
 #include <QTest>
 
 using namespace footfall;
+using namespace footfall::worker;
 using namespace Qt::StringLiterals;
 
 class TestHeartbeat : public QObject {

@@ -6,6 +6,8 @@
 #include <QTest>
 
 using namespace footfall;
+using namespace footfall::cli;
+using namespace footfall::worker;
 using namespace Qt::StringLiterals;
 
 namespace {

@@ -3,6 +3,7 @@
 #include <QTest>
 
 using namespace footfall;
+using namespace footfall::worker;
 
 namespace {
 

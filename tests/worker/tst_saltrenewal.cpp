@@ -8,6 +8,7 @@
 #include <QTest>
 
 using namespace footfall;
+using namespace footfall::worker;
 
 // The salts of visitors without cookies, in PostgreSQL.
 class TestSaltRenewal : public QObject {

@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-namespace footfall {
+namespace footfall::server {
 
 // A member of an object, or that there is none.
 using Found = simdjson::simdjson_result<simdjson::dom::element>;

@@ -1,14 +1,14 @@
 #include "server/ingest/formats/jsonevents.h"
 #include "server/ingest/formats/translation.h"
 
-#include "common/eventrules.h"
+#include "common/event/rules.h"
 #include "common/page.h"
 
 #include <QStringList>
 
 using namespace Qt::StringLiterals;
 
-namespace footfall {
+namespace footfall::server {
 
 namespace {
 

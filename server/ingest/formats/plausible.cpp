@@ -1,7 +1,7 @@
 #include "server/ingest/formats/jsonevents.h"
 #include "server/ingest/formats/translation.h"
 
-#include "common/eventrules.h"
+#include "common/event/rules.h"
 
 #include <QStringList>
 #include <QUrl>
@@ -10,7 +10,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace footfall {
+namespace footfall::server {
 
 namespace {
 

@@ -4,7 +4,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace footfall {
+namespace footfall::server {
 
 QString Translation::theirName(const QString &field) const
 {

@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-namespace footfall {
+namespace footfall::server {
 
 // A body in another system's format, said again as events of our own: what is valid is decided
 // by the one set of rules, and its errors come back in the words of the sender's format.

@@ -1,6 +1,6 @@
-#include "common/eventreader.h"
+#include "common/event/reader.h"
 
-#include "common/eventrules.h"
+#include "common/event/rules.h"
 #include "common/jsonparse.h"
 #include "common/jsontext.h"
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "common/event.h"
+#include "common/event/event.h"
 #include "common/result.h"
 
 #include <functional>

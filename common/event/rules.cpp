@@ -1,4 +1,4 @@
-#include "common/eventrules.h"
+#include "common/event/rules.h"
 
 #include "common/jsontext.h"
 
