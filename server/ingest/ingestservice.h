@@ -4,9 +4,9 @@
 #include "server/http/httpservice.h"
 #include "server/ingest/enrichment.h"
 #include "server/ingest/formats/translation.h"
-#include "server/ingest/framepipe.h"
 #include "server/ingest/ratelimit.h"
 #include "server/ingest/siteregistry.h"
+#include "server/pipe/framepipe.h"
 
 namespace footfall::server {
 

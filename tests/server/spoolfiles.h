@@ -1,6 +1,6 @@
 #pragma once
 
-#include "server/ingest/spoolstore.h"
+#include "server/spool/spoolstore.h"
 
 #include <QString>
 

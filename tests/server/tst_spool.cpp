@@ -1,7 +1,7 @@
 #include "tests/server/disk.h"
 #include "tests/server/spoolfiles.h"
 
-#include "server/ingest/spool.h"
+#include "server/spool/spool.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>
@@ -37,7 +37,7 @@ private Q_SLOTS:
     void memoryIsBounded();
     void closingCommitsWhatWaits();
     void afterClosingAppendsAreRefused();
-    void saysItsSizeAndLows();
+    void saysItsSizeAndLowWatermarks();
     void forgetsAProducer();
     void onlyOneMayHaveTheFolder();
 
@@ -451,12 +451,12 @@ void TestSpool::afterClosingAppendsAreRefused()
     spool->close(); // twice is once
 }
 
-void TestSpool::saysItsSizeAndLows()
+void TestSpool::saysItsSizeAndLowWatermarks()
 {
     const Timestamp before = systemNow();
     const auto spool = open();
-    QCOMPARE(spool->lows().size(), std::size_t(1));
-    const std::string producer = spool->lows().begin()->first;
+    QCOMPARE(spool->lowWatermarks().size(), std::size_t(1));
+    const std::string producer = spool->lowWatermarks().begin()->first;
     append(*spool, "a\n");
     QVERIFY(waitForOutcomes(1));
     append(*spool, "b\nc\n", 2);
@@ -465,23 +465,23 @@ void TestSpool::saysItsSizeAndLows()
     QCOMPARE(spool->size().events, 3);
     QCOMPARE(spool->size().bytes, 6);
     QVERIFY(spool->size().oldest >= before && spool->size().oldest <= systemNow());
-    QCOMPARE(spool->lows().at(producer), std::uint64_t(1));
+    QCOMPARE(spool->lowWatermarks().at(producer), std::uint64_t(1));
     spool->acknowledge({1});
     QTRY_COMPARE(spool->size().events, 2);
-    QCOMPARE(spool->lows().at(producer), std::uint64_t(2));
+    QCOMPARE(spool->lowWatermarks().at(producer), std::uint64_t(2));
     spool->acknowledge({2});
     QTRY_COMPARE(spool->size().events, 0);
     QCOMPARE(spool->size().oldest, Timestamp(0));
-    QCOMPARE(spool->lows().at(producer), std::uint64_t(3));
+    QCOMPARE(spool->lowWatermarks().at(producer), std::uint64_t(3));
 }
 
 void TestSpool::forgetsAProducer()
 {
-    const std::string old = open()->lows().begin()->first;
+    const std::string old = open()->lowWatermarks().begin()->first;
     const auto spool = open();
-    QCOMPARE(spool->lows().at(old), producerEnded);
+    QCOMPARE(spool->lowWatermarks().at(old), producerEnded);
     spool->forget(old);
-    QTRY_VERIFY(!spool->lows().contains(old));
+    QTRY_VERIFY(!spool->lowWatermarks().contains(old));
 }
 
 void TestSpool::onlyOneMayHaveTheFolder()

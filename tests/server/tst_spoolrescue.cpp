@@ -1,6 +1,6 @@
 #include "tests/server/spoolfiles.h"
 
-#include "server/ingest/spoolrescue.h"
+#include "server/spool/spoolrescue.h"
 
 #include <QDir>
 #include <QRegularExpression>
@@ -134,7 +134,7 @@ private Q_SLOTS:
         QVERIFY((*store)->commit({}, {{1, "new\n"}}));
 
         // Others of its frames may still turn up: the ledger is to forget none of that producer.
-        QVERIFY(!(*store)->lows().all().contains(m_before.begin()->first.producer));
+        QVERIFY(!(*store)->lowWatermarks().all().contains(m_before.begin()->first.producer));
         store->reset();
         QVERIFY(SpoolStore::open(folder(), systemNow)); // and now it is whole
         QCOMPARE(damagedSpools(folder()).size(), 1);

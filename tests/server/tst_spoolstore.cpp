@@ -332,20 +332,20 @@ void TestSpoolStore::lowIsTheOldestFrame()
 {
     using All = std::map<std::string, std::uint64_t>;
     const auto store = open();
-    QCOMPARE(store->lows().all().size(), std::size_t(1));
-    const std::string producer = store->lows().all().begin()->first;
-    QCOMPARE(store->lows().all(), (All {{producer, 1}}));
+    QCOMPARE(store->lowWatermarks().all().size(), std::size_t(1));
+    const std::string producer = store->lowWatermarks().all().begin()->first;
+    QCOMPARE(store->lowWatermarks().all(), (All {{producer, 1}}));
     VERIFY_DONE(store->commit({}, {{1, "a\n"}, {1, "b\n"}, {1, "c\n"}}));
-    QCOMPARE(store->lows().all(), (All {{producer, 1}}));
+    QCOMPARE(store->lowWatermarks().all(), (All {{producer, 1}}));
     VERIFY_DONE(store->commit({2}, {})); // 1 is still there
-    QCOMPARE(store->lows().all(), (All {{producer, 1}}));
+    QCOMPARE(store->lowWatermarks().all(), (All {{producer, 1}}));
     VERIFY_DONE(store->commit({1}, {}));
-    QCOMPARE(store->lows().all(), (All {{producer, 3}}));
+    QCOMPARE(store->lowWatermarks().all(), (All {{producer, 3}}));
     VERIFY_DONE(store->commit({3}, {}));
-    QCOMPARE(store->lows().all(), (All {{producer, 4}}));
+    QCOMPARE(store->lowWatermarks().all(), (All {{producer, 4}}));
     VERIFY_DONE(store->commit({}, {{1, "d\n"}}));
     QCOMPARE(rowsIn(folder())[0].frame, (FrameId {producer, 4}));
-    QCOMPARE(store->lows().all(), (All {{producer, 4}}));
+    QCOMPARE(store->lowWatermarks().all(), (All {{producer, 4}}));
 }
 
 void TestSpoolStore::lowOfADrainedOldProducerIsItsEnd()
@@ -356,18 +356,18 @@ void TestSpoolStore::lowOfADrainedOldProducerIsItsEnd()
     store.reset();
 
     store = open();
-    QCOMPARE(store->lows().all().at(old), std::uint64_t(1));
+    QCOMPARE(store->lowWatermarks().all().at(old), std::uint64_t(1));
     VERIFY_DONE(store->commit({1}, {{1, "c\n"}}));
-    QCOMPARE(store->lows().all().at(old), std::uint64_t(2));
+    QCOMPARE(store->lowWatermarks().all().at(old), std::uint64_t(2));
     VERIFY_DONE(store->commit({2}, {}));
-    QCOMPARE(store->lows().all().at(old), producerEnded);
+    QCOMPARE(store->lowWatermarks().all().at(old), producerEnded);
     const std::string current = rowsIn(folder())[0].frame.producer;
-    QCOMPARE(store->lows().all().at(current), std::uint64_t(1));
+    QCOMPARE(store->lowWatermarks().all().at(current), std::uint64_t(1));
 
     store.reset(); // nobody has confirmed it, so the next run says it again
     store = open();
-    QCOMPARE(store->lows().all().at(old), producerEnded);
-    QCOMPARE(store->lows().all().at(current), std::uint64_t(1));
+    QCOMPARE(store->lowWatermarks().all().at(old), producerEnded);
+    QCOMPARE(store->lowWatermarks().all().at(current), std::uint64_t(1));
 }
 
 void TestSpoolStore::forgottenProducersStayForgotten()
@@ -375,15 +375,15 @@ void TestSpoolStore::forgottenProducersStayForgotten()
     std::string old;
     {
         const auto store = open();
-        old = store->lows().all().begin()->first;
+        old = store->lowWatermarks().all().begin()->first;
     }
     {
         const auto store = open();
-        QCOMPARE(store->lows().all().at(old), producerEnded); // it never had a frame
+        QCOMPARE(store->lowWatermarks().all().at(old), producerEnded); // it never had a frame
         VERIFY_DONE(store->forget(old));
-        QVERIFY(!store->lows().all().contains(old));
+        QVERIFY(!store->lowWatermarks().all().contains(old));
     }
-    QVERIFY(!open()->lows().all().contains(old));
+    QVERIFY(!open()->lowWatermarks().all().contains(old));
 }
 
 void TestSpoolStore::readerGoesInOrderUpToItsLimit_data()

@@ -3,8 +3,8 @@
 #include "common/filelock.h"
 #include "common/pipemessage.h"
 #include "common/timestamp.h"
-#include "server/ingest/lows.h"
-#include "server/ingest/sqlite.h"
+#include "server/spool/lowwatermarks.h"
+#include "server/spool/sqlite.h"
 
 #include <memory>
 #include <vector>
@@ -42,7 +42,7 @@ public:
     Result<void> checkpointIfDue();
 
     SpoolSize size() const { return m_size; }
-    const Lows &lows() const { return m_lows; }
+    const LowWatermarks &lowWatermarks() const { return m_lowWatermarks; }
     Result<void> forget(const std::string &producer); // its end is known to the ledger
 
 private:
@@ -63,7 +63,7 @@ private:
     qint64 m_logBytes = 0; // written since the last checkpoint
     qint64 m_pagesToGiveBack = 0;
     SpoolSize m_size;
-    Lows m_lows;
+    LowWatermarks m_lowWatermarks;
     QSqlQuery m_insert, m_delete, m_head, m_vacuum; // after m_database, to end before it
 };
 

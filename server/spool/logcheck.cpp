@@ -1,4 +1,4 @@
-#include "server/ingest/logcheck.h"
+#include "server/spool/logcheck.h"
 
 #include <QFile>
 #include <QtEndian>

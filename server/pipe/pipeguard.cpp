@@ -1,4 +1,4 @@
-#include "server/ingest/pipeguard.h"
+#include "server/pipe/pipeguard.h"
 
 #include <QDebug>
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "common/timestamp.h"
-#include "server/ingest/sqlite.h"
+#include "server/spool/sqlite.h"
 
 namespace footfall::server {
 

@@ -12,7 +12,7 @@ namespace footfall::server {
 
 // The frames that are sent and not yet acknowledged: which they are, and when something was
 // last heard of each. Bounded in bytes and in number; the rest of the backlog stays on disk.
-class Window {
+class InFlightFrames {
 public:
     static constexpr std::size_t maxBytes = 64 << 20;
     static constexpr std::size_t maxFrames = 50'000;

@@ -1,6 +1,6 @@
-#include "server/ingest/spoolrescue.h"
+#include "server/spool/spoolrescue.h"
 
-#include "server/ingest/logcheck.h"
+#include "server/spool/logcheck.h"
 
 #include <QDateTime>
 #include <QDebug>

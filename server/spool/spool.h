@@ -1,6 +1,6 @@
 #pragma once
 
-#include "server/ingest/spoolstore.h"
+#include "server/spool/spoolstore.h"
 
 #include <QObject>
 
@@ -43,7 +43,7 @@ public:
 
     SpoolSize size() const;
     std::uint64_t accepted() const { return m_accepted; } // events, since the start
-    std::map<std::string, std::uint64_t> lows() const;
+    std::map<std::string, std::uint64_t> lowWatermarks() const;
 
     // Why appends are refused just now, if they are.
     std::optional<Error> refusal() const;
@@ -88,7 +88,7 @@ private:
     qsizetype m_damaged = 0; // set before open() returns
     SpoolSize m_size;
     std::atomic<std::uint64_t> m_accepted = 0;
-    std::map<std::string, std::uint64_t> m_lows;
+    std::map<std::string, std::uint64_t> m_lowWatermarks;
     std::optional<Error> m_refusal;
     std::jthread m_thread; // last: it uses all of the above
 };

@@ -13,8 +13,8 @@ namespace footfall::server {
 // spool for good. The ledger may forget those, and only those.
 //
 // Row ids grow, and each run of the server has one identity, so the spool's rows stand
-// producer by producer: the oldest row says it all.
-class Lows {
+// producer by producer, and the oldest row is the low watermark of its producer.
+class LowWatermarks {
 public:
     // In the order of their rows. `lastId`: the producer's last row.
     void addEnded(const std::string &producer, qint64 lastId);
@@ -25,8 +25,8 @@ public:
     void headIs(qint64 id, const std::string &producer, std::uint64_t sequence);
     void empty(std::uint64_t nextSequence);
 
-    void forget(const std::string &producer) { m_lows.erase(producer); }
-    const std::map<std::string, std::uint64_t> &all() const { return m_lows; }
+    void forget(const std::string &producer) { m_lowWatermarks.erase(producer); }
+    const std::map<std::string, std::uint64_t> &all() const { return m_lowWatermarks; }
 
 private:
     struct Ended {
@@ -37,7 +37,7 @@ private:
 
     std::deque<Ended> m_ended; // that have rows
     std::string m_current;
-    std::map<std::string, std::uint64_t> m_lows;
+    std::map<std::string, std::uint64_t> m_lowWatermarks;
 };
 
 }

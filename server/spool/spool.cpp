@@ -1,6 +1,6 @@
-#include "server/ingest/spool.h"
+#include "server/spool/spool.h"
 
-#include "server/ingest/spoolrescue.h"
+#include "server/spool/spoolrescue.h"
 
 #include <QDebug>
 #include <QFile>
@@ -154,10 +154,10 @@ SpoolSize Spool::size() const
     return m_size;
 }
 
-std::map<std::string, std::uint64_t> Spool::lows() const
+std::map<std::string, std::uint64_t> Spool::lowWatermarks() const
 {
     const std::lock_guard lock(m_mutex);
-    return m_lows;
+    return m_lowWatermarks;
 }
 
 std::optional<Error> Spool::refusal() const
@@ -273,7 +273,7 @@ void Spool::publish(const std::optional<Error> &refusal)
 {
     const std::lock_guard lock(m_mutex);
     m_size = m_store->size();
-    m_lows = m_store->lows().all();
+    m_lowWatermarks = m_store->lowWatermarks().all();
     m_refusal = refusal;
 }
 

@@ -1,13 +1,13 @@
-#include "server/ingest/window.h"
+#include "server/pipe/inflightframes.h"
 
 #include <algorithm>
 
 namespace footfall::server {
 
-// Calls visit(iterator) for each frame of the ranges that is in the window; visit returns
+// Calls visit(iterator) for each frame of the ranges that is in flight; visit returns
 // the iterator behind it.
 template <typename Visit>
-void Window::forEach(const std::vector<FrameRange> &ranges, Visit visit)
+void InFlightFrames::forEach(const std::vector<FrameRange> &ranges, Visit visit)
 {
     for (const FrameRange &range : ranges) {
         auto it = m_frames.lower_bound({range.producer, range.from});
@@ -16,14 +16,14 @@ void Window::forEach(const std::vector<FrameRange> &ranges, Visit visit)
     }
 }
 
-void Window::sent(qint64 row, const FrameId &frame, std::size_t bytes, Timestamp now)
+void InFlightFrames::sent(qint64 row, const FrameId &frame, std::size_t bytes, Timestamp now)
 {
     const auto [it, isNew] = m_frames.insert_or_assign(frame, InFlight {row, bytes, now, {}});
     if (isNew)
         m_bytes += bytes;
 }
 
-std::vector<qint64> Window::acknowledged(const std::vector<FrameRange> &ranges)
+std::vector<qint64> InFlightFrames::acknowledged(const std::vector<FrameRange> &ranges)
 {
     std::vector<qint64> rows;
     forEach(ranges, [&](auto it) {
@@ -34,7 +34,7 @@ std::vector<qint64> Window::acknowledged(const std::vector<FrameRange> &ranges)
     return rows;
 }
 
-void Window::held(const std::string &worker, const std::vector<FrameRange> &ranges, Timestamp now)
+void InFlightFrames::held(const std::string &worker, const std::vector<FrameRange> &ranges, Timestamp now)
 {
     forEach(ranges, [&](auto it) {
         it->second.lastHeard = now;
@@ -43,7 +43,7 @@ void Window::held(const std::string &worker, const std::vector<FrameRange> &rang
     });
 }
 
-void Window::workerStarted(const std::string &worker)
+void InFlightFrames::workerStarted(const std::string &worker)
 {
     for (auto &[frame, inFlight] : m_frames) {
         if (inFlight.worker.empty() || inFlight.worker == worker)
@@ -51,7 +51,7 @@ void Window::workerStarted(const std::string &worker)
     }
 }
 
-std::vector<qint64> Window::due(Timestamp now, std::size_t most) const
+std::vector<qint64> InFlightFrames::due(Timestamp now, std::size_t most) const
 {
     std::vector<qint64> rows;
     for (const auto &[frame, inFlight] : m_frames) {

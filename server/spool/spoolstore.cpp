@@ -1,6 +1,6 @@
-#include "server/ingest/spoolstore.h"
+#include "server/spool/spoolstore.h"
 
-#include "server/ingest/spoolrescue.h"
+#include "server/spool/spoolrescue.h"
 
 #include <QDir>
 #include <QUuid>
@@ -122,10 +122,10 @@ Result<void> SpoolStore::load()
         m_size.events += sums.value(2).toLongLong();
         m_size.bytes += sums.value(3).toLongLong();
         if (sums.value(5).toBool())
-            m_lows.addEnded(sums.value(0).toString().toStdString(), sums.value(4).toLongLong());
+            m_lowWatermarks.addEnded(sums.value(0).toString().toStdString(), sums.value(4).toLongLong());
         m_nextId = std::max(m_nextId, sums.value(4).toLongLong() + 1);
     }
-    m_lows.setCurrent(m_producer);
+    m_lowWatermarks.setCurrent(m_producer);
     QSqlQuery introduce = m_database.prepare(u"INSERT INTO producers (producer) VALUES (?)"_s);
     introduce.addBindValue(QString::fromStdString(m_producer));
     return run(introduce).and_then([this] { return findHead(); });
@@ -193,11 +193,11 @@ Result<void> SpoolStore::findHead()
         return done;
     if (m_head.next()) {
         m_size.oldest = m_head.value(3).toLongLong();
-        m_lows.headIs(m_head.value(0).toLongLong(), m_head.value(1).toString().toStdString(),
+        m_lowWatermarks.headIs(m_head.value(0).toLongLong(), m_head.value(1).toString().toStdString(),
             m_head.value(2).toULongLong());
     } else {
         m_size.oldest = 0;
-        m_lows.empty(m_nextSequence);
+        m_lowWatermarks.empty(m_nextSequence);
     }
     m_head.finish();
     return {};
@@ -243,7 +243,7 @@ Result<void> SpoolStore::forget(const std::string &producer)
 {
     QSqlQuery forget = m_database.prepare(u"DELETE FROM producers WHERE producer = ?"_s);
     forget.addBindValue(QString::fromStdString(producer));
-    m_lows.forget(producer);
+    m_lowWatermarks.forget(producer);
     return run(forget);
 }
 

@@ -1,4 +1,4 @@
-#include "server/ingest/sqlite.h"
+#include "server/spool/sqlite.h"
 
 #include <QSqlError>
 #include <QUuid>

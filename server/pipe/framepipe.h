@@ -1,9 +1,9 @@
 #pragma once
 
 #include "common/wakeup.h"
-#include "server/ingest/pipeguard.h"
-#include "server/ingest/spool.h"
-#include "server/ingest/window.h"
+#include "server/pipe/inflightframes.h"
+#include "server/pipe/pipeguard.h"
+#include "server/spool/spool.h"
 
 #include <zmq.hpp>
 
@@ -60,7 +60,7 @@ private:
     zmq::socket_t m_acks;
     Wakeup m_wake;
     Spool *m_spool = nullptr;
-    Window m_window;
+    InFlightFrames m_inFlight;
     qint64 m_lastRow = 0; // the newest that has been fetched
     std::deque<SpoolReader::Row> m_next; // fetched, not yet sent; about a MiB
     std::map<std::string, SentLow> m_lows;

@@ -1,4 +1,4 @@
-#include "server/ingest/framepipe.h"
+#include "server/pipe/framepipe.h"
 
 #include <QDebug>
 
@@ -125,15 +125,15 @@ void FramePipe::take(const WorkerMessage &message)
     switch (message.type) {
     case WorkerMessage::Type::Hello:
         qInfo("worker %s is here", message.worker.c_str());
-        m_window.workerStarted(message.worker);
+        m_inFlight.workerStarted(message.worker);
         m_nextCheck = 0;
         break;
     case WorkerMessage::Type::Holding:
-        m_window.held(message.worker, message.frames, m_clock());
+        m_inFlight.held(message.worker, message.frames, m_clock());
         break;
     case WorkerMessage::Type::Acknowledge:
         m_rejected += message.rejected;
-        m_spool->acknowledge(m_window.acknowledged(message.frames));
+        m_spool->acknowledge(m_inFlight.acknowledged(message.frames));
         break;
     case WorkerMessage::Type::LowStored:
         for (const FrameRange &range : message.frames) {
@@ -163,7 +163,7 @@ bool FramePipe::fetch(SpoolReader &reader)
 {
     const auto give = [](const Error &error) { qFatal("%s", qPrintable(error.message)); };
     if (const Timestamp now = m_clock(); now >= m_nextCheck) {
-        const auto due = m_window.due(now, resendAtOnce);
+        const auto due = m_inFlight.due(now, resendAtOnce);
         for (const qint64 row : due) {
             auto again = reader.at(row);
             if (!again)
@@ -174,7 +174,7 @@ bool FramePipe::fetch(SpoolReader &reader)
         // A second, unless there is more than one round of it.
         m_nextCheck = due.size() == resendAtOnce ? 0 : now + microsPerSecond;
     }
-    if (m_next.empty() && m_window.hasRoom()) {
+    if (m_next.empty() && m_inFlight.hasRoom()) {
         auto rows = reader.after(m_lastRow, fetchBytes);
         if (!rows)
             give(rows.error());
@@ -194,7 +194,7 @@ bool FramePipe::send(const SpoolReader::Row &row)
     std::memcpy(static_cast<char *>(message.data()) + header.size(), row.body.data(), row.body.size());
     if (!m_frames.send(message, zmq::send_flags::dontwait))
         return false;
-    m_window.sent(row.id, row.frame, row.body.size(), m_clock());
+    m_inFlight.sent(row.id, row.frame, row.body.size(), m_clock());
     return true;
 }
 
@@ -202,10 +202,10 @@ bool FramePipe::send(const SpoolReader::Row &row)
 void FramePipe::sendLows()
 {
     const Timestamp now = m_clock();
-    for (const auto &[producer, low] : m_spool->lows()) {
+    for (const auto &[producer, low] : m_spool->lowWatermarks()) {
         SentLow &sent = m_lows[producer];
         const bool isNews = low > sent.low;
-        const bool isUnconfirmed = sent.stored < low && now - sent.sentAt >= Window::silence;
+        const bool isUnconfirmed = sent.stored < low && now - sent.sentAt >= InFlightFrames::silence;
         if (low <= 1 || (!isUnconfirmed && !(isNews && now - sent.sentAt >= lowEvery)))
             continue;
         if (!m_frames.send(zmq::buffer(encodeLow(producer, low)), zmq::send_flags::dontwait))
