@@ -1,5 +1,5 @@
 #include "cli/demo.h"
-#include "cli/import.h"
+#include "cli/import/import.h"
 #include "cli/keys.h"
 #include "cli/psql.h"
 #include "cli/site.h"

@@ -1,6 +1,6 @@
 // `footfall import`: a line of a log becomes an event that the server takes, or a reason.
-#include "cli/importevents.h"
-#include "cli/importids.h"
+#include "cli/import/importevents.h"
+#include "cli/import/importids.h"
 #include "tests/fuzz/acceptedevents.h"
 #include "tests/fuzz/promise.h"
 

@@ -1,4 +1,4 @@
-#include "cli/importlines.h"
+#include "cli/import/importlines.h"
 
 #include <QFileInfo>
 

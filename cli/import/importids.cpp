@@ -1,4 +1,4 @@
-#include "cli/importids.h"
+#include "cli/import/importids.h"
 
 #include <QCryptographicHash>
 

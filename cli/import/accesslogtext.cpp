@@ -1,4 +1,4 @@
-#include "cli/accesslogtext.h"
+#include "cli/import/accesslogtext.h"
 
 #include <cstdint>
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "cli/importevents.h"
+#include "cli/import/importevents.h"
 #include "common/result.h"
 
 #include <QByteArray>

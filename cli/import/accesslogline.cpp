@@ -1,6 +1,6 @@
-#include "cli/accesslogline.h"
+#include "cli/import/accesslogline.h"
 
-#include "cli/accesslogtext.h"
+#include "cli/import/accesslogtext.h"
 
 #include <QDate>
 

@@ -1,7 +1,7 @@
-#include "cli/import.h"
+#include "cli/import/import.h"
 
-#include "cli/importer.h"
-#include "cli/importprogress.h"
+#include "cli/import/importer.h"
+#include "cli/import/importprogress.h"
 #include "cli/ingestclient.h"
 #include "common/options.h"
 

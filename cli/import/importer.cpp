@@ -1,8 +1,8 @@
-#include "cli/importer.h"
+#include "cli/import/importer.h"
 
-#include "cli/importids.h"
-#include "cli/importlines.h"
-#include "cli/importprogress.h"
+#include "cli/import/importids.h"
+#include "cli/import/importlines.h"
+#include "cli/import/importprogress.h"
 #include "cli/ingestclient.h"
 
 #include <QJsonArray>

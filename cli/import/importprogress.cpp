@@ -1,4 +1,4 @@
-#include "cli/importprogress.h"
+#include "cli/import/importprogress.h"
 
 #include <cstdio>
 #include <unistd.h>

@@ -1,5 +1,5 @@
-#include "cli/importevents.h"
-#include "cli/importids.h"
+#include "cli/import/importevents.h"
+#include "cli/import/importids.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>

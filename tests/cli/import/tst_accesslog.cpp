@@ -1,5 +1,5 @@
-#include "cli/accesslogline.h"
-#include "cli/accesslogtext.h"
+#include "cli/import/accesslogline.h"
+#include "cli/import/accesslogtext.h"
 
 #include <QTest>
 

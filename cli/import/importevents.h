@@ -1,6 +1,6 @@
 #pragma once
 
-#include "cli/accesslogline.h"
+#include "cli/import/accesslogline.h"
 
 #include <simdjson.h>
 

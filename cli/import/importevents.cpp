@@ -1,4 +1,4 @@
-#include "cli/importevents.h"
+#include "cli/import/importevents.h"
 
 #include "common/jsontext.h"
 
