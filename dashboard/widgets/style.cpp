@@ -3,7 +3,6 @@
 #include "dashboard/widgets/bartable.h"
 #include "dashboard/widgets/theme.h"
 
-#include <QAbstractItemView>
 #include <QPainter>
 #include <QPainterPath>
 #include <QStyleOption>
@@ -199,8 +198,6 @@ void Style::drawPrimitive(
     if (element == PE_PanelLineEdit && qstyleoption_cast<const QStyleOptionFrame *>(option)
         && static_cast<const QStyleOptionFrame *>(option)->lineWidth > 0)
         return drawField(option, painter);
-    if (element == PE_Frame && qobject_cast<const QAbstractItemView *>(widget))
-        return drawBox(painter, outline(inner(option->rect), {}, option->direction), Qt::transparent, Theme::of(option->palette).border);
     if (element != PE_FrameFocusRect)
         return QProxyStyle::drawPrimitive(element, option, painter, widget);
     if (!(option->state & State_KeyboardFocusChange))
