@@ -63,7 +63,7 @@ void Export::saveWindowImage()
 void Export::savePdf(QWidget &page)
 {
     ask(u"window"_s, u"pdf"_s, tr("Documents (*.pdf)"), [this, page = QPointer(&page)](const QString &path) -> Result<void> {
-        return page ? footfall::savePdf(path, *page, m_look(), m_clock()) : gone();
+        return page ? dashboard::savePdf(path, *page, m_look(), m_clock()) : gone();
     });
 }
 
