@@ -2,6 +2,7 @@
 
 #include "tests/support/http.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QRegularExpression>
 
@@ -32,16 +33,16 @@ Browser::~Browser()
     }
 }
 
-bool Browser::start()
+bool Browser::start(const QStringList &more)
 {
     // --no-sandbox: it refuses to run as root otherwise, and all that it shows is ours.
     m_process.start(u"chromium"_s,
-        {u"--headless=new"_s, u"--no-sandbox"_s, u"--disable-gpu"_s, u"--disable-dev-shm-usage"_s, u"--no-first-run"_s,
+        QStringList {u"--headless=new"_s, u"--no-sandbox"_s, u"--disable-gpu"_s, u"--disable-dev-shm-usage"_s, u"--no-first-run"_s,
             u"--disable-background-networking"_s, u"--disable-component-update"_s, u"--disable-sync"_s,
             u"--disable-extensions"_s, u"--mute-audio"_s, u"--no-proxy-server"_s,
             u"--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"_s,
-            u"--user-data-dir="_s + m_profile.path(), u"--remote-debugging-port=0"_s, u"--remote-allow-origins=*"_s,
-            u"about:blank"_s});
+            u"--user-data-dir="_s + m_profile.path(), u"--remote-debugging-port=0"_s, u"--remote-allow-origins=*"_s}
+            + more + QStringList {u"about:blank"_s});
     static const QRegularExpression line(u"DevTools listening on (ws://\\S+)"_s);
     const auto url = [this] { return line.match(QString::fromUtf8(m_words)).captured(1); };
     waitFor(
@@ -65,7 +66,8 @@ Browser::Page Browser::newPage()
     const QString session
         = call(u"Target.attachToTarget"_s, {{u"targetId"_s, target}, {u"flatten"_s, true}}, {})[u"sessionId"].toString();
     Page page(*this, session);
-    page.call(u"Page.enable"_s);
+    for (const QString &domain : {u"Page"_s, u"Runtime"_s, u"Log"_s})
+        page.call(domain + u".enable"_s);
     return page;
 }
 
@@ -87,10 +89,18 @@ QJsonObject Browser::call(const QString &method, const QJsonObject &params, cons
 void Browser::take(const QString &text)
 {
     const QJsonObject message = QJsonDocument::fromJson(text.toUtf8()).object();
+    const QJsonValue params = message[u"params"_s];
+    QStringList &errors = m_errors[message[u"sessionId"_s].toString()];
     if (message.contains(u"id"_s))
         m_answers.insert(message[u"id"_s].toInt(), message);
     else if (message[u"method"_s] == u"Page.loadEventFired"_s)
         ++m_loads[message[u"sessionId"_s].toString()];
+    else if (message[u"method"_s] == u"Runtime.exceptionThrown"_s)
+        errors += params[u"exceptionDetails"_s][u"exception"_s][u"description"_s].toString();
+    else if (message[u"method"_s] == u"Runtime.consoleAPICalled"_s && params[u"type"_s] == u"error"_s)
+        errors += QString::fromUtf8(QJsonDocument(params[u"args"_s].toArray()).toJson(QJsonDocument::Compact));
+    else if (message[u"method"_s] == u"Log.entryAdded"_s && params[u"entry"_s][u"level"_s] == u"error"_s)
+        errors += params[u"entry"_s][u"text"_s].toString() + u" "_s + params[u"entry"_s][u"url"_s].toString();
 }
 
 void Browser::Page::runBeforeEveryPage(const QString &script)
@@ -112,6 +122,11 @@ QJsonValue Browser::Page::evaluate(const QString &expression)
     if (answer.contains(u"exceptionDetails"_s))
         qWarning().noquote() << expression << answer[u"exceptionDetails"_s];
     return answer[u"result"_s][u"value"_s];
+}
+
+QStringList Browser::Page::errors() const
+{
+    return m_browser.m_errors.value(m_session);
 }
 
 QJsonObject Browser::Page::call(const QString &method, const QJsonObject &params)

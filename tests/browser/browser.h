@@ -16,7 +16,8 @@ public:
     Browser();
     ~Browser();
 
-    [[nodiscard]] bool start(); // false, with chromium's words printed
+    // `more`: options of chromium. False, with chromium's words printed.
+    [[nodiscard]] bool start(const QStringList &more = {});
 
     // A tab. Pages of one share nothing with those of another but the cache.
     class Page {
@@ -29,6 +30,7 @@ public:
         void runBeforeEveryPage(const QString &script);
         [[nodiscard]] bool open(const QUrl &url); // until its load event
         QJsonValue evaluate(const QString &expression); // a promise's value, once it has one
+        QStringList errors() const; // of all its pages, as the console shows them
         QJsonObject call(const QString &method, const QJsonObject &params = {});
 
     private:
@@ -48,6 +50,7 @@ private:
     int m_lastId = 0;
     QHash<int, QJsonObject> m_answers;
     QHash<QString, int> m_loads; // load events, by session
+    QHash<QString, QStringList> m_errors;
 };
 
 }

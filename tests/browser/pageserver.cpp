@@ -14,10 +14,11 @@ PageServer::PageServer()
         connect(socket, &QTcpSocket::readyRead, socket, [this, socket] {
             if (!socket->peek(64 << 10).contains("\r\n\r\n"))
                 return;
-            const QByteArray target = socket->readAll().split(' ').value(1);
-            const QByteArray html = m_pages.value(target.split('?').first(), "<!DOCTYPE html><title>Page</title>");
-            socket->write("HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nConnection: close\r\nContent-Length: "
-                + QByteArray::number(html.size()) + "\r\n\r\n" + html);
+            const QByteArray path = socket->readAll().split(' ').value(1).split('?').first();
+            const QByteArray page = m_pages.value(path, "<!DOCTYPE html><title>Page</title>");
+            const QByteArray type = path.endsWith(".js") ? "text/javascript" : "text/html";
+            socket->write("HTTP/1.1 200 OK\r\nContent-Type: " + type + "; charset=utf-8\r\nConnection: close\r\nContent-Length: "
+                + QByteArray::number(page.size()) + "\r\n\r\n" + page);
             socket->disconnectFromHost();
         });
     });

@@ -6,7 +6,8 @@
 
 namespace footfall {
 
-// The website under test: answers a GET of any path with that path's page, else with an empty one.
+// The website under test: answers a GET of any path with that path's page (a script, if the path ends
+// in .js), else with an empty one.
 class PageServer : public QTcpServer {
 public:
     PageServer();
