@@ -44,12 +44,18 @@ IngestClient::IngestClient(QUrl url, std::chrono::milliseconds patience, OnWait 
 {
 }
 
-Result<IngestClient::Answer> IngestClient::post(
-    const QString &path, const QByteArray &contentType, const QByteArray &body)
+QUrl IngestClient::urlOf(const QString &path, const QUrlQuery &query) const
 {
     QUrl url = m_url;
     url.setPath((url.path().endsWith(u'/') ? url.path().chopped(1) : url.path()) + path);
+    url.setQuery(query);
+    return url;
+}
 
+Result<IngestClient::Answer> IngestClient::post(
+    const QString &path, const QByteArray &contentType, const QByteArray &body, const QUrlQuery &query)
+{
+    const QUrl url = urlOf(path, query);
     QElapsedTimer trying;
     trying.start();
     for (std::chrono::milliseconds backoff = firstWait; !m_stopped;
@@ -71,9 +77,21 @@ Result<IngestClient::Answer> IngestClient::post(
             = std::min({std::max<std::chrono::milliseconds>(backoff, refusal.retryAfter), left});
         m_onWait(u"%1: %2; trying again in %3 s"_s.arg(m_url.toString(), refusal.why)
                      .arg(static_cast<double>(pause.count()) / 1000, 0, 'g', 3));
+        m_hasResent = m_hasResent || !refusal.isCertain;
         wait(pause);
     }
     return failed(u"stopped"_s);
+}
+
+Result<IngestClient::Answer> IngestClient::get(const QString &path, const QUrlQuery &query)
+{
+    if (m_stopped)
+        return failed(u"stopped"_s);
+    QNetworkRequest request(urlOf(path, query));
+    request.setTransferTimeout(static_cast<int>(answerTimeout.count()));
+    return answerTo(m_network.get(request)).map_error([](const Refusal &refusal) {
+        return Error {Error::Kind::Failed, refusal.why};
+    });
 }
 
 tl::expected<IngestClient::Answer, IngestClient::Refusal> IngestClient::attempt(
@@ -84,7 +102,15 @@ tl::expected<IngestClient::Answer, IngestClient::Refusal> IngestClient::attempt(
     request.setTransferTimeout(static_cast<int>(answerTimeout.count()));
     // A redirect would turn the POST into a GET.
     request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
-    const std::unique_ptr<QNetworkReply> reply(m_network.post(request, body));
+    auto answer = answerTo(m_network.post(request, body));
+    if (answer && isPassing(answer->status))
+        return tl::unexpected(Refusal {answer->message(), answer->retryAfter, false, answer->status == 429});
+    return answer;
+}
+
+tl::expected<IngestClient::Answer, IngestClient::Refusal> IngestClient::answerTo(QNetworkReply *started)
+{
+    const std::unique_ptr<QNetworkReply> reply(started);
     QObject::connect(reply.get(), &QNetworkReply::finished, &m_loop, &QEventLoop::quit);
     if (!reply->isFinished())
         m_loop.exec();
@@ -95,11 +121,8 @@ tl::expected<IngestClient::Answer, IngestClient::Refusal> IngestClient::attempt(
     const bool isCutShort = status.toInt() == 200 && reply->error() != QNetworkReply::NoError;
     if (!status.isValid() || isCutShort)
         return tl::unexpected(Refusal {reply->errorString(), 0s, isFinal(reply->error())});
-    const Answer answer {status.toInt(), QJsonDocument::fromJson(reply->readAll()).object()};
-    if (isPassing(answer.status))
-        return tl::unexpected(
-            Refusal {answer.message(), std::chrono::seconds(reply->rawHeader("Retry-After").toInt())});
-    return answer;
+    return Answer {status.toInt(), QJsonDocument::fromJson(reply->readAll()).object(),
+        std::chrono::seconds(reply->rawHeader("Retry-After").toInt())};
 }
 
 void IngestClient::wait(std::chrono::milliseconds time)

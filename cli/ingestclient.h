@@ -7,7 +7,7 @@
 #include <QEventLoop>
 #include <QJsonObject>
 #include <QNetworkAccessManager>
-#include <QUrl>
+#include <QUrlQuery>
 
 #include <chrono>
 #include <functional>
@@ -25,6 +25,7 @@ public:
     struct Answer {
         int status = 0;
         QJsonObject body;
+        std::chrono::seconds retryAfter {0};
 
         QString message() const; // why it was refused: "the server answered 403: ..."
     };
@@ -36,7 +37,14 @@ public:
 
     // `path` is that of the endpoint: "/events". Fails with Unavailable when patience is over,
     // with Failed after stop() or when trying again cannot help.
-    Result<Answer> post(const QString &path, const QByteArray &contentType, const QByteArray &body);
+    Result<Answer> post(
+        const QString &path, const QByteArray &contentType, const QByteArray &body, const QUrlQuery &query = {});
+
+    // Tries once, and answers whatever the status. Fails with Failed if there is no answer.
+    Result<Answer> get(const QString &path, const QUrlQuery &query = {});
+
+    // Whether a POST was sent again after one of which it is not known what the server did.
+    bool hasResent() const { return m_hasResent; }
 
     void wait(std::chrono::milliseconds time); // shorter after stop()
     void stop(); // from the same thread: the running call ends soon, all later ones at once
@@ -47,9 +55,11 @@ private:
         QString why;
         std::chrono::seconds retryAfter {0};
         bool final = false;
+        bool isCertain = false; // nothing of it was accepted
     };
-    tl::expected<Answer, Refusal> attempt(
-        const QUrl &url, const QByteArray &contentType, const QByteArray &body);
+    QUrl urlOf(const QString &path, const QUrlQuery &query) const;
+    tl::expected<Answer, Refusal> attempt(const QUrl &url, const QByteArray &contentType, const QByteArray &body);
+    tl::expected<Answer, Refusal> answerTo(QNetworkReply *started);
 
     const QUrl m_url;
     const std::chrono::milliseconds m_patience;
@@ -57,6 +67,7 @@ private:
     QNetworkAccessManager m_network;
     QEventLoop m_loop;
     bool m_stopped = false;
+    bool m_hasResent = false;
 };
 
 }

@@ -2,8 +2,6 @@
 
 #include <QDebug>
 
-#include <condition_variable>
-
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
@@ -42,12 +40,21 @@ DbResult<VisitorSalts::ByDay> readSalts(Connection &connection)
     });
 }
 
+DbResult<ImportCounts> readImport(Connection &connection, const std::string &import)
+{
+    return connection.run("import_counts", Params().add(pgbinary::uuid(import))).map([](const Rows &rows) {
+        return ImportCounts {rows.number(0, 0), rows.number(0, 1), rows.number(0, 2)};
+    });
 }
 
-IngestWatch::IngestWatch(const QString &databaseUrl, SiteRegistry &registry, VisitorSalts &salts, Clock clock)
+}
+
+IngestWatch::IngestWatch(
+    const QString &databaseUrl, SiteRegistry &registry, VisitorSalts &salts, ImportQuestions &imports, Clock clock)
     : m_databaseUrl(databaseUrl)
     , m_registry(registry)
     , m_salts(salts)
+    , m_imports(imports)
     , m_clock(std::move(clock))
     , m_thread([this](const std::stop_token &stop) { run(stop); })
 {
@@ -63,8 +70,6 @@ IngestWatch::IngestWatch(const QString &databaseUrl, SiteRegistry &registry, Vis
 void IngestWatch::run(const std::stop_token &stop)
 {
     Connection connection(m_databaseUrl, QString::fromLatin1(readOnlySession));
-    std::mutex mutex;
-    std::condition_variable_any wake;
     for (bool isFirst = true; !stop.stop_requested(); isFirst = false) {
         const QString complaint = read(connection);
         if (complaint != m_complaint && !complaint.isEmpty())
@@ -72,8 +77,9 @@ void IngestWatch::run(const std::stop_token &stop)
         m_complaint = complaint;
         if (isFirst)
             m_hasRead.set_value();
-        std::unique_lock lock(mutex);
-        wake.wait_for(lock, stop, m_registry.refusal() ? hurry : interval, [] { return false; });
+        const auto next = std::chrono::steady_clock::now() + (m_registry.refusal() ? hurry : interval);
+        while (m_imports.wait(stop, next))
+            answerQuestions(connection);
     }
 }
 
@@ -93,6 +99,15 @@ QString IngestWatch::read(Connection &connection)
         note(m_registry.replace(*sites));
     note(m_salts.renew(m_clock(), salts.value_or(VisitorSalts::ByDay())));
     return complaint;
+}
+
+void IngestWatch::answerQuestions(Connection &connection)
+{
+    for (ImportQuestions::Question &question : m_imports.take()) {
+        const auto counts = connection.isOpen() ? readImport(connection, question.import)
+                                                : tl::unexpected(DbError {{}, u"not connected"_s});
+        question.answer(counts ? ImportQuestions::answerOf(question.import, *counts) : ImportQuestions::unavailable());
+    }
 }
 
 }

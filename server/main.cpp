@@ -193,6 +193,7 @@ struct Ingest {
     std::optional<GeoIp> countries;
     VisitorSalts salts;
     Enrichment enrichment;
+    ImportQuestions imports;
     std::unique_ptr<IngestWatch> watch;
     std::vector<std::unique_ptr<ServiceThread>> threads;
 
@@ -220,17 +221,21 @@ struct Ingest {
         spool = std::move(*openedSpool);
         pipe = std::move(*openedPipe);
         pipe->start(*spool);
-        watch = std::make_unique<IngestWatch>(options.text(u"database"_s), sites, salts, systemNow);
+        watch = std::make_unique<IngestWatch>(options.text(u"database"_s), sites, salts, imports, systemNow);
         for (const int socket : listenOrLeave(options, u"ingest"_s, options.number(u"ingest-threads"_s))) {
             threads.push_back(std::make_unique<ServiceThread>(u"ingest"_s, [this, socket, proxies] {
                 auto service = std::make_unique<IngestService>(
-                    *spool, *pipe, systemNow, rate, sites, enrichment, proxies);
+                    *spool, *pipe, systemNow, rate, sites, enrichment, imports, proxies);
                 service->listenOn(socket, caps);
                 return service;
             }));
         }
     }
-    ~Ingest() { spool->close(); }
+    ~Ingest()
+    {
+        watch.reset(); // it answers in the threads
+        spool->close();
+    }
 };
 
 struct Stats {

@@ -2,6 +2,7 @@
 
 #include "common/db/transaction.h"
 #include "worker/eventcopy.h"
+#include "worker/importcounts.h"
 #include "worker/propdimensions.h"
 #include "worker/usernews.h"
 
@@ -74,28 +75,30 @@ DbResult<BatchWriter::Outcome> BatchWriter::writeOnce(const Batch &batch, bool a
     if (!props)
         return errorOf(props);
     m_props = std::move(*props);
-    const auto events = newEvents(batch);
+    const auto sent = newEvents(batch);
+    if (!sent)
+        return errorOf(sent);
+    const auto events = withoutRepeats(*sent);
     if (!events)
         return errorOf(events);
 
-    Outcome outcome;
+    Events rejected;
     if (apart) {
-        const auto rejected = storeApart(*events);
-        if (!rejected)
-            return errorOf(rejected);
-        outcome.rejected = *rejected;
+        if (const auto stored = storeApart(*events, rejected); !stored)
+            return errorOf(stored);
     } else {
         const bool whole = batch.rollups() && batch.rollups()->props == m_props && events->size() == batch.events().size();
         const auto stored = whole ? store(*events, *batch.rollups()) : store(*events, aggregate(*events));
         if (!stored)
             return errorOf(stored);
     }
-    outcome.stored = events->size() - outcome.rejected;
-    return transaction->commit().map([&] { return outcome; });
+    if (const auto counted = countImports(m_connection, *sent, *events, rejected, m_clock()); !counted)
+        return errorOf(counted);
+    return transaction->commit().map([&] { return Outcome {events->size() - rejected.size(), rejected.size()}; });
 }
 
-// The batch's events without those of frames that are counted already, and without repeats
-// of a client's event id. Quarantines what could not be decoded.
+// The batch's events without those of frames that are counted already. Quarantines what could
+// not be decoded.
 DbResult<BatchWriter::Events> BatchWriter::newEvents(const Batch &batch)
 {
     const auto isNew = enterLedger(batch);
@@ -121,7 +124,7 @@ DbResult<BatchWriter::Events> BatchWriter::newEvents(const Batch &batch)
         if (!kept)
             return errorOf(kept);
     }
-    return withoutRepeats(events);
+    return events;
 }
 
 // Which frames (by their place in the batch) are counted by no other transaction.
@@ -153,6 +156,7 @@ DbResult<std::vector<bool>> BatchWriter::enterLedger(const Batch &batch)
     return isNew;
 }
 
+// Without repeats of a client's event id.
 DbResult<BatchWriter::Events> BatchWriter::withoutRepeats(const Events &events)
 {
     struct Claim {
@@ -213,37 +217,36 @@ DbResult<void> BatchWriter::store(const Events &events, const Rollups &rollups)
         .and_then([&] { return addRollups(rollups, counted); });
 }
 
-// Stores what PostgreSQL takes; an event that it refuses ends up alone and is rejected.
-// Returns how many were. A savepoint a try; 2 log2(n) tries for each bad event.
-DbResult<std::uint64_t> BatchWriter::storeApart(std::span<const Event *const> events)
+// Stores what PostgreSQL takes; an event that it refuses ends up alone and is appended to `rejected`.
+// A savepoint a try; 2 log2(n) tries for each bad event.
+DbResult<void> BatchWriter::storeApart(std::span<const Event *const> events, Events &rejected)
 {
     if (events.empty())
-        return 0;
+        return {};
     if (auto marked = m_connection.execute("SAVEPOINT part"); !marked)
-        return errorOf(marked);
+        return marked;
     const auto stored = store(Events(events.begin(), events.end()), aggregate(events));
     if (stored)
-        return m_connection.execute("RELEASE SAVEPOINT part").map([] { return std::uint64_t(0); });
+        return m_connection.execute("RELEASE SAVEPOINT part");
     if (!stored.error().isData())
-        return errorOf(stored);
+        return stored;
     if (auto undone = m_connection.execute("ROLLBACK TO SAVEPOINT part; RELEASE SAVEPOINT part"); !undone)
-        return errorOf(undone);
+        return undone;
     if (events.size() > 1) {
-        const auto left = storeApart(events.first(events.size() / 2));
-        if (!left)
-            return left;
-        return storeApart(events.subspan(events.size() / 2)).map([&](std::uint64_t right) { return *left + right; });
+        return storeApart(events.first(events.size() / 2), rejected).and_then([&] {
+            return storeApart(events.subspan(events.size() / 2), rejected);
+        });
     }
+    rejected.push_back(events.front());
     std::string line;
     appendCanonical(line, *events.front());
-    const auto rejected = m_connection.run("reject_event",
+    return outcomeOf(m_connection.run("reject_event",
         Params()
             .add(pgbinary::Time {m_clock()})
             .add(events.front()->siteId)
             .add(stored.error().sqlState)
             .add(stored.error().message.toStdString())
-            .add(line));
-    return rejected ? DbResult<std::uint64_t>(1) : errorOf(rejected);
+            .add(line)));
 }
 
 // Writes the visitors and learns from it who is new to his hour, his day and his site.

@@ -6,7 +6,7 @@
 
 namespace footfall::worker {
 
-// Writes a batch in one transaction: ledger, event ids, events, rollups. Whatever happens
+// Writes a batch in one transaction: ledger, event ids, events, rollups, counts of imports. Whatever happens
 // in it, and however often it is tried again, every event is counted once: the ledger is
 // part of the transaction. Lives in the database's thread.
 class BatchWriter {
@@ -37,7 +37,7 @@ private:
     DbResult<std::vector<bool>> enterLedger(const Batch &batch);
     DbResult<Events> withoutRepeats(const Events &events);
     DbResult<void> store(const Events &events, const Rollups &rollups);
-    DbResult<std::uint64_t> storeApart(std::span<const Event *const> events);
+    DbResult<void> storeApart(std::span<const Event *const> events, Events &rejected);
     DbResult<void> countUsers(const std::vector<Rollups::Visitor> &visitors, Counted &counted);
     DbResult<void> addRollups(const Rollups &rollups, const Counted &counted);
 

@@ -17,7 +17,7 @@ namespace footfall::worker {
 namespace {
 
 constexpr Timestamp maintenanceEvery = 3'600 * microsPerSecond;
-constexpr std::int32_t eventIdDays = 30;
+constexpr std::int32_t eventIdDays = 30; // and those of imports
 
 // A worker may be stopped, or lose its machine, with a transaction open that others wait for.
 // PostgreSQL ends it when it idles; in the middle of COPY it does not, so whoever has waited
@@ -135,6 +135,9 @@ DbResult<void> Committer::maintain()
     if (auto migrated = migrate(m_connection); !migrated)
         return migrated;
     if (auto forgotten = m_connection.run("forget_event_ids", Params().add(idsEndAt(m_clock()))); !forgotten)
+        return tl::unexpected(forgotten.error());
+    const pgbinary::Time importsEnd {m_clock() - eventIdDays * microsPerDay};
+    if (auto forgotten = m_connection.run("forget_imports", Params().add(importsEnd)); !forgotten)
         return tl::unexpected(forgotten.error());
     const pgbinary::Time recent {m_clock() - Rollups::recentPeriod};
     if (auto forgotten = m_connection.run("forget_recent", Params().add(recent)); !forgotten)

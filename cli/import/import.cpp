@@ -2,6 +2,7 @@
 
 #include "cli/import/importer.h"
 #include "cli/import/importprogress.h"
+#include "cli/import/importrun.h"
 #include "cli/ingestclient.h"
 #include "common/options.h"
 
@@ -38,6 +39,21 @@ int refuse(const QString &message)
     return 2;
 }
 
+// How long the last line waits for a database that takes no further event.
+constexpr std::chrono::seconds longestSilence(30);
+
+void sayOutcome(const Importer &importer, const std::optional<ImportRun::Outcome> &outcome, ImportProgress &progress)
+{
+    if (outcome && outcome->rejected > 0)
+        progress.report(u"%1 events were refused by PostgreSQL for their data"_s.arg(outcome->rejected));
+    progress.finish();
+    std::printf("Sent %lld events, skipped %lld lines", importer.sent(), importer.skipped());
+    if (outcome)
+        std::printf(", %lld already counted\n", outcome->alreadyCounted);
+    else
+        std::printf("; how many were already counted is not known yet\n");
+}
+
 ImportFormat formatOf(const QString &name)
 {
     return name == u"ndjson" ? ImportFormat::Ndjson
@@ -62,11 +78,13 @@ int runImport(const QStringList &arguments)
         return refuse(u"expected a FILE, or - for the standard input"_s);
 
     ImportProgress progress;
-    IngestClient client(url, std::chrono::seconds(options.number(u"patience"_s)),
+    const std::chrono::seconds patience(options.number(u"patience"_s));
+    IngestClient client(url, patience,
         [&](const QString &why) { progress.report(why + u" (Ctrl-C leaves)"_s); });
     ImportEvents events(
         formatOf(options.text(u"format"_s)), site.toStdString(), options.isOn(u"keep-addresses"_s));
-    Importer importer(events, client, progress);
+    ImportRun run(client, progress);
+    Importer importer(events, client, run, progress);
 
     Result<void> result;
     for (const QString &file : files) {
@@ -77,7 +95,9 @@ int runImport(const QStringList &arguments)
     progress.finish();
     if (!result)
         std::fprintf(stderr, "%s: %s\n", qPrintable(program.name), qPrintable(result.error().message));
-    std::printf("Sent %lld events, skipped %lld lines\n", importer.sent(), importer.skipped());
+    const bool isAway = !result && result.error().kind == Error::Kind::Unavailable;
+    const auto silence = isAway ? std::chrono::seconds(0) : std::min(patience, longestSilence);
+    sayOutcome(importer, run.outcome(importer.sent(), silence), progress);
     return result ? 0 : 1;
 }
 

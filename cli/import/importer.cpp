@@ -3,6 +3,7 @@
 #include "cli/import/importids.h"
 #include "cli/import/importlines.h"
 #include "cli/import/importprogress.h"
+#include "cli/import/importrun.h"
 #include "cli/ingestclient.h"
 
 #include <QJsonArray>
@@ -11,9 +12,10 @@ using namespace Qt::StringLiterals;
 
 namespace footfall::cli {
 
-Importer::Importer(ImportEvents &events, IngestClient &client, ImportProgress &progress)
+Importer::Importer(ImportEvents &events, IngestClient &client, const ImportRun &run, ImportProgress &progress)
     : m_events(events)
     , m_client(client)
+    , m_run(run)
     , m_progress(progress)
 {
     m_batch.reserve(batchBytes + (64 << 10));
@@ -63,7 +65,7 @@ Result<void> Importer::send()
     if (m_lines.empty())
         return {};
     const auto answer = m_client.post(u"/events"_s, "application/x-ndjson",
-        QByteArray::fromRawData(m_batch.data(), static_cast<qsizetype>(m_batch.size())));
+        QByteArray::fromRawData(m_batch.data(), static_cast<qsizetype>(m_batch.size())), m_run.query());
     if (!answer)
         return tl::unexpected(answer.error());
     const QJsonValue accepted = answer->body.value("accepted"_L1);

@@ -12,6 +12,7 @@
 namespace footfall::cli {
 
 class ImportProgress;
+class ImportRun;
 class IngestClient;
 
 // Files -> lines -> events -> POST /events, one request at a time. Holds one batch.
@@ -21,7 +22,7 @@ public:
     static constexpr std::size_t batchBytes = 512 << 10;
     static constexpr std::size_t batchEvents = 10'000;
 
-    Importer(ImportEvents &events, IngestClient &client, ImportProgress &progress);
+    Importer(ImportEvents &events, IngestClient &client, const ImportRun &run, ImportProgress &progress);
 
     // Returns when the server has all of `file`. What cannot be read, or is refused for itself, is
     // reported and skipped; anything else ends the import.
@@ -36,6 +37,7 @@ private:
 
     ImportEvents &m_events;
     IngestClient &m_client;
+    const ImportRun &m_run;
     ImportProgress &m_progress;
     QString m_file;
     std::string m_batch;

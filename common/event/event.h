@@ -25,6 +25,9 @@ struct Event {
     std::string query; // of the page's URL, at most 2048 bytes
     std::string userAgent; // at most 1024 bytes
 
+    // The run of `footfall import` that has sent it, a UUID; of a frame, and not kept.
+    std::string importId;
+
     // What ingest has made of the request; empty: unknown.
     std::string source; // the site that the visitor came from, or utm_source
     std::string utmSource;

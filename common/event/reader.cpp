@@ -142,6 +142,7 @@ void appendCanonical(std::string &out, const Event &event)
             appendJsonString(out, value);
         }
     }
+    text(",\"import\":", event.importId);
     if (event.bot)
         out += ",\"bot\":true";
     if (event.count != 1) {

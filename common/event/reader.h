@@ -30,6 +30,7 @@ public:
         Timestamp now;
         bool fromBrowser = false; // it has an Origin: `count` is refused
         Admit admit = {}; // null: all are taken
+        std::string importId = {}; // the importer's run that sends it, a UUID; empty: none
     };
     struct Rejected {
         qsizetype index; // from 0

@@ -240,6 +240,7 @@ Result<Event> EventRules::apply(dom::element json) const
 
     Event event;
     event.timestamp = event.receivedAt = receipt.now;
+    event.importId = receipt.importId;
     for (const auto [key, value] : object) {
         if (value.is_null())
             continue;
@@ -251,6 +252,8 @@ Result<Event> EventRules::apply(dom::element json) const
             taken = takeText(*field, value, event);
         } else if (const auto member = canonical ? attribute(key) : nullptr) {
             taken = takeText({key, member, 1, 2048, false}, value, event);
+        } else if (canonical && key == "import") {
+            taken = takeText({key, &Event::importId, 36, 36, false}, value, event);
         } else if (canonical && key == "bot") {
             if (value.get_bool().get(event.bot) != simdjson::SUCCESS)
                 taken = broken(key, u"expected true or false"_s);

@@ -86,7 +86,7 @@ void appendRejected(std::string &json, const std::vector<EventReader::Rejected> 
 }
 
 IngestService::IngestService(Spool &spool, const FramePipe &pipe, Clock clock, RateLimit &rate,
-    const SiteRegistry &sites, const Enrichment &enrichment, TrustedProxies proxies)
+    const SiteRegistry &sites, const Enrichment &enrichment, ImportQuestions &imports, TrustedProxies proxies)
     : HttpService(corsHeader, std::move(proxies))
     , m_spool(spool)
     , m_pipe(pipe)
@@ -94,6 +94,7 @@ IngestService::IngestService(Spool &spool, const FramePipe &pipe, Clock clock, R
     , m_rate(rate)
     , m_sites(sites)
     , m_enrichment(enrichment)
+    , m_imports(imports)
 {
     post("/event", [this](const auto &request, const auto &reply) { postEvent(request, reply); }, maxEventBody);
     post("/events", [this](const auto &request, const auto &reply) { postEvents(request, reply); }, maxEventsBody);
@@ -114,6 +115,8 @@ IngestService::IngestService(Spool &spool, const FramePipe &pipe, Clock clock, R
         postForeign(QByteArray("/v1/") + call, {translate, false, Answer::json("{\"success\":true}")}, maxEventBody);
     }
     route("GET", pixelPath, limited([this](const auto &request, const auto &reply) { getPixel(request, reply); }));
+    route("GET", "/import",
+        limited([this](const auto &request, const auto &reply) { m_imports.ask(request, this, reply); }));
     for (const char *path : {"/f.js", "/footfall.js"})
         route("GET", path, [](const auto &request, const auto &reply) { reply.send(trackerAnswer(request)); });
     route("GET", "/openapi.yaml", [](const auto &, const auto &reply) { reply.send(openApi()); });
@@ -157,7 +160,11 @@ void IngestService::postEvents(const Request &request, const Reply &reply)
     const QByteArrayList types = {"application/json", "application/x-ndjson", "text/plain"};
     if (const auto refused = refuse(request, types))
         return reply.send(*refused);
-    const EventReader::Receipt receipt = receiptOf(request);
+    const auto import = importOf(request, "import");
+    if (!import)
+        return reply.send(Answer::error(import.error()));
+    EventReader::Receipt receipt = receiptOf(request);
+    receipt.importId = *import;
     auto batch = isNdjson(request) ? m_reader.readLines(request.bodyView(), receipt)
                                    : m_reader.readArray(request.bodyView(), receipt);
     if (!batch)

@@ -4,6 +4,7 @@
 #include "server/http/httpservice.h"
 #include "server/ingest/enrichment.h"
 #include "server/ingest/formats/translation.h"
+#include "server/ingest/importquestions.h"
 #include "server/ingest/ratelimit.h"
 #include "server/ingest/siteregistry.h"
 #include "server/pipe/framepipe.h"
@@ -15,7 +16,7 @@ namespace footfall::server {
 class IngestService : public HttpService {
 public:
     IngestService(Spool &spool, const FramePipe &pipe, Clock clock, RateLimit &rate, const SiteRegistry &sites,
-        const Enrichment &enrichment, TrustedProxies proxies);
+        const Enrichment &enrichment, ImportQuestions &imports, TrustedProxies proxies);
 
 private:
     // For what brings events: who sends too much gets a 429 instead, and all a 503 while it is not
@@ -46,6 +47,7 @@ private:
     RateLimit &m_rate;
     const SiteRegistry &m_sites;
     const Enrichment &m_enrichment;
+    ImportQuestions &m_imports;
     EventReader m_reader;
 };
 

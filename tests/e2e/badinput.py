@@ -59,6 +59,8 @@ def bad_texts(name, schema):
     elif "enum" in schema:
         rule = ".*".join(schema["enum"])
         bad = ("", "none-of-these", schema["enum"][0].upper(), "%FF", "%00")
+    elif schema.get("format") == "uuid":
+        rule, bad = "UUID", ("", "x", "{0a1b2c3d-0000-4000-8000-00000000000f}", "00000000-0000-0000-0000-000000000000", "%FF", "%00")
     elif schema.get("format") == "date":
         rule, bad = "YYYY-MM-DD", ("", "x", "2025-02-29", "2025-1-5", "05.01.2025", TIME, "%FF")
     elif schema.get("format") == "date-time":

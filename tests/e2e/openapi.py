@@ -22,6 +22,8 @@ REQUESTS = [
     ("post", "/event", "", {"site_id": 7}, 400),
     ("post", "/events", "", [EVENT, {}], 200),
     ("post", "/events", "", [{}], 400),
+    ("get", "/import", "id=0a1b2c3d-0000-4000-8000-00000000000f", None, 200),
+    ("get", "/import", "id=1", None, 400),
     ("post", "/page-views/single", "", {"page": "page1", "timestamp": "2025-07-16T10:00:00Z"}, 200),
     ("post", "/page-views/multi", "site_id=site", PAGES, 200),
     ("post", "/page-views/multi", "", {"a": 1}, 400),

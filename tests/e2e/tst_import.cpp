@@ -1,4 +1,5 @@
 #include "tests/support/http.h"
+#include "tests/support/ingestserver.h"
 #include "tests/support/stack.h"
 
 #include <QFile>
@@ -68,7 +69,11 @@ private slots:
     void everySkippedLineIsNamed();
     void aKilledServerLosesAndDoublesNothing();
     void aCutGzipFileFails();
+    void withoutTheDatabaseNobodyKnowsWhatWasCounted();
     void aServerThatIsAwayIsWaitedForThenNamed();
+    void importsAreAskedForById_data();
+    void importsAreAskedForById();
+    void onlyAnImporterNamesAnImport();
     void anythingElseThatAnswersIsRecognised();
     void badOptionsAreNamed_data();
     void badOptionsAreNamed();
@@ -90,7 +95,7 @@ void TestImport::initTestCase()
     QVERIFY(m_stack.start());
     const Run run = import({realLog, u"--site"_s, u"real"_s});
     QCOMPARE(run.exitCode, 0);
-    QCOMPARE(run.lastLine, u"Sent 9999 events, skipped 1 lines"_s);
+    QCOMPARE(run.lastLine, u"Sent 9999 events, skipped 1 lines, 0 already counted"_s);
     // Its one line that is cut short.
     QCOMPARE(run.messages,
         QStringList(realLog + u":8899: no user agent in quotes, or the line is cut short in it"_s));
@@ -190,7 +195,7 @@ void TestImport::importingAgainCountsNothingTwice()
     const Counted before = counted(u"real"_s);
     const Run run = import(QStringList(times, realLog) + QStringList {u"--site"_s, u"real"_s});
     QCOMPARE(run.exitCode, 0);
-    QCOMPARE(run.lastLine, u"Sent %1 events, skipped %2 lines"_s.arg(times * 9999).arg(times));
+    QCOMPARE(run.lastLine, u"Sent %1 events, skipped %2 lines, %1 already counted"_s.arg(times * 9999).arg(times));
     QVERIFY(counted(u"real"_s) == before);
     for (const char *day : {"2015-05-17", "2015-05-20"})
         QVERIFY(
@@ -213,10 +218,10 @@ void TestImport::aLogThatHasGrownAddsItsNewLines()
     // The last line was still being written.
     const Run first
         = import({write(u"growing.log"_s, day1 + logLine(3, "/b").chopped(4)), u"--site"_s, u"growing"_s});
-    QCOMPARE(first.lastLine, u"Sent 3 events, skipped 1 lines"_s);
+    QCOMPARE(first.lastLine, u"Sent 3 events, skipped 1 lines, 0 already counted"_s);
     const Run second = import(
         {write(u"growing.log"_s, day1 + logLine(3, "/b") + logLine(1, "/a")), u"--site"_s, u"growing"_s});
-    QCOMPARE(second.lastLine, u"Sent 5 events, skipped 0 lines"_s);
+    QCOMPARE(second.lastLine, u"Sent 5 events, skipped 0 lines, 3 already counted"_s);
     const Counted all = counted(u"growing"_s);
     QCOMPARE(all.topPaths, (QStringList {u"4 /a"_s, u"1 /b"_s}));
     QCOMPARE(all.users, 3);
@@ -228,7 +233,7 @@ void TestImport::standardInputAndSeveralFiles()
     const Run run = import(
         {one, u"-"_s, u"--site"_s, u"several"_s}, logLine(2, "/a") + '\n' + logLine(2, "/b").chopped(1));
     QCOMPARE(run.exitCode, 0);
-    QCOMPARE(run.lastLine, u"Sent 3 events, skipped 0 lines"_s);
+    QCOMPARE(run.lastLine, u"Sent 3 events, skipped 0 lines, 0 already counted"_s);
     QCOMPARE(counted(u"several"_s).topPaths, (QStringList {u"2 /a"_s, u"1 /b"_s}));
 }
 
@@ -236,7 +241,7 @@ void TestImport::commonFormat()
 {
     const QByteArray line = R"(192.0.2.1 - - [17/May/2015:23:30:00 -0100] "GET /a?b HTTP/1.1" 200 5)";
     const Run run = import({u"-"_s, u"--site"_s, u"common"_s, u"--format"_s, u"common"_s}, line);
-    QCOMPARE(run.lastLine, u"Sent 1 events, skipped 0 lines"_s);
+    QCOMPARE(run.lastLine, u"Sent 1 events, skipped 0 lines, 0 already counted"_s);
     QCOMPARE(counted(u"common"_s, u"2015-05-18"_s), (Counted {1, 1, 1, {u"1 /a"_s}}));
 }
 
@@ -255,7 +260,7 @@ void TestImport::eventsOfOthersKeepTheirIds()
     for (int run = 0; run < 2; ++run) {
         const Run result = import({u"-"_s, u"--site"_s, u"objects"_s, u"--format"_s, u"ndjson"_s}, objects);
         QCOMPARE(result.messages, QStringList());
-        QCOMPARE(result.lastLine, u"Sent 5 events, skipped 0 lines"_s);
+        QCOMPARE(result.lastLine, u"Sent 5 events, skipped 0 lines, %1 already counted"_s.arg(run == 0 ? 1 : 5));
         QCOMPARE(counted(u"objects"_s), (Counted {3, 3, 1, {u"2 /a"_s, u"1 /b"_s}}));
         QCOMPARE(counted(u"elsewhere"_s), (Counted {1, 0, 0, {}}));
     }
@@ -274,7 +279,7 @@ void TestImport::everySkippedLineIsNamed()
         "\n");
     const Run run = import({file, u"--site"_s, u"bad"_s, u"--format"_s, u"ndjson"_s});
     QCOMPARE(run.exitCode, 0);
-    QCOMPARE(run.lastLine, u"Sent 2 events, skipped 3 lines"_s);
+    QCOMPARE(run.lastLine, u"Sent 2 events, skipped 3 lines, 0 already counted"_s);
     QCOMPARE(run.messages.size(), 3);
     QCOMPARE(run.messages[0], file + u":2: not a JSON object"_s);
     QVERIFY2(run.messages[1].startsWith(file + u":4: timestamp"_s), qPrintable(run.messages[1]));
@@ -285,12 +290,12 @@ void TestImport::everySkippedLineIsNamed()
     const Run none
         = import({u"-"_s, u"--site"_s, u"bad"_s, u"--format"_s, u"ndjson"_s}, R"({"path":"/no-type"})");
     QCOMPARE(none.exitCode, 0);
-    QCOMPARE(none.lastLine, u"Sent 0 events, skipped 1 lines"_s);
+    QCOMPARE(none.lastLine, u"Sent 0 events, skipped 1 lines, 0 already counted"_s);
 
     // What only the server finds wrong with a log's line: its path is too long.
     const QByteArray log = logLine(1, "/a") + logLine(2, '/' + QByteArray(2048, 'x')) + logLine(3, "/b");
     const Run lines = import({u"-"_s, u"--site"_s, u"long"_s}, log);
-    QCOMPARE(lines.lastLine, u"Sent 2 events, skipped 1 lines"_s);
+    QCOMPARE(lines.lastLine, u"Sent 2 events, skipped 1 lines, 0 already counted"_s);
     QVERIFY2(
         lines.messages.value(0).startsWith(u"standard input:2: path"_s), qPrintable(lines.messages.value(0)));
     QCOMPARE(counted(u"long"_s).events, 2);
@@ -319,7 +324,7 @@ void TestImport::aKilledServerLosesAndDoublesNothing()
     const Run run = finish(process);
     QCOMPARE(run.exitCode, 0);
     QVERIFY2(run.messages.join(u'\n').contains(u"trying again"_s), "the server was never missed");
-    QCOMPARE(run.lastLine, u"Sent %1 events, skipped 0 lines"_s.arg(2 * half));
+    QCOMPARE(run.lastLine, u"Sent %1 events, skipped 0 lines, 0 already counted"_s.arg(2 * half));
     QVERIFY(m_stack.waitRestarted(u"server"_s, server));
     const Counted all = counted(u"killed"_s);
     QCOMPARE(all.events, 2 * half);
@@ -341,13 +346,68 @@ void TestImport::aCutGzipFileFails()
     QCOMPARE(counted(u"cut"_s).events, sent);
 }
 
+// What is sent is safe all the same.
+void TestImport::withoutTheDatabaseNobodyKnowsWhatWasCounted()
+{
+    const QTemporaryDir folder;
+    const IngestServer server(folder.path(), noDatabase);
+    const QString log = write(u"early.log"_s, logLine(1, "/a"));
+    const Run run = import(
+        {log, u"--site"_s, u"early"_s, u"--url"_s, server.url().toString(), u"--patience"_s, u"1"_s});
+    QCOMPARE(run.exitCode, 0);
+    QCOMPARE(run.lastLine, u"Sent 1 events, skipped 0 lines; how many were already counted is not known yet"_s);
+
+    const QUrl url = server.url().resolved(u"/import?id=0a1b2c3d-0000-4000-8000-00000000000f"_s);
+    QCOMPARE(get(url).status, 503);
+}
+
+void TestImport::importsAreAskedForById_data()
+{
+    QTest::addColumn<QString>("path");
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QString>("message");
+    const QString uuid = u"0A1b2c3d-0000-4000-8000-00000000000f"_s;
+    QTest::newRow("unknown") << u"/import?id="_s + uuid << 200 << QString();
+    QTest::newRow("missing") << u"/import"_s << 400 << u"Missing required parameter: id"_s;
+    QTest::newRow("not a UUID") << u"/import?id=1"_s << 400 << u"id: expected a UUID"_s;
+    QTest::newRow("in braces") << u"/import?id={%1}"_s.arg(uuid) << 400 << u"id: expected a UUID"_s;
+    QTest::newRow("null") << u"/import?id=00000000-0000-0000-0000-000000000000"_s << 400 << u"id: expected a UUID"_s;
+}
+
+void TestImport::importsAreAskedForById()
+{
+    QFETCH(QString, path);
+    QFETCH(int, status);
+    QFETCH(QString, message);
+    const HttpAnswer answer = get(m_stack.ingestUrl(path));
+    QCOMPARE(answer.status, status);
+    QCOMPARE(json(answer)["message"_L1].toString(), message);
+    if (status == 200) {
+        QCOMPARE(answer.body,
+            R"({"import":"0a1b2c3d-0000-4000-8000-00000000000f","counted":0,"already_counted":0,"rejected":0})");
+    }
+}
+
+void TestImport::onlyAnImporterNamesAnImport()
+{
+    const QByteArray event = R"([{"site_id":"named","event_type":"x"}])";
+    const QString path = u"/events?import="_s;
+    const HttpAnswer wrong = post(m_stack.ingestUrl(path + u"7"_s), event);
+    QCOMPARE(wrong.status, 400);
+    QCOMPARE(json(wrong)["message"_L1].toString(), u"import: expected a UUID"_s);
+    const HttpAnswer page = post(m_stack.ingestUrl(path + u"0a1b2c3d-0000-4000-8000-00000000000f"_s), event,
+        "application/json", {{"Origin", "https://example.com"}});
+    QCOMPARE(page.status, 400);
+    QCOMPARE(json(page)["message"_L1].toString(), u"import: not from a browser"_s);
+}
+
 void TestImport::aServerThatIsAwayIsWaitedForThenNamed()
 {
     // Port 1 of this machine: nobody answers.
     const Run run = import(
         {realLog, u"--site"_s, u"away"_s, u"--url"_s, u"http://127.0.0.1:1"_s, u"--patience"_s, u"1"_s});
     QCOMPARE(run.exitCode, 1);
-    QCOMPARE(run.lastLine, u"Sent 0 events, skipped 0 lines"_s);
+    QCOMPARE(run.lastLine, u"Sent 0 events, skipped 0 lines, 0 already counted"_s);
     QVERIFY2(run.messages.first().contains(u"trying again in 0.5 s (Ctrl-C leaves)"_s),
         qPrintable(run.messages.first()));
     QVERIFY2(run.messages.last().contains(u"http://127.0.0.1:1: "_s), qPrintable(run.messages.last()));

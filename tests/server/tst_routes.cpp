@@ -64,7 +64,8 @@ private Q_SLOTS:
         const UserAgents agents;
         const std::optional<GeoIp> countries;
         const Enrichment enrichment(agents, countries, nullptr);
-        const IngestService service(**spool, **pipe, systemNow, rate, sites, enrichment, {});
+        ImportQuestions imports;
+        const IngestService service(**spool, **pipe, systemNow, rate, sites, enrichment, imports, {});
         compare(routed(service), described(u"ingest"_s));
     }
 

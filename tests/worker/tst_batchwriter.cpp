@@ -142,6 +142,43 @@ private Q_SLOTS:
         QCOMPARE(write(batchOf({newProducer(), 1}, {imported})).stored, 0u);
     }
 
+    // By run of `footfall import` and by site: what its last line says.
+    void importsKnowWhatBecameOfTheirEvents()
+    {
+        const std::string first = newProducer(), second = newProducer(); // UUIDs as any
+        const auto imported = [](const std::string &import, const std::string &site, const std::string &id) {
+            Event event = view("u");
+            event.importId = import;
+            event.siteId = site;
+            event.eventId = "import:" + id;
+            return event;
+        };
+        const auto countsOf = [this](const std::string &import) {
+            return m_database->value("SELECT string_agg(concat_ws(' ', site_id, counted, already_counted, rejected), ', '"
+                                     " ORDER BY site_id) FROM imports WHERE import = '" + QByteArray::fromStdString(import) + '\'');
+        };
+        const FrameId frame {newProducer(), 1};
+        const std::vector<Event> events {imported(first, "shop", "1"), imported(first, "shop", "1"),
+            imported(first, "blog", "1"), view("v"), imported(first, "shop", "2")};
+        write(batchOf(frame, events));
+        QCOMPARE(countsOf(first), "blog 1 0 0, shop 2 1 0");
+        // Neither a frame that comes again nor a transaction that is tried again counts twice.
+        write(batchOf(frame, events));
+        QCOMPARE(countsOf(first), "blog 1 0 0, shop 2 1 0");
+
+        QVERIFY(m_database->connection.execute("ALTER TABLE events ADD CHECK (path <> '/poison')"));
+        std::vector<Event> again {imported(second, "shop", "2"), imported(second, "shop", "3"), imported(second, "shop", "4")};
+        again[1].path = "/poison";
+        write(batchOf({newProducer(), 1}, again));
+        QCOMPARE(countsOf(second), "shop 1 1 1");
+        QCOMPARE(countsOf(first), "blog 1 0 0, shop 2 1 0");
+
+        QVERIFY(m_database->connection.run("forget_imports", Params().add(pgbinary::Time {systemNow() - microsPerDay})));
+        QCOMPARE(number("SELECT count(*) FROM imports"), 3);
+        QVERIFY(m_database->connection.run("forget_imports", Params().add(pgbinary::Time {systemNow() + microsPerDay})));
+        QCOMPARE(number("SELECT count(*) FROM imports"), 0);
+    }
+
     // Invariant 5: no event can harm another's.
     void aRefusedEventHarmsNoOther()
     {
