@@ -42,8 +42,8 @@ void RecordingProxy::relay()
     connect(service, &QTcpSocket::readyRead, client, [this, client, service, received] {
         const QByteArray bytes = service->readAll();
         m_answered += bytes;
-        if (m_losesAnAnswer && received->contains("POST ")) {
-            m_losesAnAnswer = false;
+        if (!m_losesAnswerTo.isEmpty() && received->contains(m_losesAnswerTo)) {
+            m_losesAnswerTo.clear();
             client->abort();
             return;
         }

@@ -27,8 +27,8 @@ public:
         m_answered.clear();
     }
 
-    // The next answer to a POST does not arrive: the connection ends instead.
-    void loseAnAnswer() { m_losesAnAnswer = true; }
+    // The next answer to a request that has this in it does not arrive: the connection ends instead.
+    void loseAnAnswer(const QByteArray &to = "POST ") { m_losesAnswerTo = to; }
 
 private:
     void relay();
@@ -36,7 +36,7 @@ private:
     const quint16 m_port;
     std::vector<std::shared_ptr<QByteArray>> m_received; // of each connection
     QByteArray m_answered; // of all of them
-    bool m_losesAnAnswer = false;
+    QByteArray m_losesAnswerTo; // empty: none
 };
 
 }
