@@ -1,6 +1,6 @@
 #include "cli/demovisit.h"
 
-#include "common/jsontext.h"
+#include "common/json/text.h"
 
 #include <QDateTime>
 #include <QTimeZone>

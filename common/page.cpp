@@ -5,11 +5,11 @@ namespace footfall {
 Page Page::of(std::string_view text, const std::optional<std::string> &site)
 {
     if (site)
-        return {*site, std::string(text)};
+        return {*site, text};
     const std::size_t slash = text.find('/');
     if (slash == text.npos || text.substr(0, slash).find('.') == text.npos)
-        return {"default", std::string(text)};
-    return {std::string(text.substr(0, slash)), std::string(text.substr(slash))};
+        return {"default", text};
+    return {text.substr(0, slash), text.substr(slash)};
 }
 
 }

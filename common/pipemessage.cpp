@@ -1,6 +1,6 @@
 #include "common/pipemessage.h"
 
-#include "common/jsontext.h"
+#include "common/json/text.h"
 
 #include <simdjson.h>
 

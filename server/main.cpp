@@ -190,6 +190,7 @@ struct Ingest {
     RateLimit rate;
     SiteRegistry sites;
     UserAgents agents;
+    AgentBudget agentBudget;
     std::optional<GeoIp> countries;
     VisitorSalts salts;
     Enrichment enrichment;
@@ -202,9 +203,10 @@ struct Ingest {
         , rate(rateLimitsOrLeave(options), steadyNow)
         , sites(options.text(u"sites"_s) == u"open" ? SiteRegistry::Mode::Open : SiteRegistry::Mode::Registered,
               options.text(u"spool"_s))
+        , agentBudget(steadyNow)
         , countries(countriesOrLeave(options))
         , salts(options.text(u"spool"_s))
-        , enrichment(agents, countries, options.text(u"visitors"_s) == u"cookieless" ? &salts : nullptr)
+        , enrichment(agents, agentBudget, countries, options.text(u"visitors"_s) == u"cookieless" ? &salts : nullptr)
     {
         const TrustedProxies proxies = trustedProxiesOrLeave(options);
         const FramePipe::Endpoints endpoints = pipeOrLeave(options);
@@ -224,6 +226,7 @@ struct Ingest {
         watch = std::make_unique<IngestWatch>(options.text(u"database"_s), sites, salts, imports, systemNow);
         for (const int socket : listenOrLeave(options, u"ingest"_s, options.number(u"ingest-threads"_s))) {
             threads.push_back(std::make_unique<ServiceThread>(u"ingest"_s, [this, socket, proxies] {
+                agents.waitUntilReady(); // the first clients wait in the socket's backlog
                 auto service = std::make_unique<IngestService>(
                     *spool, *pipe, systemNow, rate, sites, enrichment, imports, proxies);
                 service->listenOn(socket, caps);

@@ -2,14 +2,14 @@
 
 namespace footfall::worker {
 
-void Batch::add(const ServerMessage &frame, std::size_t server, EventReader &reader)
+void Batch::add(const ServerMessage &frame, std::size_t server, CanonicalReader &reader)
 {
     m_bytes += frame.body.size();
     const std::size_t first = m_events.size();
     std::string complaint;
     for (std::string_view rest = frame.body; !rest.empty() && complaint.empty();) {
         const std::size_t end = std::min(rest.find('\n'), rest.size() - 1);
-        if (auto event = reader.readCanonical(rest.substr(0, end + 1)))
+        if (auto event = reader.read(rest.substr(0, end + 1)))
             m_events.push_back(std::move(*event));
         else
             complaint = event.error().message.toStdString();

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "common/event/reader.h"
+#include "common/event/canonical.h"
 #include "common/pipemessage.h"
 #include "worker/rollups.h"
 #include "worker/rowestimate.h"
@@ -29,7 +29,7 @@ public:
     }
 
     // A frame that cannot be decoded comes in as one without events, to be quarantined.
-    void add(const ServerMessage &frame, std::size_t server, EventReader &reader);
+    void add(const ServerMessage &frame, std::size_t server, CanonicalReader &reader);
 
     bool isEmpty() const { return m_frames.empty(); }
     std::size_t bytes() const { return m_bytes; } // of the frames as they came

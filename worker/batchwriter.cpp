@@ -1,6 +1,7 @@
 #include "worker/batchwriter.h"
 
 #include "common/db/transaction.h"
+#include "common/event/canonical.h"
 #include "worker/eventcopy.h"
 #include "worker/importcounts.h"
 #include "worker/propdimensions.h"

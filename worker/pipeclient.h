@@ -61,7 +61,7 @@ private:
     const Clock m_clock;
     Committer m_committer;
     std::vector<Server> m_servers;
-    EventReader m_reader;
+    CanonicalReader m_reader;
     Batch m_batch; // the next one
     std::vector<std::vector<FrameId>> m_committing; // by server: the frames of the one before
     bool m_greeted = false;

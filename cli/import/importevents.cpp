@@ -1,6 +1,6 @@
 #include "cli/import/importevents.h"
 
-#include "common/jsontext.h"
+#include "common/json/text.h"
 
 #include <QCryptographicHash>
 

@@ -1,15 +1,11 @@
 #include "common/event/rules.h"
 
-#include "common/jsontext.h"
-
-#include <simdjson.h>
+#include "common/json/text.h"
 
 #include <QStringList>
 
 #include <algorithm>
 #include <charconv>
-#include <cmath>
-#include <span>
 
 using namespace Qt::StringLiterals;
 
@@ -23,51 +19,41 @@ constexpr std::int64_t maxCount = 1'000'000;
 constexpr std::size_t maxProps = 30;
 constexpr std::size_t maxPropKey = 64;
 constexpr std::size_t maxPropValue = 1024;
+constexpr std::size_t maxKeys = 10'000; // of an object, as many as a request of page views has times
+constexpr std::size_t maxQuoted = 64; // of a key in an error: it may be as long as the request
 
-struct TextField {
-    std::string_view name;
+struct TextRule {
+    DraftText EventDraft::*draft;
     std::string Event::*member;
     std::size_t minBytes; // 0: "" is absent
     std::size_t maxBytes;
-    bool required;
+    bool required = false;
 };
 
-constexpr TextField textFields[] = {
-    {"site_id", &Event::siteId, 1, 128, true},
-    {"event_type", &Event::eventType, 1, 64, true},
-    {"path", &Event::path, 0, 2048, false},
-    {"user_id", &Event::userId, 0, 256, false},
-    {"event_id", &Event::eventId, 1, 128, false},
-    {"referrer", &Event::referrer, 0, 2048, false},
+constexpr TextRule textRules[] = {
+    {&EventDraft::siteId, &Event::siteId, 1, 128, true},
+    {&EventDraft::eventType, &Event::eventType, 1, 64, true},
+    {&EventDraft::path, &Event::path, 0, 2048},
+    {&EventDraft::userId, &Event::userId, 0, 256},
+    {&EventDraft::eventId, &Event::eventId, 1, 128},
+    {&EventDraft::referrer, &Event::referrer, 0, 2048},
+    {&EventDraft::query, &Event::query, 0, 2048},
+    {&EventDraft::userAgent, &Event::userAgent, 0, 1024},
 };
-
-// Ingest reads them and a frame has what it made of them: they are not in one.
-constexpr TextField sentFields[] = {
-    {"query", &Event::query, 0, 2048, false},
-    {"user_agent", &Event::userAgent, 0, 1024, false},
-};
-
-const TextField *find(std::span<const TextField> fields, std::string_view name)
-{
-    const auto it = std::find_if(fields.begin(), fields.end(), [&](const TextField &f) { return f.name == name; });
-    return it == fields.end() ? nullptr : &*it;
-}
-
-std::string Event::*attribute(std::string_view name)
-{
-    const auto it = std::find_if(std::begin(eventAttributes), std::end(eventAttributes),
-        [&](const EventAttribute &attribute) { return attribute.name == name; });
-    return it == std::end(eventAttributes) ? nullptr : it->member;
-}
 
 QString quoted(std::string_view text)
 {
-    return QString::fromUtf8(text.data(), qsizetype(text.size()));
+    return QString::fromUtf8(text.data(), qsizetype(std::min(text.size(), maxQuoted)));
 }
 
 tl::unexpected<Error> broken(std::string_view field, const QString &rule)
 {
     return invalid(quoted(field) + u": "_s + rule);
+}
+
+tl::unexpected<Error> badText(std::string_view field)
+{
+    return broken(field, u"U+0000 and lone surrogates are not allowed"_s);
 }
 
 // U+0000 cannot be stored in PostgreSQL; a lone surrogate, which simdjson's decoder lets
@@ -83,16 +69,16 @@ bool isBadText(std::string_view text)
     return false;
 }
 
-Result<void> takeText(const TextField &field, dom::element value, Event &event)
+Result<void> checkText(const TextRule &rule, const DraftText &draft)
 {
-    std::string_view text;
-    if (value.get_string().get(text) != simdjson::SUCCESS)
-        return broken(field.name, u"expected a string"_s);
-    if (text.size() > field.maxBytes)
-        return broken(field.name, u"at most %1 bytes"_s.arg(field.maxBytes));
-    if (text.size() < field.minBytes)
-        return broken(field.name, u"%1 to %2 bytes"_s.arg(field.minBytes).arg(field.maxBytes));
-    (event.*field.member).assign(text);
+    if (draft.state == DraftText::State::NotText)
+        return broken(draft.name, u"expected a string"_s);
+    if (draft.text.size() > rule.maxBytes)
+        return broken(draft.name, u"at most %1 bytes"_s.arg(rule.maxBytes));
+    if (draft.text.size() < rule.minBytes)
+        return broken(draft.name, u"%1 to %2 bytes"_s.arg(rule.minBytes).arg(rule.maxBytes));
+    if (!isGoodText(draft.text))
+        return badText(draft.name);
     return {};
 }
 
@@ -109,16 +95,17 @@ Period frameTimes()
     return {0, latestTimestamp, u"from 1970 to 9999"_s};
 }
 
-Result<Timestamp> takeTimestamp(std::string_view field, dom::element value, const Period &period)
+Result<Timestamp> timeOf(const DraftTime &draft, Timestamp otherwise, const Period &period)
 {
-    std::string_view text;
-    if (value.get_string().get(text) != simdjson::SUCCESS)
-        return broken(field, u"not an RFC 3339 time"_s);
-    const auto time = parseTimestamp(text);
+    if (draft.state == DraftText::State::Absent && !draft.time)
+        return otherwise;
+    if (!isGoodText(draft.text))
+        return badText(draft.name);
+    const auto time = draft.time ? draft.time : parseTimestamp(draft.text);
     if (!time)
-        return broken(field, u"not an RFC 3339 time"_s);
+        return broken(draft.name, u"not an RFC 3339 time"_s);
     if (*time < period.earliest || *time > period.latest)
-        return broken(field, period.rule);
+        return broken(draft.name, period.rule);
     return *time;
 }
 
@@ -142,140 +129,205 @@ void appendNumber(std::string &out, dom::element value)
     }
 }
 
-Result<void> takeProps(dom::element value, Event &event)
-{
-    dom::object object;
-    if (value.get_object().get(object) != simdjson::SUCCESS)
-        return broken("props", u"expected a flat object"_s);
-    if (object.size() > maxProps)
-        return broken("props", u"at most %1 keys"_s.arg(maxProps));
-    std::string json = "{";
-    for (const auto [key, item] : object) {
-        if (key.size() > maxPropKey)
-            return broken("props", u"keys of at most %1 bytes"_s.arg(maxPropKey));
-        if (json.size() > 1)
-            json += ',';
-        appendJsonString(json, key);
-        json += ':';
-        std::string_view text;
-        bool flag = false;
-        if (item.get_string().get(text) == simdjson::SUCCESS) {
-            if (text.size() > maxPropValue)
-                return broken("props", u"%1: at most %2 bytes"_s.arg(quoted(key), QString::number(maxPropValue)));
-            appendJsonString(json, text);
-        } else if (item.get_bool().get(flag) == simdjson::SUCCESS) {
-            json += flag ? "true" : "false";
-        } else if (item.is_number()) {
-            appendNumber(json, item);
-        } else {
-            return broken("props", u"%1: expected a string, a finite number or a boolean"_s.arg(quoted(key)));
-        }
+// The props of a draft, written as one flat JSON object.
+class PropsWriter {
+public:
+    explicit PropsWriter(const DraftProps &draft)
+        : m_draft(draft)
+    {
     }
-    if (json.size() > 1)
-        event.props = json + '}';
-    return {};
-}
 
-Result<void> takeCount(dom::element value, bool fromBrowser, Event &event)
-{
-    if (fromBrowser)
-        return broken("count", u"not from a browser"_s);
-    std::int64_t count = 0;
-    if (value.get_int64().get(count) != simdjson::SUCCESS || count < 1 || count > maxCount)
-        return broken("count", u"a whole number from 1 to 1,000,000"_s);
-    event.count = std::int32_t(count);
-    return {};
-}
-
-}
-
-// Of fields that we ignore too. Depth is bounded by the parser (1,024).
-Result<void> checkTexts(std::string_view what, dom::element value, bool mayHideBadText)
-{
-    std::string_view text;
-    if (mayHideBadText && value.get_string().get(text) == simdjson::SUCCESS && isBadText(text))
-        return broken(what, u"U+0000 and lone surrogates are not allowed"_s);
-    if (dom::array items; value.get_array().get(items) == simdjson::SUCCESS) {
-        for (const dom::element item : items) {
-            if (auto checked = checkTexts(what, item, mayHideBadText); !checked)
-                return checked;
-        }
+    Result<std::string> write()
+    {
+        Result<void> added;
+        if (m_draft.json && !m_draft.json->is_null())
+            added = addObject(*m_draft.json);
+        for (auto it = m_draft.texts.begin(); added && it != m_draft.texts.end(); ++it)
+            added = addKey(it->first).and_then([&] { return addText(it->first, it->second); });
+        if (!added)
+            return tl::unexpected(added.error());
+        return m_count == 0 ? std::string() : std::move(m_json) + '}';
     }
-    if (dom::object object; value.get_object().get(object) == simdjson::SUCCESS) {
-        const std::string_view own = what.empty() ? "event" : what;
-        std::vector<std::string_view> keys;
+
+private:
+    Result<void> addObject(dom::element value)
+    {
+        dom::object object;
+        if (value.get_object().get(object) != simdjson::SUCCESS)
+            return broken(m_draft.name, u"expected a flat object"_s);
         for (const auto [key, item] : object) {
-            if (mayHideBadText && isBadText(key))
-                return broken(own, u"U+0000 and lone surrogates are not allowed in keys"_s);
-            if (auto checked = checkTexts(what.empty() ? key : what, item, mayHideBadText); !checked)
-                return checked;
-            keys.push_back(key);
+            const bool isOther = item.is_null() || item.is_array() || item.is_object();
+            if ((m_draft.leavesOutOthers && isOther) || (m_draft.leavesOut && m_draft.leavesOut(key)))
+                continue;
+            if (auto added = addKey(key).and_then([&, k = key, i = item] { return addValue(k, i); }); !added)
+                return added;
         }
-        std::sort(keys.begin(), keys.end());
-        if (const auto twice = std::adjacent_find(keys.begin(), keys.end()); twice != keys.end())
-            return broken(own, u"duplicate key "_s + quoted(*twice));
+        return {};
     }
-    return {};
+
+    Result<void> addKey(std::string_view key)
+    {
+        if (++m_count > maxProps)
+            return broken(m_draft.name, u"at most %1 keys"_s.arg(maxProps));
+        if (key.size() > maxPropKey)
+            return broken(m_draft.name, u"keys of at most %1 bytes"_s.arg(maxPropKey));
+        if (!isGoodText(key))
+            return badText(m_draft.name);
+        m_json += m_count == 1 ? '{' : ',';
+        appendJsonString(m_json, key);
+        m_json += ':';
+        return {};
+    }
+
+    Result<void> addText(std::string_view key, std::string_view text)
+    {
+        if (text.size() > maxPropValue)
+            return broken(m_draft.name, u"%1: at most %2 bytes"_s.arg(quoted(key), QString::number(maxPropValue)));
+        if (!isGoodText(text))
+            return badText(m_draft.name);
+        appendJsonString(m_json, text);
+        return {};
+    }
+
+    Result<void> addValue(std::string_view key, dom::element item)
+    {
+        std::string_view text;
+        if (item.get_string().get(text) == simdjson::SUCCESS)
+            return addText(key, text);
+        if (bool flag = false; item.get_bool().get(flag) == simdjson::SUCCESS)
+            m_json += flag ? "true" : "false";
+        else if (item.is_number())
+            appendNumber(m_json, item);
+        else
+            return broken(m_draft.name, u"%1: expected a string, a finite number or a boolean"_s.arg(quoted(key)));
+        return {};
+    }
+
+    const DraftProps &m_draft;
+    std::string m_json;
+    std::size_t m_count = 0;
+};
+
+Result<std::int32_t> countOf(const DraftCount &draft, const Receipt &receipt)
+{
+    const bool isGiven = draft.count || draft.isWrong;
+    if (isGiven && receipt.fromBrowser)
+        return broken(draft.name, u"not from a browser"_s);
+    const std::int64_t count = draft.count.value_or(1);
+    if (draft.isWrong || count < 1 || count > maxCount)
+        return broken(draft.name, u"a whole number from 1 to 1,000,000"_s);
+    return std::int32_t(count);
 }
 
-Result<Event> EventRules::apply(dom::element json) const
+// Required fields first, so that their absence is what the sender hears of.
+Result<void> checkRequired(const EventDraft &draft)
 {
-    dom::object object;
-    if (json.get_object().get(object) != simdjson::SUCCESS)
-        return invalid(u"Expected a JSON object"_s);
-    if (auto checked = checkTexts({}, json, mayHideBadText); !checked)
-        return tl::unexpected(checked.error());
-
-    // Required fields first, so that their absence is what the sender hears of.
     QStringList missing;
-    for (const TextField &field : textFields) {
-        dom::element value;
-        if (field.required && (object.at_key(field.name).get(value) != simdjson::SUCCESS || value.is_null()))
-            missing += quoted(field.name);
+    for (const TextRule &rule : textRules) {
+        if (rule.required && (draft.*rule.draft).state == DraftText::State::Absent)
+            missing += quoted((draft.*rule.draft).name);
     }
-    if (canonical && object.at_key("received_at").error() != simdjson::SUCCESS)
-        missing += u"received_at"_s;
     if (!missing.isEmpty())
         return invalid(u"Missing required fields: "_s + missing.join(u", "_s));
+    return {};
+}
+
+Result<Event> judgeWithin(const Period &period, const EventDraft &draft, const Receipt &receipt)
+{
+    if (const auto checked = checkRequired(draft); !checked)
+        return tl::unexpected(checked.error());
+    for (const TextRule &rule : textRules) {
+        const DraftText &text = draft.*rule.draft;
+        if (text.state == DraftText::State::Absent)
+            continue;
+        if (const auto checked = checkText(rule, text); !checked)
+            return tl::unexpected(checked.error());
+    }
+    const auto time = timeOf(draft.timestamp, receipt.now, period);
+    if (!time)
+        return tl::unexpected(time.error());
+    const auto count = countOf(draft.count, receipt);
+    if (!count)
+        return tl::unexpected(count.error());
+    auto props = PropsWriter(draft.props).write();
+    if (!props)
+        return tl::unexpected(props.error());
 
     Event event;
-    event.timestamp = event.receivedAt = receipt.now;
+    for (const TextRule &rule : textRules)
+        (event.*rule.member).assign((draft.*rule.draft).text);
+    event.props = std::move(*props);
+    event.timestamp = *time;
+    event.receivedAt = receipt.now;
+    event.count = *count;
     event.importId = receipt.importId;
-    for (const auto [key, value] : object) {
-        if (value.is_null())
-            continue;
-        Result<void> taken;
-        const TextField *field = find(textFields, key);
-        if (!field && !canonical)
-            field = find(sentFields, key);
-        if (field) {
-            taken = takeText(*field, value, event);
-        } else if (const auto member = canonical ? attribute(key) : nullptr) {
-            taken = takeText({key, member, 1, 2048, false}, value, event);
-        } else if (canonical && key == "import") {
-            taken = takeText({key, &Event::importId, 36, 36, false}, value, event);
-        } else if (canonical && key == "bot") {
-            if (value.get_bool().get(event.bot) != simdjson::SUCCESS)
-                taken = broken(key, u"expected true or false"_s);
-        } else if (key == "timestamp" || (canonical && key == "received_at")) {
-            const Period period = canonical
-                ? frameTimes()
-                : Period {earliestTimestamp, receipt.now + microsPerDay, u"from 1990 to 24 hours ahead"_s};
-            auto &target = key == "timestamp" ? event.timestamp : event.receivedAt;
-            taken = takeTimestamp(key, value, period).map([&](Timestamp time) { target = time; });
-        } else if (key == "props") {
-            taken = takeProps(value, event);
-        } else if (key == "count") {
-            taken = takeCount(value, receipt.fromBrowser, event);
-        }
-        if (!taken)
-            return tl::unexpected(taken.error());
-    }
     if (receipt.admit) {
         if (const auto admitted = receipt.admit(event); !admitted)
             return tl::unexpected(admitted.error());
     }
     return event;
+}
+
+// The keys of an object are there once, and their number is bounded before they are compared.
+Result<void> checkObject(std::string_view what, dom::object object, bool mayHideBadText)
+{
+    const std::string_view own = what.empty() ? "event" : what;
+    if (object.size() > maxKeys)
+        return broken(own, u"at most %1 keys in an object"_s.arg(maxKeys));
+    std::vector<std::string_view> keys;
+    keys.reserve(object.size());
+    for (const auto [key, item] : object) {
+        if (mayHideBadText && isBadText(key))
+            return broken(own, u"U+0000 and lone surrogates are not allowed in keys"_s);
+        if (auto checked = checkTexts(what.empty() ? key : what, item, mayHideBadText); !checked)
+            return checked;
+        keys.push_back(key);
+    }
+    std::sort(keys.begin(), keys.end());
+    if (const auto twice = std::adjacent_find(keys.begin(), keys.end()); twice != keys.end())
+        return broken(own, u"duplicate key "_s + quoted(*twice));
+    return {};
+}
+
+}
+
+bool isGoodText(std::string_view text)
+{
+    return text.find('\0') == text.npos && simdjson::validate_utf8(text.data(), text.size());
+}
+
+// Depth is bounded by the parser (1,024).
+Result<void> checkTexts(std::string_view what, dom::element value, bool mayHideBadText)
+{
+    std::string_view text;
+    dom::array items;
+    dom::object object;
+    const dom::element_type type = value.type();
+    if (type == dom::element_type::STRING && mayHideBadText && value.get_string().get(text) == simdjson::SUCCESS && isBadText(text))
+        return badText(what);
+    if (type == dom::element_type::OBJECT && value.get_object().get(object) == simdjson::SUCCESS)
+        return checkObject(what, object, mayHideBadText);
+    if (type != dom::element_type::ARRAY || value.get_array().get(items) != simdjson::SUCCESS)
+        return {};
+    for (const dom::element item : items) {
+        if (auto checked = checkTexts(what, item, mayHideBadText); !checked)
+            return checked;
+    }
+    return {};
+}
+
+Result<Event> judge(const EventDraft &draft, const Receipt &receipt)
+{
+    return judgeWithin({earliestTimestamp, receipt.now + microsPerDay, u"from 1990 to 24 hours ahead"_s}, draft, receipt);
+}
+
+Result<Event> judgeCanonical(const EventDraft &draft, const DraftTime &receivedAt)
+{
+    if (receivedAt.state == DraftText::State::Absent)
+        return invalid(u"Missing required fields: received_at"_s);
+    return timeOf(receivedAt, 0, frameTimes()).and_then([&](Timestamp time) {
+        return judgeWithin(frameTimes(), draft, {time});
+    });
 }
 
 }

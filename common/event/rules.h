@@ -1,22 +1,24 @@
 #pragma once
 
-#include "common/event/reader.h"
+#include "common/event/draft.h"
+#include "common/event/receipt.h"
 
 namespace footfall {
 
-// What every JSON that is sent must keep: texts that are texts, keys that are there once. `what`:
-// the name in the error; empty: of each member its own.
+// The contract's table for POST /event, as code: the one validator of every format. Lengths and
+// numbers are judged before anything is copied. An error names the field as its sender does.
+Result<Event> judge(const EventDraft &draft, const Receipt &receipt);
+
+// The same of an event that was accepted once and comes out of a frame, with any time since 1970.
+Result<Event> judgeCanonical(const EventDraft &draft, const DraftTime &receivedAt);
+
+// What every JSON that is sent must keep: texts without U+0000 and lone surrogates, keys that are
+// there once, also in fields that are ignored. `what`: the name in the error; empty: of each member
+// its own. `mayHideBadText`: the source has a \u escape, the one way by which such a text can get
+// past the parser.
 Result<void> checkTexts(std::string_view what, simdjson::dom::element value, bool mayHideBadText);
 
-// The contract's table for POST /event, as code. `json` is a parsed object;
-// `mayHideBadText`: its source has a \u escape, the one way by which U+0000 or a lone
-// surrogate can get past the parser.
-struct EventRules {
-    EventReader::Receipt receipt;
-    bool mayHideBadText = false;
-    bool canonical = false; // `received_at` is ours and is required, not an unknown field
-
-    Result<Event> apply(simdjson::dom::element json) const;
-};
+// Of texts that are no JSON's: UTF-8 without U+0000.
+bool isGoodText(std::string_view text);
 
 }

@@ -1,6 +1,6 @@
 #include "server/http/answer.h"
 
-#include "common/jsontext.h"
+#include "common/json/text.h"
 
 using namespace Qt::StringLiterals;
 

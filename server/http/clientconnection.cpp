@@ -30,13 +30,12 @@ qsizetype countBlanks(QByteArrayView bytes)
 
 }
 
-ClientConnection::ClientConnection(
-    QTcpSocket *socket, Host &host, const HttpLimits &limits, const QByteArray &headers)
+ClientConnection::ClientConnection(QTcpSocket *socket, Host &host, const HttpLimits &limits)
     : QObject(socket)
     , m_socket(socket)
     , m_host(host)
     , m_limits(limits)
-    , m_replies(socket, headers, [this](bool ends) { onWritten(ends); })
+    , m_replies(socket, [this](bool ends) { onWritten(ends); })
 {
     connect(socket, &QIODevice::readyRead, this, &ClientConnection::onReadyRead);
 }
@@ -89,10 +88,10 @@ void ClientConnection::readHead()
     if (!head)
         return refuse(head.error());
     if (const auto refusal = m_host.refusal(*head))
-        return refuse(*refusal);
+        return refuse(*refusal, *head);
     if (m_replies.size() >= m_limits.pendingRequests)
         return refuse(
-            Answer::error(429, u"Requests: at most %1 at a time on a connection"_s.arg(m_limits.pendingRequests)));
+            Answer::error(429, u"Requests: at most %1 at a time on a connection"_s.arg(m_limits.pendingRequests)), *head);
     m_head = std::move(*head);
     m_bodyBytes = 0;
     become(State::Body);
@@ -109,7 +108,7 @@ void ClientConnection::readBody(qint64 bytes)
     // Of a chunked body twice the limit, framing and all, is more than enough; Qt does not say
     // how far it is.
     if (m_head.isChunked && m_bodyBytes > 2 * limit + m_limits.head)
-        return refuse(Answer::tooLarge(limit));
+        return refuse(Answer::tooLarge(limit), m_head);
     if (m_head.isChunked || m_bodyBytes < m_head.contentLength.value_or(0))
         updateHeld();
 }
@@ -124,14 +123,14 @@ std::optional<Reply> ClientConnection::take()
         stopListening();
     else
         become(State::Idle);
-    return Reply(&m_replies, m_replies.reserve(m_head.method != "HEAD", m_head.persistence));
+    return Reply(&m_replies, m_replies.reserve(m_head.method != "HEAD", m_head.persistence, m_host.answerHeaders(m_head)));
 }
 
 // In the order of the requests: those before it may still wait for their answers.
-void ClientConnection::refuse(const Answer &answer)
+void ClientConnection::refuse(const Answer &answer, const RequestHead &head)
 {
     stopListening();
-    m_replies.answer(m_replies.reserve(true, Persistence::Closed), answer);
+    m_replies.answer(m_replies.reserve(true, Persistence::Closed, m_host.answerHeaders(head)), answer);
 }
 
 void ClientConnection::stopListening()

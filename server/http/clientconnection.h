@@ -21,6 +21,8 @@ public:
         // Whether to turn a request away for its head alone, before its body comes.
         virtual std::optional<Answer> refusal(const RequestHead &head) const = 0;
         virtual qint64 bodyLimit(const RequestHead &head) const = 0; // bytes
+        // Header lines of the answer, whatever it will be.
+        virtual QByteArray answerHeaders(const RequestHead &head) const = 0;
         virtual void reads(ClientConnection &connection) = 0; // Qt reads from this one next
         virtual void heldChanged(qint64 by) = 0; // bytes that connections hold in memory
 
@@ -28,9 +30,8 @@ public:
         ~Host() = default;
     };
 
-    // Before the socket is given to Qt: who connects first is called first. `headers`: header
-    // lines of every answer.
-    ClientConnection(QTcpSocket *socket, Host &host, const HttpLimits &limits, const QByteArray &headers);
+    // Before the socket is given to Qt: who connects first is called first.
+    ClientConnection(QTcpSocket *socket, Host &host, const HttpLimits &limits);
     ~ClientConnection() override;
 
     // Qt has the whole request: a place for its answer; none if it is not to be executed.
@@ -58,7 +59,7 @@ private:
     void onReadyRead();
     void readHead();
     void readBody(qint64 bytes);
-    void refuse(const Answer &answer);
+    void refuse(const Answer &answer, const RequestHead &head = {});
     void become(State state);
     void stopListening();
     void onWritten(bool ends);

@@ -1,5 +1,6 @@
 #include "server/http/httpservice.h"
 
+#include "server/http/contentencoding.h"
 #include "server/http/httplistener.h"
 
 #include <QHttpServerRequest>
@@ -10,8 +11,8 @@ using namespace Qt::StringLiterals;
 
 namespace footfall::server {
 
-HttpService::HttpService(QByteArray alwaysHeaders, TrustedProxies proxies)
-    : m_alwaysHeaders(std::move(alwaysHeaders))
+HttpService::HttpService(AnswerHeaders headers, TrustedProxies proxies)
+    : m_answerHeaders(headers)
     , m_proxies(std::move(proxies))
 {
 }
@@ -55,7 +56,7 @@ bool HttpService::listenOn(int socketDescriptor, ConnectionCaps &caps, const Htt
 
 void HttpService::adopt(QTcpSocket *socket)
 {
-    m_connections.insert(socket, new ClientConnection(socket, *this, m_limits, m_alwaysHeaders));
+    m_connections.insert(socket, new ClientConnection(socket, *this, m_limits));
     connect(socket, &QObject::destroyed, this, [this, socket] { m_connections.remove(socket); });
 }
 
@@ -79,7 +80,14 @@ void HttpService::dispatch(const Request &request, const Reply &reply)
         return reply.send(missing(request.path));
     if (request.body.size() > route->maxBody) // it came in chunks
         return reply.send(Answer::tooLarge(route->maxBody));
-    route->handler(request, reply);
+    if (request.contentEncoding.isEmpty())
+        return route->handler(request, reply);
+    auto body = decodeBody(request.body, request.contentEncoding, route->maxBody);
+    if (!body)
+        return reply.send(body.error());
+    Request decoded = request;
+    decoded.body = std::move(*body);
+    route->handler(decoded, reply);
 }
 
 const HttpService::Route *HttpService::find(const QByteArray &method, const QByteArray &path) const
@@ -117,6 +125,11 @@ qint64 HttpService::bodyLimit(const RequestHead &head) const
 {
     const Route *route = find(head.method, head.path);
     return route ? route->maxBody : smallBody;
+}
+
+QByteArray HttpService::answerHeaders(const RequestHead &head) const
+{
+    return m_answerHeaders ? m_answerHeaders(head) : QByteArray();
 }
 
 void HttpService::heldChanged(qint64 by)

@@ -23,8 +23,11 @@ public:
 
     static constexpr qint64 smallBody = 64 << 10;
 
-    // `alwaysHeaders` go with every answer's own.
-    explicit HttpService(QByteArray alwaysHeaders = {}, TrustedProxies proxies = {});
+    // Header lines that go with the answer's own, by the head of the request.
+    using AnswerHeaders = QByteArray (*)(const RequestHead &head);
+
+    // `headers`: null for none.
+    explicit HttpService(AnswerHeaders headers = nullptr, TrustedProxies proxies = {});
     ~HttpService() override;
 
     // A body over `maxBody` bytes is refused before it has come.
@@ -55,12 +58,13 @@ private:
     Answer missing(const QByteArray &path) const;
     std::optional<Answer> refusal(const RequestHead &head) const override;
     qint64 bodyLimit(const RequestHead &head) const override;
+    QByteArray answerHeaders(const RequestHead &head) const override;
     void reads(ClientConnection &connection) override { m_reading = &connection; }
     void heldChanged(qint64 by) override;
     void adopt(QTcpSocket *socket);
     void dispatch(const Request &request, const Reply &reply);
 
-    const QByteArray m_alwaysHeaders;
+    const AnswerHeaders m_answerHeaders;
     const TrustedProxies m_proxies;
     HttpLimits m_limits;
     QHash<QByteArray, QHash<QByteArray, Route>> m_routes; // by path, then method

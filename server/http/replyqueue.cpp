@@ -4,16 +4,15 @@
 
 namespace footfall::server {
 
-ReplyQueue::ReplyQueue(QTcpSocket *socket, QByteArray headers, std::function<void(bool)> written)
+ReplyQueue::ReplyQueue(QTcpSocket *socket, std::function<void(bool)> written)
     : m_socket(socket)
-    , m_headers(std::move(headers))
     , m_written(std::move(written))
 {
 }
 
-quint64 ReplyQueue::reserve(bool withBody, Persistence persistence)
+quint64 ReplyQueue::reserve(bool withBody, Persistence persistence, const QByteArray &headers)
 {
-    m_places.push_back({withBody, persistence});
+    m_places.push_back({withBody, persistence, headers});
     return m_first + m_places.size() - 1;
 }
 
@@ -24,7 +23,7 @@ void ReplyQueue::answer(quint64 place, const Answer &answer)
     Place &mine = m_places[place - m_first];
     if (mine.bytes)
         return;
-    mine.bytes = answer.toBytes(m_headers, mine.withBody, mine.persistence);
+    mine.bytes = answer.toBytes(mine.headers, mine.withBody, mine.persistence);
     m_heldBytes += mine.bytes->size();
     if (place == m_first)
         flush();

@@ -17,12 +17,11 @@ namespace footfall::server {
 // overtake the 200 of the request before it. In the socket's thread.
 class ReplyQueue : public QObject {
 public:
-    // `headers`: header lines that go with every answer. `written`: something has been handed
-    // to the socket; and whether the connection ends behind it.
-    ReplyQueue(QTcpSocket *socket, QByteArray headers, std::function<void(bool ends)> written);
+    // `written`: something has been handed to the socket; and whether the connection ends behind it.
+    ReplyQueue(QTcpSocket *socket, std::function<void(bool ends)> written);
 
-    // A place for the answer of a request that has just come.
-    quint64 reserve(bool withBody, Persistence persistence);
+    // A place for the answer of a request that has just come. `headers`: header lines that go with it.
+    quint64 reserve(bool withBody, Persistence persistence, const QByteArray &headers);
 
     void answer(quint64 place, const Answer &answer);
 
@@ -35,12 +34,12 @@ private:
     struct Place {
         bool withBody;
         Persistence persistence;
+        QByteArray headers;
         std::optional<QByteArray> bytes = {};
     };
     void flush();
 
     QTcpSocket *m_socket;
-    const QByteArray m_headers;
     const std::function<void(bool)> m_written;
     std::deque<Place> m_places;
     quint64 m_first = 0; // the number of m_places.front()

@@ -15,7 +15,8 @@ class QHttpServerRequest;
 namespace footfall::server {
 
 // A request, copied out of QHttpServerRequest: that one is reused for the socket's next
-// request as soon as the handler returns. (The body is shared, not copied.)
+// request as soon as the handler returns. (The body is shared, not copied.) A handler gets the body
+// decoded.
 struct Request {
     Request() = default;
     Request(const QHttpServerRequest &request, const TrustedProxies &proxies);
@@ -24,11 +25,13 @@ struct Request {
     QByteArray path; // percent-decoded, without the query
     QByteArray query; // as sent
     QByteArray body;
+    QByteArray contentEncoding; // lower case; empty: as it is
     QByteArray contentType; // lower case, without parameters
     QByteArray authorization; // as sent
     QByteArray accept; // as sent
     QByteArray acceptEncoding; // as sent
     QByteArray ifNoneMatch; // as sent
+    QByteArray preflightHeaders; // that a page wants to send, of a preflight
     QByteArray origin; // of the page that sent it; empty: no browser did
     QByteArray userAgent; // as sent
     QHostAddress peer; // the client, also behind a proxy that is trusted

@@ -80,6 +80,8 @@ std::optional<Answer> readField(RequestHead &head, Fields &fields, QByteArrayVie
         head.isChunked = true;
         if (!isSame(value, "chunked") || ++fields.transferEncodings > 1)
             return Answer::error(501, u"Transfer-Encoding: only chunked is understood"_s);
+    } else if (isSame(name, "origin")) {
+        head.origin = value.toByteArray();
     } else if (isSame(name, "expect")) {
         head.expectsContinue = true;
         if (!isSame(value, "100-continue"))

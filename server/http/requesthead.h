@@ -15,6 +15,7 @@ struct RequestHead {
     std::optional<qint64> contentLength;
     bool isChunked = false;
     bool expectsContinue = false;
+    QByteArray origin; // of the page that asks; empty: no browser does
     Persistence persistence = Persistence::Assumed; // of the connection behind the answer
 
     bool hasBody() const { return isChunked || contentLength.value_or(0) > 0; }

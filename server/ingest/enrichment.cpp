@@ -3,15 +3,17 @@
 #include "server/ingest/trafficsource.h"
 #include "server/ingest/visitorid.h"
 
-#include <algorithm>
-
 namespace footfall::server {
 
 namespace {
 
-// Of User-Agents that are seen for the first time, bytes that one request may bring: some 500 real ones.
-// A hostile one takes up to 2 ms a kilobyte, and meanwhile all others would wait.
-constexpr qsizetype strangeUserAgents = 64 << 10;
+// Of User-Agents that are not remembered, bytes that one request may bring: some 250 real ones.
+constexpr qsizetype unknownAgents = 32 << 10;
+
+std::string_view viewOf(const QByteArray &bytes)
+{
+    return {bytes.constData(), std::size_t(bytes.size())};
+}
 
 void describe(Event &event, const UserAgent &agent)
 {
@@ -22,45 +24,58 @@ void describe(Event &event, const UserAgent &agent)
 
 }
 
-Enrichment::Enrichment(const UserAgents &agents, const std::optional<GeoIp> &countries, const VisitorSalts *salts)
+Enrichment::Enrichment(const UserAgents &agents, AgentBudget &budget, const std::optional<GeoIp> &countries,
+    const VisitorSalts *salts)
     : m_agents(agents)
+    , m_budget(budget)
     , m_countries(countries)
     , m_salts(salts)
 {
 }
 
-bool Enrichment::isReadyFor(std::span<const Event> events, bool isBrowser) const
+Enrichment::OfRequest::OfRequest(const Enrichment &all, const Request &request, bool isBrowser)
+    : m_all(all)
+    , m_request(request)
+    , m_isBrowser(isBrowser)
+    , m_ownHost(hostOf(viewOf(request.origin)))
+    , m_agentBytesLeft(unknownAgents)
 {
-    return m_agents.isReady()
-        || !(isBrowser || std::any_of(events.begin(), events.end(), [](const Event &event) { return !event.userAgent.empty(); }));
+    if (!isBrowser)
+        return;
+    m_agent = find(request.userAgent);
+    if (all.m_countries)
+        m_country = all.m_countries->countryOf(request.peer);
 }
 
-void Enrichment::enrich(std::span<Event> events, const Request &request, bool isBrowser) const
+UserAgent Enrichment::OfRequest::find(const QByteArray &userAgent)
 {
-    const std::string ownHost = hostOf({request.origin.constData(), std::size_t(request.origin.size())});
-    qsizetype strange = strangeUserAgents;
-    for (Event &event : events) {
-        fillSource(event, ownHost);
-        if (!isBrowser && !event.userAgent.empty())
-            describe(event, m_agents.find(QByteArray::fromStdString(event.userAgent), &strange));
-    }
-    if (isBrowser)
-        enrichBrowsers(events, request);
+    return m_all.m_agents.find(userAgent, [this](qsizetype bytes) {
+        if (bytes > m_agentBytesLeft || !m_all.m_budget.spend(m_request.peer, bytes))
+            return false;
+        m_agentBytesLeft -= bytes;
+        return true;
+    });
 }
 
-void Enrichment::enrichBrowsers(std::span<Event> events, const Request &request) const
+void Enrichment::OfRequest::complete(Event &event)
 {
-    const UserAgent agent = m_agents.find(request.userAgent);
-    const std::string country = m_countries ? m_countries->countryOf(request.peer) : std::string();
-    for (Event &event : events) {
-        describe(event, agent);
-        event.bot = agent.bot;
-        event.country = country;
-        if (!event.userId.empty() || !m_salts)
-            continue;
-        if (const auto salt = m_salts->of(utcDay(event.receivedAt)))
-            event.userId = visitorId(*salt, event.siteId, request.peer, request.userAgent);
+    fillSource(event, m_ownHost);
+    if (!m_isBrowser) {
+        if (!event.userAgent.empty())
+            describe(event, find(QByteArray::fromStdString(event.userAgent)));
+        return;
     }
+    // A page cannot know it better than the browser that shows it; a program that sends for one can.
+    const bool isForAnother = m_request.origin.isEmpty() && !event.userAgent.empty();
+    const QByteArray userAgent = isForAnother ? QByteArray::fromStdString(event.userAgent) : m_request.userAgent;
+    const UserAgent agent = isForAnother ? find(userAgent) : m_agent;
+    describe(event, agent);
+    event.bot = agent.bot;
+    event.country = m_country;
+    if (!event.userId.empty() || !m_all.m_salts)
+        return;
+    if (const auto salt = m_all.m_salts->of(utcDay(event.receivedAt)))
+        event.userId = visitorId(*salt, event.siteId, m_request.peer, userAgent);
 }
 
 }

@@ -31,19 +31,32 @@ bool RateLimit::isLimited(const QHostAddress &client) const
 
 std::chrono::microseconds RateLimit::admit(const QHostAddress &client)
 {
-    if (!isLimited(client))
+    const std::int64_t early = take(client, 1);
+    if (early <= 0)
         return {};
+    ++m_refusals;
+    return std::chrono::ceil<std::chrono::microseconds>(std::chrono::nanoseconds(early));
+}
+
+bool RateLimit::spend(const QHostAddress &client, std::int64_t tokens)
+{
+    return take(client, tokens) <= 0;
+}
+
+// Takes the tokens if they are there; else by how many nanoseconds it is too early for them.
+std::int64_t RateLimit::take(const QHostAddress &client, std::int64_t tokens)
+{
+    if (!isLimited(client))
+        return 0;
     const std::uint64_t hash = hashOf(client);
     const std::lock_guard lock(m_mutex);
     const std::int64_t now = nanosNow();
     Bucket &bucket = bucketOf(hash);
-    const std::int64_t fullAt = std::max(bucket.fullAt, now) + m_perToken;
-    if (const std::int64_t early = fullAt - now - m_limits.burst * m_perToken; early > 0) {
-        ++m_refusals;
-        return std::chrono::ceil<std::chrono::microseconds>(std::chrono::nanoseconds(early));
-    }
-    bucket.fullAt = fullAt;
-    return {};
+    const std::int64_t fullAt = std::max(bucket.fullAt, now) + tokens * m_perToken;
+    const std::int64_t early = fullAt - now - m_limits.burst * m_perToken;
+    if (early <= 0)
+        bucket.fullAt = fullAt;
+    return early;
 }
 
 void RateLimit::charge(const QHostAddress &client, std::int64_t tokens)

@@ -36,6 +36,9 @@ public:
     // there, and then the next requests wait for it. So a refusal costs no parsing.
     void charge(const QHostAddress &client, std::int64_t tokens);
 
+    // Takes so many if they are there, else none.
+    bool spend(const QHostAddress &client, std::int64_t tokens);
+
     const Limits &limits() const { return m_limits; }
     std::int64_t refusals() const { return m_refusals; } // requests, since the start
 
@@ -49,6 +52,7 @@ private:
     using Set = std::array<Bucket, 8>;
 
     bool isLimited(const QHostAddress &client) const;
+    std::int64_t take(const QHostAddress &client, std::int64_t tokens);
     std::uint64_t hashOf(const QHostAddress &client) const;
     Bucket &bucketOf(std::uint64_t client);
     std::int64_t nanosNow() const { return m_clock() * 1'000; }

@@ -49,7 +49,7 @@ std::optional<Error> SiteRegistry::refusal() const
     return Error {Error::Kind::Unavailable, u"The list of registered sites is not known yet; is PostgreSQL there?"_s};
 }
 
-EventReader::Admit SiteRegistry::admission(const QByteArray &origin) const
+Admit SiteRegistry::admission(const QByteArray &origin) const
 {
     Shared current = list();
     if (!current || (m_mode == Mode::Open && (origin.isEmpty() || !current->hasOrigins())))

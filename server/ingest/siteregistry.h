@@ -1,6 +1,6 @@
 #pragma once
 
-#include "common/event/reader.h"
+#include "common/event/receipt.h"
 #include "server/ingest/sitelist.h"
 
 #include <QString>
@@ -27,7 +27,7 @@ public:
 
     // Judges the events of one request, `origin` being that of the page that sent it (empty: no
     // browser). An error is Forbidden. Null if there is nothing to judge.
-    EventReader::Admit admission(const QByteArray &origin) const;
+    Admit admission(const QByteArray &origin) const;
 
     // From now on it is this list. It is kept on disk as well; an error is about that only, and
     // the next call tries again. In one thread.

@@ -90,12 +90,12 @@ UserAgents::UserAgents()
 
 UserAgents::~UserAgents() = default;
 
-bool UserAgents::isReady() const
+void UserAgents::waitUntilReady() const
 {
-    return m_rules.wait_for(std::chrono::seconds(0)) == std::future_status::ready;
+    m_rules.wait();
 }
 
-UserAgent UserAgents::find(const QByteArray &text, qsizetype *strange) const
+UserAgent UserAgents::find(const QByteArray &text, const MayLook &mayLook) const
 {
     if (text.isEmpty())
         return {};
@@ -104,10 +104,8 @@ UserAgent UserAgents::find(const QByteArray &text, qsizetype *strange) const
         if (const UserAgent *known = m_known.object(text))
             return *known;
     }
-    if (strange && text.size() > *strange)
+    if (mayLook && !mayLook(std::min(text.size(), maxBytes)))
         return {};
-    if (strange)
-        *strange -= text.size();
     UserAgent agent = parse(text);
     const QMutexLocker lock(&m_mutex);
     m_known.insert(text, new UserAgent(agent), text.size() + entryBytes);

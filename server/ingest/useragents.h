@@ -4,6 +4,7 @@
 #include <QCache>
 #include <QMutex>
 
+#include <functional>
 #include <future>
 #include <memory>
 #include <string>
@@ -23,8 +24,7 @@ struct UserAgent {
 // Knows browsers, systems and bots by their User-Agent, from uap-core's data set, which is compiled
 // in. Any thread may ask. What it has been asked lately it remembers, in 4 MiB.
 //
-// The data set takes some 0.3 s to prepare, which begins with the object, in threads of its own; who
-// asks before it is ready waits for it. It and what is remembered of searches take some 25 MB.
+// The data set takes some 0.3 s to prepare, which begins with the object, in threads of its own. It and what is remembered of searches take some 25 MB.
 class UserAgents {
 public:
     static constexpr qsizetype maxBytes = 1024; // of a User-Agent; what is behind is not looked at
@@ -32,11 +32,13 @@ public:
     UserAgents();
     ~UserAgents();
 
-    bool isReady() const;
+    void waitUntilReady() const; // find() does, too
 
-    // `strange`: how many bytes of texts that it does not remember may still be looked at. What a
-    // text takes is subtracted; one that is longer is unknown. Null: any number.
-    UserAgent find(const QByteArray &text, qsizetype *strange = nullptr) const;
+    // Whether a text of so many bytes, which it does not remember, may be looked at.
+    using MayLook = std::function<bool(qsizetype bytes)>;
+
+    // A text that may not be looked at is unknown. Null: any may.
+    UserAgent find(const QByteArray &text, const MayLook &mayLook = {}) const;
 
 private:
     struct Rules;

@@ -132,7 +132,7 @@ void FramePipe::take(const WorkerMessage &message)
         m_inFlight.held(message.worker, message.frames, m_clock());
         break;
     case WorkerMessage::Type::Acknowledge:
-        m_rejected += message.rejected;
+        m_rejectedByDatabase += message.rejected;
         m_spool->acknowledge(m_inFlight.acknowledged(message.frames));
         break;
     case WorkerMessage::Type::LowStored:

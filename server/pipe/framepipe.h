@@ -34,8 +34,12 @@ public:
     // Before it, nothing is sent.
     void start(Spool &spool);
 
-    // Events that PostgreSQL has refused, since this server started.
+    // Events that the rules have refused, since this server started. From any thread.
+    void countRejected(std::size_t events) { m_rejected += events; }
     std::uint64_t rejectedEvents() const { return m_rejected; }
+
+    // Events that PostgreSQL has refused, since this server started.
+    std::uint64_t rejectedByDatabase() const { return m_rejectedByDatabase; }
 
 private:
     struct SentLow {
@@ -66,6 +70,7 @@ private:
     std::map<std::string, SentLow> m_lows;
     Timestamp m_nextCheck = 0; // for frames to send again
     std::atomic<std::uint64_t> m_rejected = 0;
+    std::atomic<std::uint64_t> m_rejectedByDatabase = 0;
     std::jthread m_thread; // last: it uses all of the above
 };
 

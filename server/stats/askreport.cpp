@@ -41,7 +41,7 @@ Result<QueryPool::Query> askReport(const Request &request, Timestamp now)
             std::vector<Timestamp> bounds;
             for (Timestamp i = 0; i <= hours; ++i)
                 bounds.push_back(first + i * microsPerHour);
-            return figuresOf(connection, question.page.site, bounds, Filter {"path", question.page.path})
+            return figuresOf(connection, question.site, bounds, Filter {"path", question.path})
                 .map([&](const std::vector<Figures> &views) { return toJson(question, first, views); });
         };
     });

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "common/jsontext.h"
+#include "common/json/text.h"
 
 #include <QDate>
 

@@ -1,5 +1,6 @@
 #include "server/stats/reportquestion.h"
 
+#include "common/page.h"
 #include "server/stats/parameters.h"
 
 #include <array>
@@ -35,9 +36,12 @@ Result<ReportQuestion> ReportQuestion::read(const QByteArray &query, Timestamp n
 {
     Parameters parameters(query);
     ReportQuestion question;
-    const std::string page = parameters.required("page", maxSite + maxPath);
-    question.page = Page::of(page, parameters.text("site_id", maxSite));
-    if (qsizetype(question.page.site.size()) > maxSite || qsizetype(question.page.path.size()) > maxPath)
+    const std::string text = parameters.required("page", maxSite + maxPath);
+    const auto site = parameters.text("site_id", maxSite);
+    const Page page = Page::of(text, site);
+    question.site = page.site;
+    question.path = page.path;
+    if (qsizetype(page.site.size()) > maxSite || qsizetype(page.path.size()) > maxPath)
         parameters.refuse(u"page: at most 128 bytes for the site and 2048 for the path"_s);
     const Timestamp at = readNow(parameters, now);
     question.hour = at - at % microsPerHour;

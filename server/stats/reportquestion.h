@@ -1,16 +1,18 @@
 #pragma once
 
-#include "common/page.h"
 #include "common/result.h"
 #include "common/timestamp.h"
 
 #include <QByteArray>
 
+#include <string>
+
 namespace footfall::server {
 
 // What GET /report asks for.
 struct ReportQuestion {
-    Page page;
+    std::string site;
+    std::string path;
     Timestamp hour = 0; // the start of the last one
     bool isDescending = false;
     int take = 24; // hours that have views, at most

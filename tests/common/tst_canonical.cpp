@@ -1,3 +1,4 @@
+#include "common/event/canonical.h"
 #include "common/event/reader.h"
 
 #include <QTest>
@@ -25,6 +26,7 @@ private slots:
 
 private:
     EventReader m_reader;
+    CanonicalReader m_canonical;
 };
 
 Q_DECLARE_METATYPE(footfall::Event)
@@ -151,7 +153,7 @@ void TestCanonical::acceptedEventComesBack_data()
 void TestCanonical::acceptedEventComesBack()
 {
     QFETCH(const Event, event);
-    compare(m_reader.readCanonical(canonical(event)), event);
+    compare(m_canonical.read(canonical(event)), event);
 }
 
 void TestCanonical::acceptedPropsComeBack_data()
@@ -175,7 +177,7 @@ void TestCanonical::acceptedPropsComeBack()
     const std::string json = R"({"site_id":"s","event_type":"e","props":{"k":)" + value.toStdString() + "}}";
     const auto accepted = m_reader.readOne(json, {now});
     QVERIFY2(accepted, accepted ? "" : qPrintable(accepted.error().message));
-    const auto again = m_reader.readCanonical(canonical(*accepted));
+    const auto again = m_canonical.read(canonical(*accepted));
     QVERIFY2(again, again ? "" : qPrintable(again.error().message));
 
     simdjson::dom::parser first, second;
@@ -198,7 +200,7 @@ void TestCanonical::receiptDoesNotMatterOnTheWayBack()
     Event event = minimal();
     event.timestamp = event.receivedAt = 4'000'000'000 * microsPerSecond; // 2096
     event.count = 5;
-    compare(m_reader.readCanonical(canonical(event)), event);
+    compare(m_canonical.read(canonical(event)), event);
 }
 
 void TestCanonical::refusesWhatIsNotItsOwn_data()
@@ -222,7 +224,7 @@ void TestCanonical::refusesWhatIsNotItsOwn_data()
 void TestCanonical::refusesWhatIsNotItsOwn()
 {
     QFETCH(const QByteArray, line);
-    QVERIFY(!m_reader.readCanonical(line.toStdString()));
+    QVERIFY(!m_canonical.read(line.toStdString()));
 }
 
 QTEST_GUILESS_MAIN(TestCanonical)

@@ -1,4 +1,4 @@
-#include "common/event/reader.h"
+#include "tests/support/eventlist.h"
 
 #include <QTest>
 
@@ -28,8 +28,6 @@ private slots:
     void refusesAnArrayAsAWhole();
     void lines_data();
     void lines();
-    void atMost10000Events_data();
-    void atMost10000Events();
     void aLargeBodyLeavesTheReaderUsable();
 
 private:
@@ -38,14 +36,14 @@ private:
 
 namespace {
 
-const EventReader::Receipt receipt {1'763'200'800 * microsPerSecond};
+const Receipt receipt {1'763'200'800 * microsPerSecond};
 
 QByteArray eventJson(const QByteArray &path, const QByteArray &more = {})
 {
     return R"({"site_id":"s","event_type":"page_view","path":")" + path + '"' + more + '}';
 }
 
-QByteArray pathsOf(const EventReader::Batch &batch)
+QByteArray pathsOf(const EventList &batch)
 {
     QByteArrayList paths;
     for (const Event &accepted : batch.accepted)
@@ -53,11 +51,11 @@ QByteArray pathsOf(const EventReader::Batch &batch)
     return paths.join(' ');
 }
 
-QByteArray indexesOf(const EventReader::Batch &batch)
+QByteArray indexesOf(const EventList &batch)
 {
     QByteArrayList indexes;
-    for (const EventReader::Rejected &rejected : batch.rejected)
-        indexes += QByteArray::number(rejected.index);
+    for (const auto &[index, error] : batch.rejected)
+        indexes += QByteArray::number(index);
     return indexes.join(' ');
 }
 
@@ -217,7 +215,7 @@ void TestEventReader::aBigNumberLeavesTheOthersExact()
     const QByteArray props = "{\"n\":" + number + '}';
     const QByteArray array = '[' + eventJson("/a", ",\"props\":" + props) + ','
         + eventJson("/b", R"(,"props":{"n":100000000000000000000})") + ']';
-    const auto batch = m_reader.readArray(array.toStdString(), receipt);
+    const auto batch = EventList::ofArray(m_reader, array.toStdString(), receipt);
     QVERIFY2(batch, batch ? "" : qPrintable(batch.error().message));
     QCOMPARE(batch->accepted.size(), std::size_t(2));
     QCOMPARE(QByteArray::fromStdString(batch->accepted[0].props), props);
@@ -250,14 +248,14 @@ void TestEventReader::refusesDuplicateKeys()
 void TestEventReader::array()
 {
     const QByteArray json = "[" + eventJson("/0") + ", 1 ,\n" + eventJson("/2") + ",{}," + eventJson("/4") + ",null]";
-    const auto batch = m_reader.readArray(json.toStdString(), receipt);
+    const auto batch = EventList::ofArray(m_reader, json.toStdString(), receipt);
     QVERIFY(batch);
     QCOMPARE(pathsOf(*batch), QByteArray("/0 /2 /4"));
     QCOMPARE(indexesOf(*batch), QByteArray("1 3 5"));
-    QCOMPARE(batch->rejected[0].message, u"Expected a JSON object"_s);
-    QCOMPARE(batch->rejected[1].message, u"Missing required fields: site_id, event_type"_s);
+    QCOMPARE(batch->rejected[0].second.message, u"Expected a JSON object"_s);
+    QCOMPARE(batch->rejected[1].second.message, u"Missing required fields: site_id, event_type"_s);
 
-    const auto none = m_reader.readArray("[]", receipt);
+    const auto none = EventList::ofArray(m_reader, "[]", receipt);
     QVERIFY(none);
     QVERIFY(none->accepted.empty());
     QVERIFY(none->rejected.empty());
@@ -271,7 +269,8 @@ void TestEventReader::badInputNeverHarmsAnothersEvent()
         const QByteArray inArray = '[' + eventJson("/a") + ',' + one + ',' + eventJson("/b") + ']';
         const QByteArray inLines = eventJson("/a") + '\n' + one + '\n' + eventJson("/b");
         for (const auto &batch :
-            {m_reader.readArray(inArray.toStdString(), receipt), m_reader.readLines(inLines.toStdString(), receipt)}) {
+            {EventList::ofArray(m_reader, inArray.toStdString(), receipt),
+                Result<EventList>(EventList::ofLines(m_reader, inLines.toStdString(), receipt))}) {
             QVERIFY2(batch, one.constData());
             QCOMPARE(pathsOf(*batch), QByteArray("/a /b"));
             QCOMPARE(indexesOf(*batch), QByteArray("1"));
@@ -298,7 +297,7 @@ void TestEventReader::refusesAnArrayAsAWhole_data()
 void TestEventReader::refusesAnArrayAsAWhole()
 {
     QFETCH(const QByteArray, json);
-    const auto batch = m_reader.readArray(json.toStdString(), receipt);
+    const auto batch = EventList::ofArray(m_reader, json.toStdString(), receipt);
     QVERIFY(!batch);
     QCOMPARE(batch.error().kind, Error::Kind::Invalid);
 }
@@ -332,45 +331,9 @@ void TestEventReader::lines_data()
 void TestEventReader::lines()
 {
     QFETCH(const QByteArray, ndjson);
-    const auto batch = m_reader.readLines(ndjson.toStdString(), receipt);
-    QVERIFY(batch);
-    QTEST(pathsOf(*batch), "paths");
-    QTEST(indexesOf(*batch), "rejected");
-}
-
-void TestEventReader::atMost10000Events_data()
-{
-    QTest::addColumn<bool>("asLines");
-    QTest::addColumn<int>("good");
-    QTest::addColumn<int>("bad"); // rejected ones count too
-
-    QTest::newRow("array, 10,000") << false << 10'000 << 0;
-    QTest::newRow("array, 10,001") << false << 10'001 << 0;
-    QTest::newRow("array, 10,001 with rejected") << false << 10'000 << 1;
-    QTest::newRow("lines, 10,000") << true << 9'999 << 1;
-    QTest::newRow("lines, 10,001") << true << 10'001 << 0;
-    QTest::newRow("lines, 10,001 with rejected") << true << 10'000 << 1;
-}
-
-void TestEventReader::atMost10000Events()
-{
-    QFETCH(const bool, asLines);
-    QFETCH(const int, good);
-    QFETCH(const int, bad);
-    QByteArrayList events(bad, "{}");
-    events += QByteArrayList(good, eventJson("/"));
-    const QByteArray body = asLines ? events.join("\n\n") : QByteArray('[' + events.join(',') + ']');
-    const auto batch = asLines ? m_reader.readLines(body.toStdString(), receipt)
-                               : m_reader.readArray(body.toStdString(), receipt);
-    if (good + bad > 10'000) {
-        QVERIFY(!batch);
-        QCOMPARE(batch.error().kind, Error::Kind::TooLarge);
-        QVERIFY(batch.error().message.contains(u"10,000"));
-        return;
-    }
-    QVERIFY(batch);
-    QCOMPARE(batch->accepted.size(), std::size_t(good));
-    QCOMPARE(batch->rejected.size(), std::size_t(bad));
+    const EventList batch = EventList::ofLines(m_reader, ndjson.toStdString(), receipt);
+    QTEST(pathsOf(batch), "paths");
+    QTEST(indexesOf(batch), "rejected");
 }
 
 // Large documents have a parser of their own.
@@ -384,7 +347,7 @@ void TestEventReader::aLargeBodyLeavesTheReaderUsable()
     }
     QVERIFY(!m_reader.readOne(large.chopped(1).toStdString(), receipt));
     const QByteArray array = '[' + eventJson("/a") + ',' + large + ']';
-    const auto batch = m_reader.readArray(array.toStdString(), receipt);
+    const auto batch = EventList::ofArray(m_reader, array.toStdString(), receipt);
     QVERIFY(batch);
     QCOMPARE(pathsOf(*batch), QByteArray("/a /large"));
 }

@@ -28,7 +28,10 @@ REQUESTS = [
     ("post", "/page-views/multi", "site_id=site", PAGES, 200),
     ("post", "/page-views/multi", "", {"a": 1}, 400),
     ("post", "/api/event", "", PLAUSIBLE, 202),
-    *(("post", "/v1/" + call, "", SEGMENT, 200) for call in ("track", "page", "identify", "group", "alias", "screen")),
+    *(("post", "/v1/" + call, "", SEGMENT, 200) for call in
+      ("track", "t", "page", "p", "identify", "i", "group", "g", "alias", "a", "screen", "s", "m")),
+    *(("post", "/v1/" + call, "", {"writeKey": "site", "batch": [{"type": "track", "event": "e"}, {"type": "track"}]}, 200)
+      for call in ("b", "import")),
     ("post", "/v1/batch", "", {"writeKey": "site", "batch": [{"type": "track", **SEGMENT}]}, 200),
     ("post", "/v1/batch", "", {}, 400),
     ("get", "/f.js", "", None, 200),

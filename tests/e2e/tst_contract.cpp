@@ -623,18 +623,21 @@ void TestContract::anyOriginMayPost()
             {{"Origin", "https://example.com"}, {"Access-Control-Request-Method", "POST"},
                 {"Access-Control-Request-Headers", "content-type"}});
         QCOMPARE(preflight.status, 204);
-        QCOMPARE(preflight.headers["access-control-allow-origin"], "*");
+        QCOMPARE(preflight.headers["access-control-allow-origin"], "https://example.com");
+        QCOMPARE(preflight.headers["access-control-allow-credentials"], "true");
+        QCOMPARE(preflight.headers["vary"], "Origin");
         QVERIFY(preflight.headers["access-control-allow-methods"].contains("POST"));
         QCOMPARE(preflight.headers["access-control-allow-headers"].toLower(), "content-type");
         QCOMPARE(preflight.headers["access-control-max-age"], "3600");
     }
     const HttpAnswer good = postEvent(view("cors"), fromBrowser);
     QCOMPARE(good.status, 200);
-    QCOMPARE(good.headers["access-control-allow-origin"], "*");
+    QCOMPARE(good.headers["access-control-allow-origin"], fromBrowser.front().second);
+    QCOMPARE(good.headers["access-control-allow-credentials"], "true");
     // A page may read why it was refused, too.
     const HttpAnswer bad = postEvent("{}", fromBrowser);
     QCOMPARE(bad.status, 400);
-    QCOMPARE(bad.headers["access-control-allow-origin"], "*");
+    QCOMPARE(bad.headers["access-control-allow-origin"], fromBrowser.front().second);
 }
 
 void TestContract::health()

@@ -95,7 +95,7 @@ void checkCountable(std::span<const Event> events)
         = frameHeader({"0b9e6a8e-6f0e-4b7e-9a56-0f2f3f1d7c11", 1}, std::uint32_t(events.size())) + lines;
     const auto frame = decodeServerMessage(message);
     promise(frame.has_value(), "a frame is a message");
-    static EventReader reader;
+    static CanonicalReader reader;
     Batch batch;
     batch.add(*frame, 0, reader);
     promise(batch.frames().front().undecodable.empty(), "the worker can read what was accepted");

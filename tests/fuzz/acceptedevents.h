@@ -1,12 +1,13 @@
 #pragma once
 
+#include "common/event/canonical.h"
 #include "common/event/reader.h"
 
 #include <span>
 
 namespace footfall {
 
-inline const EventReader::Receipt someReceipt {1'763'200'800 * microsPerSecond}; // 2025-11-15T10:00:00Z
+inline const Receipt someReceipt {1'763'200'800 * microsPerSecond}; // 2025-11-15T10:00:00Z
 
 std::string canonical(const Event &event);
 std::string canonical(std::span<const Event> events);

@@ -1,6 +1,7 @@
 // POST /events with NDJSON: each line stands alone, and means what it would in an array.
 #include "tests/fuzz/acceptedevents.h"
 #include "tests/fuzz/promise.h"
+#include "tests/support/eventlist.h"
 
 using namespace footfall;
 
@@ -25,19 +26,15 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     static EventReader reader;
     const std::string_view ndjson(reinterpret_cast<const char *>(data), size);
     const auto lines = nonEmptyLines(ndjson);
-    const auto batch = reader.readLines(ndjson, someReceipt);
-    if (!batch) {
-        promise(qsizetype(lines.size()) > EventReader::maxEvents, "only too many lines are an error as a whole");
-        return 0;
-    }
-    promise(batch->accepted.size() + batch->rejected.size() == lines.size(), "each line is accepted or rejected");
-    checkAccepted(batch->accepted);
+    const EventList batch = EventList::ofLines(reader, ndjson, someReceipt);
+    promise(batch.accepted.size() + batch.rejected.size() == lines.size(), "each line is accepted or rejected");
+    checkAccepted(batch.accepted);
 
     std::string array = "[";
-    auto rejected = batch->rejected.begin();
+    auto rejected = batch.rejected.begin();
     for (std::size_t i = 0; i < lines.size(); ++i) {
-        if (rejected != batch->rejected.end() && rejected->index == qsizetype(i)) {
-            promise(!rejected->message.isEmpty(), "a rejected line says what to mend");
+        if (rejected != batch.rejected.end() && rejected->first == qsizetype(i)) {
+            promise(!rejected->second.message.isEmpty(), "a rejected line says what to mend");
             ++rejected;
             continue;
         }
@@ -45,9 +42,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
             array += ',';
         array += lines[i];
     }
-    promise(rejected == batch->rejected.end(), "rejected indexes ascend, and are of these lines");
-    const auto same = reader.readArray(array + ']', someReceipt);
-    promise(same && same->rejected.empty() && canonical(same->accepted) == canonical(batch->accepted),
+    promise(rejected == batch.rejected.end(), "rejected indexes ascend, and are of these lines");
+    const auto same = EventList::ofArray(reader, array + ']', someReceipt);
+    promise(same && same->rejected.empty() && canonical(same->accepted) == canonical(batch.accepted),
         "the lines that were accepted are an array that is accepted");
     return 0;
 }

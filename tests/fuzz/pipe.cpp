@@ -10,7 +10,7 @@ namespace {
 
 void checkFrame(const ServerMessage &message)
 {
-    static EventReader reader;
+    static CanonicalReader reader;
     Batch batch;
     batch.add(message, 0, reader);
     const Batch::Frame &frame = batch.frames().front();

@@ -81,7 +81,7 @@ void checkQuestions(const QByteArray &query)
         promise(question->part.limit >= 1 && question->part.limit <= 1'000 && question->part.offset >= 0, "a part is within its limits");
     }
     if (const auto question = read<ReportQuestion>(query))
-        promise(question->hour % microsPerSlot == 0 && !question->page.path.empty(), "a report is of a page's hours");
+        promise(question->hour % microsPerSlot == 0 && !question->path.empty(), "a report is of a page's hours");
 }
 
 }

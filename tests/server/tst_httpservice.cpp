@@ -75,7 +75,7 @@ void TestHttpService::init()
     m_port = portOf(*socket);
     QSemaphore ready;
     m_thread = std::make_unique<ServiceThread>(u"service"_s, [&, fd = *socket] {
-        auto service = std::make_unique<HttpService>("X-Always: yes\r\n");
+        auto service = std::make_unique<HttpService>([](const RequestHead &) { return QByteArray("X-Always: yes\r\n"); });
         const auto route = [&](const char *method, const char *path, const HttpService::Handler &handler) {
             service->route(method, path, [this, handler](const Request &request, const Reply &reply) {
                 handler(request, reply);

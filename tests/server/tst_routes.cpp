@@ -62,8 +62,9 @@ private Q_SLOTS:
         RateLimit rate({0, 1}, steadyNow);
         const SiteRegistry sites(SiteRegistry::Mode::Open, folder.path());
         const UserAgents agents;
+        AgentBudget budget(steadyNow);
         const std::optional<GeoIp> countries;
-        const Enrichment enrichment(agents, countries, nullptr);
+        const Enrichment enrichment(agents, budget, countries, nullptr);
         ImportQuestions imports;
         const IngestService service(**spool, **pipe, systemNow, rate, sites, enrichment, imports, {});
         compare(routed(service), described(u"ingest"_s));

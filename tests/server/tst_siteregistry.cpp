@@ -88,7 +88,7 @@ void TestSiteRegistry::judges()
     QFETCH(const QByteArray, origin);
     SiteRegistry registry(registered ? Mode::Registered : Mode::Open, m_folder->path());
     QVERIFY(registry.replace(someSites()));
-    const EventReader::Admit admit = registry.admission(origin);
+    const Admit admit = registry.admission(origin);
     const Result<void> admitted = admit ? admit(eventOf(site.toStdString())) : Result<void>();
     QTEST(admitted ? QString() : admitted.error().message, "refusal");
     QVERIFY(admitted || admitted.error().kind == Error::Kind::Forbidden);
@@ -132,7 +132,7 @@ void TestSiteRegistry::theListOutlivesTheProgram()
     QVERIFY(SiteRegistry(Mode::Registered, m_folder->path()).replace(list));
     const SiteRegistry next(Mode::Registered, m_folder->path());
     QVERIFY(!next.refusal());
-    const EventReader::Admit admit = next.admission("https://shop.example");
+    const Admit admit = next.admission("https://shop.example");
     QVERIFY(admit(eventOf("shop")));
     QVERIFY(admit(eventOf("\xc3\xa4 \"quoted\"\n")));
     QVERIFY(!admit(eventOf("stranger")));
@@ -179,7 +179,7 @@ void TestSiteRegistry::aRequestIsJudgedByOneList()
 {
     SiteRegistry registry(Mode::Registered, m_folder->path());
     QVERIFY(registry.replace(someSites()));
-    const EventReader::Admit admit = registry.admission({});
+    const Admit admit = registry.admission({});
     QVERIFY(registry.replace({}));
     QVERIFY(admit(eventOf("shop")));
     QVERIFY(!registry.admission({})(eventOf("shop")));

@@ -131,7 +131,7 @@ void TestTrustedProxies::overHttp()
     const auto socket = listeningSocket(QHostAddress::LocalHost, 0, false);
     QVERIFY(socket);
     const ServiceThread thread(u"service"_s, [&, this, fd = *socket] {
-        auto service = std::make_unique<HttpService>(QByteArray(), TrustedProxies::parse({trusted}).value());
+        auto service = std::make_unique<HttpService>(nullptr, TrustedProxies::parse({trusted}).value());
         service->route("GET", "/", [](const Request &request, const Reply &reply) {
             reply.send({200, request.peer.toString().toUtf8()});
         });

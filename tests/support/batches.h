@@ -28,7 +28,7 @@ inline void addFrame(Batch &batch, const FrameId &id, const std::vector<Event> &
     std::string body;
     for (const Event &event : events)
         appendCanonical(body, event);
-    EventReader reader;
+    CanonicalReader reader;
     batch.add({ServerMessage::Type::Frame, id, std::uint32_t(events.size()), body}, 0, reader);
 }
 

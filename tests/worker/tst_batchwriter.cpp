@@ -205,7 +205,7 @@ private Q_SLOTS:
     {
         const std::string producer = newProducer();
         Batch batch = batchOf({producer, 1}, {view("u")});
-        EventReader reader;
+        CanonicalReader reader;
         batch.add({ServerMessage::Type::Frame, {producer, 2}, 1, "{\"broken\n"}, 0, reader);
         std::string line;
         appendCanonical(line, view("v"));

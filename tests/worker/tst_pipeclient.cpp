@@ -1,4 +1,5 @@
 #include "common/db/statement.h"
+#include "common/event/canonical.h"
 #include "tests/support/http.h"
 #include "tests/support/postgres.h"
 #include "tests/support/query.h"

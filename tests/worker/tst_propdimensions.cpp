@@ -1,5 +1,6 @@
 #include "worker/propdimensions.h"
 #include "cli/verification.h"
+#include "common/event/reader.h"
 #include "tests/support/postgres.h"
 #include "tests/support/writtendatabase.h"
 

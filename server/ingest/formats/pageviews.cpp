@@ -1,5 +1,6 @@
-#include "server/ingest/formats/jsonevents.h"
-#include "server/ingest/formats/translation.h"
+// Views of pages, as the page-view system among the references takes them.
+#include "server/ingest/formats/format.h"
+#include "server/ingest/formats/jsonvalues.h"
 
 #include "common/event/rules.h"
 #include "common/page.h"
@@ -24,26 +25,27 @@ Result<dom::object> parseChecked(std::string_view what, dom::parser &parser, std
     });
 }
 
-void beginView(JsonEvents &events, std::string_view page, const std::optional<std::string> &site)
+// A view of `page`; `site` is the query's, if there is one. Both live as long as the draft.
+EventDraft draftOf(std::string_view page, const std::optional<std::string> &site)
 {
     const Page named = Page::of(page, site);
-    events.begin();
-    events.text("site_id", named.site);
-    events.text("event_type", "page_view");
-    events.text("path", named.path);
+    EventDraft draft;
+    draft.siteId.name = site ? "site_id" : "page";
+    draft.path.name = "page";
+    draft.siteId.set(named.site);
+    draft.eventType.set(std::string_view(pageView));
+    draft.path.set(named.path);
+    return draft;
 }
 
-Translation finish(const JsonEvents &events, const std::optional<std::string> &site)
+// {"page","timestamp"}
+Result<void> readOne(const Request &request, const Receipt &, const DraftSink &sink)
 {
-    return {events.finish(), {{"path", "page"}, {"site_id", site ? "site_id" : "page"}}};
-}
-
-}
-
-Result<Translation> fromPageView(std::string_view json, const std::optional<std::string> &site)
-{
+    const auto site = request.text("site_id");
+    if (!site)
+        return tl::unexpected(site.error());
     dom::parser parser;
-    const auto object = parseChecked({}, parser, json);
+    const auto object = parseChecked({}, parser, request.bodyView());
     if (!object)
         return tl::unexpected(object.error());
     QStringList missing;
@@ -56,34 +58,50 @@ Result<Translation> fromPageView(std::string_view json, const std::optional<std:
     const std::string_view page = textOf(object->at_key("page"));
     if (page.empty())
         return invalid(u"page: expected a string that is not empty"_s);
-    JsonEvents events;
-    beginView(events, page, site);
-    events.copy("timestamp", object->at_key("timestamp"));
-    return finish(events, site);
+    EventDraft draft = draftOf(page, *site);
+    draft.timestamp.set(object->at_key("timestamp"));
+    sink(draft);
+    return {};
 }
 
-Result<Translation> fromPageViews(std::string_view json, const std::optional<std::string> &site)
+// {page: {timestamp: count}}
+Result<void> readMany(const Request &request, const Receipt &, const DraftSink &sink)
 {
+    const auto site = request.text("site_id");
+    if (!site)
+        return tl::unexpected(site.error());
     dom::parser parser;
-    const auto pages = parseChecked("page", parser, json); // which are keys
+    const auto pages = parseChecked("page", parser, request.bodyView()); // which are keys
     if (!pages)
         return tl::unexpected(pages.error());
-    JsonEvents events;
     for (const auto [page, value] : *pages) {
         dom::object counts;
         if (page.empty())
             return invalid(u"page: expected a string that is not empty"_s);
         if (value.get_object().get(counts) != simdjson::SUCCESS)
             return invalid(u"page: expected {timestamp: count} for each page"_s);
+        EventDraft draft = draftOf(page, *site);
         for (const auto [time, count] : counts) {
-            if (count.is_null())
-                return invalid(u"count: a whole number from 1 to 1,000,000"_s);
-            beginView(events, page, site);
-            events.text("timestamp", time);
-            events.copy("count", count);
+            draft.timestamp.set(time);
+            draft.count = {"count"};
+            draft.count.set(count);
+            draft.count.isWrong = draft.count.isWrong || count.is_null();
+            if (!sink(draft))
+                return {};
         }
     }
-    return finish(events, site);
+    return {};
+}
+
+}
+
+std::vector<Format> pageViewFormats()
+{
+    const auto accepted = [](const Request &, const Intake &) { return Answer::json("{\"status\":\"accepted\"}"); };
+    Format one {.path = "/page-views/single", .read = readOne, .accepted = accepted};
+    Format many {.path = "/page-views/multi", .read = readMany, .accepted = accepted};
+    many.maxBody = 8 << 20;
+    return {one, many};
 }
 
 }

@@ -1,9 +1,13 @@
-#include "server/ingest/formats/jsonevents.h"
-#include "server/ingest/formats/translation.h"
+// Segment's tracking API
+// (https://segment.com/docs/connections/sources/catalog/libraries/server/http-api/): a call, or with
+// /v1/batch {"batch":[calls]}. Calls that are neither track nor page give no event.
+#include "server/ingest/formats/clientclock.h"
+#include "server/ingest/formats/format.h"
+#include "server/ingest/formats/jsonvalues.h"
+#include "server/ingest/formats/pageurl.h"
 
-#include "common/jsonparse.h"
-
-#include <QUrl>
+#include "common/json/parse.h"
+#include "common/json/text.h"
 
 using namespace Qt::StringLiterals;
 
@@ -13,89 +17,133 @@ namespace {
 
 namespace dom = simdjson::dom;
 
-// The first of these texts that is not empty.
-std::string_view firstOf(std::initializer_list<Found> values)
+// The user of "Basic base64(user:password)" (RFC 7617); empty: it is something else.
+std::string userOf(const QByteArray &authorization)
 {
-    for (const auto &value : values) {
-        if (const std::string_view text = textOf(value); !text.empty())
-            return text;
-    }
-    return {};
+    if (authorization.first(std::min<qsizetype>(6, authorization.size())).toLower() != "basic ")
+        return {};
+    return QByteArray::fromBase64(authorization.mid(6).trimmed()).split(':').front().toStdString();
 }
 
 // Where the page is, by what the libraries write: path and search, or the whole url.
-void placeOf(JsonEvents &events, const dom::element &call)
+void setPage(EventDraft &draft, const dom::element &call)
 {
-    const QUrl url(QString::fromUtf8(QByteArray::fromStdString(
-        std::string(firstOf({call.at_pointer("/properties/url"), call.at_pointer("/context/page/url")})))));
-    const std::string_view path = firstOf({call.at_pointer("/properties/path"), call.at_pointer("/context/page/path")});
-    const std::string_view search = firstOf({call.at_pointer("/properties/search"), call.at_pointer("/context/page/search")});
-    events.text("path", path.empty() ? url.path(QUrl::FullyEncoded).toStdString() : std::string(path));
-    events.text("query", search.empty() ? url.query(QUrl::FullyEncoded).toStdString() : std::string(search));
-    events.text("referrer", firstOf({call.at_pointer("/properties/referrer"), call.at_pointer("/context/page/referrer")}));
+    const auto pageMember = [&](const char *name) {
+        return firstOf({call.at_pointer(std::string("/properties/") + name), call.at_pointer(std::string("/context/page/") + name)});
+    };
+    const PageUrl url = PageUrl::parse(pageMember("url")).value_or(PageUrl());
+    const std::string_view path = pageMember("path");
+    const std::string_view search = pageMember("search");
+    draft.path.set(path.empty() ? url.path : path);
+    draft.query.set(search.empty() ? url.query : search);
+    draft.referrer.set(pageMember("referrer"));
 }
 
-const char *userFieldOf(const dom::element &call)
+// `originalTimestamp` is RudderStack's name of what the client says; `timestamp` may be what
+// another server has made of it.
+void setTime(DraftTime &draft, const dom::element &call, const ClientClock &clock)
 {
-    const Found user = call["userId"];
-    dom::element value;
-    const bool isThere = user.get(value) == simdjson::SUCCESS && !value.is_null() && simdjson::minify(value) != "\"\"";
-    return isThere ? "userId" : "anonymousId";
-}
-
-void append(JsonEvents &events, const dom::element &call, std::string_view type, std::string_view writeKey)
-{
-    events.begin();
-    events.text("site_id", writeKey);
-    if (type == "page")
-        events.text("event_type", "page_view");
+    const Found original = call["originalTimestamp"];
+    const Found time = isGiven(original) ? original : call["timestamp"];
+    draft.name = isGiven(original) ? "originalTimestamp" : "timestamp";
+    if (const std::string_view text = textOf(time); !text.empty())
+        clock.set(draft, text);
     else
-        events.copy("event_type", call["event"]);
-    placeOf(events, call);
-    events.copy("user_id", call[userFieldOf(call)]);
-    events.copy("event_id", call["messageId"]);
-    events.copy("timestamp", call["timestamp"]);
-    events.text("user_agent", textOf(call.at_pointer("/context/userAgent")));
-    if (type == "track") // a page's are where it is
-        events.flat("props", call["properties"]);
+        draft.set(time);
 }
 
+EventDraft draftOf(const dom::element &call, bool isPage, std::string_view site, const ClientClock &clock)
+{
+    EventDraft draft;
+    draft.siteId.name = "writeKey";
+    draft.eventType.name = "event";
+    draft.eventId.name = "messageId";
+    draft.props.name = "properties";
+    draft.siteId.set(site);
+    if (isPage)
+        draft.eventType.set(std::string_view(pageView));
+    else
+        draft.eventType.set(call["event"]);
+    setPage(draft, call);
+    draft.userId.name = isGiven(call["userId"]) ? "userId" : "anonymousId";
+    draft.userId.set(call[draft.userId.name]);
+    if (isGiven(call["messageId"]))
+        draft.eventId.set(call["messageId"]);
+    setTime(draft.timestamp, call, clock);
+    draft.userAgent.setUnlessEmpty(textOf(call.at_pointer("/context/userAgent")));
+    draft.props.leavesOutOthers = true;
+    if (dom::element properties; !isPage && call["properties"].get(properties) == simdjson::SUCCESS) // a page's are where it is
+        draft.props.json = properties;
+    return draft;
 }
 
-Result<Translation> fromSegment(std::string_view json, std::string_view type, const std::string &writeKey)
+// `type`: of calls that do not say their own ("page" for /v1/page), or "batch".
+Result<void> read(const Request &request, const Receipt &receipt, std::string_view type, const DraftSink &sink)
 {
     dom::parser parser;
-    const auto document = parseJson(parser, json);
+    const auto document = parseJson(parser, request.bodyView());
     if (!document)
         return tl::unexpected(document.error());
     if (!document->is_object())
         return invalid(u"Expected a JSON object"_s);
-
-    std::vector<dom::element> calls {*document};
-    if (type == "batch") {
-        dom::array batch;
-        if ((*document)["batch"].get_array().get(batch) != simdjson::SUCCESS)
-            return invalid(u"batch: expected an array"_s);
-        calls.assign(batch.begin(), batch.end());
-    }
-    JsonEvents events;
-    const char *userField = "userId";
-    for (const dom::element &call : calls) {
-        if (!call.is_object())
-            return invalid(u"batch: expected an array of objects"_s);
-        const std::string_view own = type == "batch" ? textOf(call["type"]) : type;
-        const std::string_view key = firstOf({call["writeKey"], (*document)["writeKey"]});
-        const std::string_view site = key.empty() ? std::string_view(writeKey) : key;
+    const std::string user = userOf(request.authorization);
+    const std::string_view bodyKey = textOf((*document)["writeKey"]);
+    const std::string_view sentAt = textOf((*document)["sentAt"]);
+    const auto take = [&](const dom::element &call, std::string_view own, std::int64_t index) -> Result<bool> {
+        const std::string_view callKey = textOf(call["writeKey"]);
+        const std::string_view site = !callKey.empty() ? callKey : bodyKey.empty() ? std::string_view(user) : bodyKey;
+        if (own != "page" && own != "track")
+            return true;
         if (site.empty())
             return invalid(u"writeKey: expected a site_id, here or in Authorization"_s);
-        if (own == "page" || own == "track") {
-            append(events, call, own, site);
-            userField = userFieldOf(call);
-        }
+        const std::string_view callSentAt = textOf(call["sentAt"]);
+        const ClientClock clock(receipt.now, parseTimestamp(sentAt.empty() ? callSentAt : sentAt));
+        EventDraft draft = draftOf(call, own == "page", site, clock);
+        draft.index = index;
+        return sink(draft);
+    };
+    if (type != "batch")
+        return take(*document, type, 0).map([](bool) {});
+    dom::array batch;
+    if ((*document)["batch"].get_array().get(batch) != simdjson::SUCCESS)
+        return invalid(u"batch: expected an array"_s);
+    std::int64_t index = 0;
+    for (const dom::element call : batch) {
+        if (!call.is_object())
+            return invalid(u"batch: expected an array of objects"_s);
+        const auto more = take(call, textOf(call["type"]), index++);
+        if (!more || !*more)
+            return more.map([](bool) {});
     }
-    return Translation {events.finish(),
-        {{"site_id", "writeKey"}, {"event_type", "event"}, {"event_id", "messageId"}, {"user_id", userField},
-            {"props", "properties"}}};
+    return {};
+}
+
+Answer accepted(const Request &, const Intake &intake)
+{
+    std::string json = "{\"success\":true";
+    if (!intake.rejected().empty()) {
+        json += ',';
+        appendRejected(json, intake.rejected());
+    }
+    return Answer::json(json + '}');
+}
+
+}
+
+std::vector<Format> segmentFormats()
+{
+    // The short names are those of analytics.js; m is what it tells of itself.
+    constexpr std::pair<const char *, const char *> endpoints[] = {{"track", "track"}, {"t", "track"}, {"page", "page"},
+        {"p", "page"}, {"batch", "batch"}, {"b", "batch"}, {"import", "batch"}, {"identify", ""}, {"i", ""}, {"group", ""},
+        {"g", ""}, {"alias", ""}, {"a", ""}, {"screen", ""}, {"s", ""}, {"m", ""}};
+    std::vector<Format> formats;
+    for (const auto &[name, type] : endpoints) {
+        const auto readAs = [type = type](const Request &request, const Receipt &receipt, const DraftSink &sink) {
+            return read(request, receipt, type, sink);
+        };
+        formats.push_back({.path = QByteArray("/v1/") + name, .read = readAs, .accepted = accepted, .onError = Intake::OnError::GoOn});
+    }
+    return formats;
 }
 
 }

@@ -1,4 +1,4 @@
-#include "common/jsontext.h"
+#include "common/json/text.h"
 
 namespace footfall {
 

@@ -1,4 +1,4 @@
-#include "common/jsonparse.h"
+#include "common/json/parse.h"
 
 #include <charconv>
 #include <string>

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "common/event/draft.h"
+#include "server/http/answer.h"
+#include "server/http/request.h"
+#include "server/ingest/intake.h"
+
+#include <functional>
+#include <vector>
+
+namespace footfall::server {
+
+// One endpoint that takes events as another system does. It only says how a request is read into
+// drafts, with the names that this system's clients know, and how the client is answered; the
+// rules of events, limits, and everything else are the same for all.
+struct Format {
+    QByteArray method = "POST";
+    QByteArray path;
+
+    // An error refuses the request as a whole. A request may have no event that is counted.
+    std::function<Result<void>(const Request &, const Receipt &, const DraftSink &)> read;
+
+    // The answer once the accepted events are on disk.
+    std::function<Answer(const Request &, const Intake &)> accepted;
+
+    Intake::OnError onError = Intake::OnError::Stop;
+    // Whoever asks here says by User-Agent and address who the visitor is, as a page does, also
+    // without an Origin.
+    bool isBrowsers = false;
+    QByteArrayList contentTypes = {"application/json", "text/plain"}; // none given counts as JSON
+    qint64 maxBody = 1 << 20;
+};
+
+// All of them.
+std::vector<Format> formats();
+
+// One function a system, each in its file.
+std::vector<Format> pageViewFormats();
+std::vector<Format> plausibleFormats();
+std::vector<Format> segmentFormats();
+
+}
