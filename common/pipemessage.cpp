@@ -100,6 +100,9 @@ Result<ServerMessage> decodeServerMessage(std::string_view message)
         return invalid(u"a pipe message without type, producer or seq"_s);
     result.type = ServerMessage::Type(type);
     result.id.producer = producer;
+    if (result.type == ServerMessage::Type::Low
+        && ((*header)["rejected"].get_uint64().get(result.rejected) != simdjson::SUCCESS || result.rejected > producerEnded))
+        return invalid(u"a low without its number of rejected events"_s);
     if (result.type == ServerMessage::Type::Frame) {
         if ((*header)["events"].get_uint64().get(events) != simdjson::SUCCESS || events > maxFrameEvents)
             return invalid(u"a frame without its number of events"_s);
@@ -145,9 +148,10 @@ std::string frameHeader(const FrameId &id, std::uint32_t events)
         + ",\"events\":" + std::to_string(events) + "}\n";
 }
 
-std::string encodeLow(const std::string &producer, std::uint64_t low)
+std::string encodeLow(const std::string &producer, std::uint64_t low, std::uint64_t rejected)
 {
-    return start(serverTypes[1]) + ",\"producer\":\"" + producer + "\",\"seq\":" + std::to_string(low) + "}\n";
+    return start(serverTypes[1]) + ",\"producer\":\"" + producer + "\",\"seq\":" + std::to_string(low)
+        + ",\"rejected\":" + std::to_string(rejected) + "}\n";
 }
 
 std::string encode(const WorkerMessage &message)

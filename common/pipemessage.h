@@ -41,6 +41,7 @@ struct ServerMessage {
     FrameId id;
     std::uint32_t events = 0;
     std::string_view body; // points into the message
+    std::uint64_t rejected = 0; // of a Low: events that this producer has refused, all in all
 };
 
 struct WorkerMessage {
@@ -62,7 +63,7 @@ Result<ServerMessage> decodeServerMessage(std::string_view message);
 Result<WorkerMessage> decodeWorkerMessage(std::string_view message);
 
 std::string frameHeader(const FrameId &id, std::uint32_t events);
-std::string encodeLow(const std::string &producer, std::uint64_t low);
+std::string encodeLow(const std::string &producer, std::uint64_t low, std::uint64_t rejected = 0);
 std::string encode(const WorkerMessage &message);
 
 }

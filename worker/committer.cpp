@@ -175,7 +175,7 @@ DbResult<BatchWriter::Outcome> Committer::attempt(Job &job)
     }
     const Low &low = std::get<Low>(job);
     return m_connection
-        .run("raise_low", Params().add(pgbinary::uuid(low.producer)).add(std::int64_t(low.low)))
+        .run("raise_low", Params().add(pgbinary::uuid(low.producer)).add(std::int64_t(low.low)).add(std::int64_t(low.rejected)))
         .map([](const Rows &) { return BatchWriter::Outcome(); });
 }
 

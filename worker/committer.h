@@ -19,6 +19,7 @@ public:
     struct Low {
         std::string producer;
         std::uint64_t low = 0;
+        std::uint64_t rejected = 0;
         std::size_t server = 0;
     };
     using Job = std::variant<Batch, Low>;

@@ -133,7 +133,7 @@ void PipeClient::take(std::size_t server, std::string_view message)
         return;
     }
     if (decoded->type == ServerMessage::Type::Low)
-        m_servers[server].lows.push_back({decoded->id.producer, decoded->id.sequence, server});
+        m_servers[server].lows.push_back({decoded->id.producer, decoded->id.sequence, decoded->rejected, server});
     else
         m_batch.add(*decoded, server, m_reader);
 }

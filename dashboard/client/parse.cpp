@@ -92,7 +92,7 @@ Pipeline readPipeline(Fields &fields)
 {
     Pipeline pipeline;
     pipeline.lastCommitAt = fields.timeOrNull("last_commit_at"_L1);
-    pipeline.rejectedEvents = fields.count("rejected_events"_L1);
+    pipeline.rejectedEvents = fields.count("rejected_by_database"_L1);
     pipeline.workers = fields.listOf<Pipeline::Worker>("workers"_L1, [](Fields &row) {
         return Pipeline::Worker {row.text("name"_L1), row.text("state"_L1), row.timeOrNull("last_commit_at"_L1),
             row.number("events_per_second"_L1), row.number("commit_ms"_L1)};

@@ -204,13 +204,15 @@ void FramePipe::sendLows()
     const Timestamp now = m_clock();
     for (const auto &[producer, low] : m_spool->lowWatermarks()) {
         SentLow &sent = m_lows[producer];
-        const bool isNews = low > sent.low;
+        const std::uint64_t rejected = producer == m_spool->producer() ? m_rejected.load() : 0;
+        const bool isNews = low > sent.low || rejected > sent.rejected;
         const bool isUnconfirmed = sent.stored < low && now - sent.sentAt >= InFlightFrames::silence;
-        if (low <= 1 || (!isUnconfirmed && !(isNews && now - sent.sentAt >= lowEvery)))
+        if ((low <= 1 && rejected == 0) || (!isUnconfirmed && !(isNews && now - sent.sentAt >= lowEvery)))
             continue;
-        if (!m_frames.send(zmq::buffer(encodeLow(producer, low)), zmq::send_flags::dontwait))
+        if (!m_frames.send(zmq::buffer(encodeLow(producer, low, rejected)), zmq::send_flags::dontwait))
             return;
         sent.low = low;
+        sent.rejected = rejected;
         sent.sentAt = now;
     }
 }

@@ -44,6 +44,7 @@ public:
 private:
     struct SentLow {
         std::uint64_t low = 0;
+        std::uint64_t rejected = 0;
         std::uint64_t stored = 0; // what a worker has confirmed
         Timestamp sentAt = 0;
     };

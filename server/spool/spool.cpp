@@ -172,6 +172,7 @@ void Spool::run(const std::stop_token &stop)
     if (!store)
         return m_opened.set_value(tl::unexpected(store.error()));
     m_store = std::move(*store);
+    m_producer = m_store->producer();
     m_damaged = damagedSpools(m_folder).size();
     publish({});
     m_opened.set_value({});

@@ -50,6 +50,9 @@ public:
 
     qint64 limit() const { return m_limit; }
 
+    // This start's identity (docs/protocol.md).
+    const std::string &producer() const { return m_producer; }
+
     // Folders with damaged spools that somebody has to look at, as they were at the start.
     qsizetype damaged() const { return m_damaged; }
 
@@ -86,6 +89,7 @@ private:
     std::vector<qint64> m_acknowledged;
     std::vector<std::string> m_forgotten;
     qsizetype m_damaged = 0; // set before open() returns
+    std::string m_producer; // the same
     SpoolSize m_size;
     std::atomic<std::uint64_t> m_accepted = 0;
     std::map<std::string, std::uint64_t> m_lowWatermarks;

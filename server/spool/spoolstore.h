@@ -42,6 +42,7 @@ public:
     Result<void> checkpointIfDue();
 
     SpoolSize size() const { return m_size; }
+    const std::string &producer() const { return m_producer; }
     const LowWatermarks &lowWatermarks() const { return m_lowWatermarks; }
     Result<void> forget(const std::string &producer); // its end is known to the ledger
 

@@ -16,14 +16,15 @@ void appendTime(std::string &json, std::string_view time)
         appendJsonString(json, time);
 }
 
-Answer toJson(const Rows &workers, std::string_view rejected)
+Answer toJson(const Rows &workers, std::int64_t byRules, std::int64_t byDatabase)
 {
     std::string_view last; // times of this form are in the order of their texts
     for (int row = 0; row < workers.count(); ++row)
         last = std::max(last, workers.text(row, 2));
     std::string json = "{\"last_commit_at\":";
     appendTime(json, last);
-    appendMember(json, "rejected_events", rejected);
+    appendMember(json, "rejected_events", std::to_string(byRules + byDatabase));
+    appendMember(json, "rejected_by_database", std::to_string(byDatabase));
     json += ",\"workers\":[";
     for (int row = 0; row < workers.count(); ++row) {
         json += row == 0 ? "{\"name\":" : ",{\"name\":";
@@ -46,7 +47,8 @@ Result<QueryPool::Query> askPipeline(const Request &, Timestamp)
         const auto workers = connection.run("pipeline");
         if (!workers)
             return tl::unexpected(workers.error());
-        return connection.run("stats_health").map([&](const Rows &kept) { return toJson(*workers, kept.text(0, 0)); });
+        return connection.run("rejected").map(
+            [&](const Rows &rejected) { return toJson(*workers, rejected.number(0, 0), rejected.number(0, 1)); });
     };
 }
 

@@ -19,6 +19,7 @@ BEGIN
     END LOOP;
     IF NOT has_column_privilege('footfall_stats', 'quarantined_frames', 'quarantined_at', 'SELECT') THEN
         GRANT SELECT (rejected_at) ON rejected_events TO footfall_stats;
+        GRANT SELECT (rejected) ON producers TO footfall_stats;
         GRANT SELECT (quarantined_at) ON quarantined_frames TO footfall_stats;
     END IF;
 END $$

@@ -83,11 +83,12 @@ void TestPipeMessage::lowComesBack_data()
 void TestPipeMessage::lowComesBack()
 {
     QFETCH(const quint64, low);
-    const std::string message = encodeLow(producerB, low);
+    const std::string message = encodeLow(producerB, low, 7);
     const auto decoded = decodeServerMessage(message);
     QVERIFY(decoded);
     QCOMPARE(decoded->type, ServerMessage::Type::Low);
     QVERIFY(decoded->id == (FrameId {producerB, low}));
+    QCOMPARE(decoded->rejected, 7u);
 }
 
 void TestPipeMessage::workerMessageComesBack_data()

@@ -53,7 +53,7 @@ void TestFeed::init()
     m_stats->answer(u"/stats/timeseries"_s, "{" + ofNovember + R"(,"interval":"day","points":[]})");
     m_stats->answer(u"/stats/breakdown"_s, "{" + ofNovember + R"(,"dimension":"path","total_rows":0,"rows":[]})");
     m_stats->answer(u"/stats/realtime"_s, realtimeOf("s"));
-    m_stats->answer(u"/pipeline"_s, R"({"last_commit_at":null,"rejected_events":0,"workers":[]})");
+    m_stats->answer(u"/pipeline"_s, R"({"last_commit_at":null,"rejected_events":0,"rejected_by_database":0,"workers":[]})");
     m_ingest->answer(u"/health"_s, R"({"queue_size":12,"oldest_seconds":0.5})");
     m_feed->connectTo({m_stats->url(), m_ingest->url(), {}});
 }

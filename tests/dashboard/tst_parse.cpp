@@ -244,7 +244,7 @@ void TestParse::realtime()
 
 void TestParse::pipeline()
 {
-    const Result<Pipeline> pipeline = parsePipeline(R"({"last_commit_at":null,"rejected_events":3,"workers":[
+    const Result<Pipeline> pipeline = parsePipeline(R"({"last_commit_at":null,"rejected_events":3,"rejected_by_database":3,"workers":[
         {"name":"worker-1","state":"writing","last_commit_at":"2025-11-15T10:00:00Z","events_per_second":1234.5,"commit_ms":8.25}]})");
     QVERIFY2(pipeline, qPrintable(pipeline ? QString() : pipeline.error().message));
     QVERIFY(!pipeline->lastCommitAt);

@@ -12,7 +12,7 @@ using namespace std::chrono_literals;
 namespace {
 
 const QByteArray sites = R"({"sites":[{"site_id":"s","last_event_at":null,"views_today":1,"unique_users_today":1}]})";
-const QByteArray pipeline = R"({"last_commit_at":null,"rejected_events":0,"workers":[]})";
+const QByteArray pipeline = R"({"last_commit_at":null,"rejected_events":0,"rejected_by_database":0,"workers":[]})";
 const QByteArray rows = R"({"site_id":"s","from":"2025-01-01","to":"2025-01-01","tz":"UTC","dimension":"path","total_rows":0,"rows":[]})";
 
 Question rare(Question question)

@@ -246,7 +246,7 @@ void TestStatsClient::asksEveryQuestion_data()
     QTest::newRow("realtime") << realtimeQuestion(u"s"_s, 5)
                               << QByteArray(R"({"site_id":"s","current_visitors":1,"views_per_minute":[],"top_paths":[]})");
     QTest::newRow("pipeline") << pipelineQuestion()
-                              << QByteArray(R"({"last_commit_at":null,"rejected_events":0,"workers":[]})");
+                              << QByteArray(R"({"last_commit_at":null,"rejected_events":0,"rejected_by_database":0,"workers":[]})");
     QTest::newRow("queue") << queueQuestion() << QByteArray(R"({"queue_size":0,"oldest_seconds":0})");
 }
 

@@ -57,7 +57,7 @@ void TestWindowDialogs::serve(CannedServer &server, int visitors)
 {
     server.answer(u"/health"_s, R"({"status":"ok","service":"stats","version":"1.2.3"})");
     server.answer(u"/sites"_s, R"({"sites":[{"site_id":"shop","last_event_at":null,"views_today":1,"unique_users_today":1}]})");
-    server.answer(u"/pipeline"_s, R"({"last_commit_at":null,"rejected_events":0,"workers":[]})");
+    server.answer(u"/pipeline"_s, R"({"last_commit_at":null,"rejected_events":0,"rejected_by_database":0,"workers":[]})");
     server.answer(u"/stats/realtime"_s,
         R"({"site_id":"shop","current_visitors":)" + QByteArray::number(visitors) + R"(,"views_per_minute":[],"top_paths":[]})");
 }

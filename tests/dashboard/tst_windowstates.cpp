@@ -116,7 +116,7 @@ void TestWindowStates::init()
         return R"({"site_id":")" + query.queryItemValue(u"site_id"_s).toUtf8()
             + R"(","current_visitors":3,"views_per_minute":[],"top_paths":[]})";
     });
-    m_server->answer(u"/pipeline"_s, R"({"last_commit_at":null,"rejected_events":0,"workers":[]})");
+    m_server->answer(u"/pipeline"_s, R"({"last_commit_at":null,"rejected_events":0,"rejected_by_database":0,"workers":[]})");
 }
 
 void TestWindowStates::cleanup()

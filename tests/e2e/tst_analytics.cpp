@@ -359,7 +359,7 @@ void TestAnalytics::pipeline()
         answer = json(ask(u"/pipeline"_s));
         return answer["workers"_L1][0]["last_commit_at"_L1].isString() && answer["workers"_L1][0]["events_per_second"_L1].toDouble() > 0;
     }, 20s));
-    QCOMPARE(answer.keys(), QStringList({u"last_commit_at"_s, u"rejected_events"_s, u"workers"_s}));
+    QCOMPARE(answer.keys(), QStringList({u"last_commit_at"_s, u"rejected_by_database"_s, u"rejected_events"_s, u"workers"_s}));
     QCOMPARE(answer["rejected_events"_L1], QJsonValue(0));
     const QJsonObject worker = answer["workers"_L1][0].toObject();
     QCOMPARE(worker.keys(), QStringList({u"commit_ms"_s, u"events_per_second"_s, u"last_commit_at"_s, u"name"_s, u"state"_s}));

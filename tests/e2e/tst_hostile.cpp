@@ -1,3 +1,4 @@
+#include "tests/support/gzip.h"
 #include "tests/support/http.h"
 
 #include <QDir>
@@ -15,7 +16,6 @@
 #include <sys/socket.h>
 #include <thread>
 #include <unistd.h>
-#include <zlib.h>
 
 using namespace footfall;
 using namespace Qt::StringLiterals;
@@ -130,20 +130,6 @@ class TestHostile : public QObject {
         return all.join(',');
     }
     static QByteArray repeated(const QByteArray &text, int times, const QByteArray &between);
-    static QByteArray gzip(const QByteArray &bytes)
-    {
-        z_stream stream {};
-        deflateInit2(&stream, Z_BEST_COMPRESSION, Z_DEFLATED, MAX_WBITS + 16, MAX_MEM_LEVEL, Z_DEFAULT_STRATEGY);
-        QByteArray out(qsizetype(deflateBound(&stream, uLong(bytes.size()))), '\0');
-        stream.next_in = reinterpret_cast<Bytef *>(const_cast<char *>(bytes.constData()));
-        stream.avail_in = uInt(bytes.size());
-        stream.next_out = reinterpret_cast<Bytef *>(out.data());
-        stream.avail_out = uInt(out.size());
-        deflate(&stream, Z_FINISH);
-        out.truncate(qsizetype(stream.total_out));
-        deflateEnd(&stream);
-        return out;
-    }
     // What the processor has spent on the thread that takes requests.
     qint64 ingestNanoseconds() const
     {
@@ -293,10 +279,10 @@ void TestHostile::aRequestTakesWhatItIsWorth_data()
     row("one key", "/events", "[{" + repeated("\"a\":0", 1'300'000, ",") + "}]");
     row("lines with long keys", "/events", repeated("{\"" + longText + "\":0,\"" + longText + "\":0}", 2'000, "\n"), "Content-Type: application/x-ndjson\r\n");
     row("User-Agents", "/events", '[' + numbered("{\"site_id\":\"a\",\"event_type\":\"page_view\",\"user_agent\":\"Mozilla %1 " + QByteArray(700, '(') + "\"}", 9'000) + ']');
-    row("a bomb of zeros", "/events", gzip(QByteArray(512 << 20, '0')), "Content-Encoding: gzip\r\n");
-    row("a bomb of brackets", "/event", gzip('{' + QByteArray((1 << 20) - 8, '[')), "Content-Encoding: gzip\r\n");
-    row("a bomb of events", "/events", gzip('[' + repeated(pageView, 9'000, ",") + ']'), "Content-Encoding: gzip\r\n");
-    row("a bomb of numbers", "/events", gzip("[[" + repeated("1", 4'000'000, ",") + "]]"), "Content-Encoding: gzip\r\n");
+    row("a bomb of zeros", "/events", gzipped(QByteArray(512 << 20, '0')), "Content-Encoding: gzip\r\n");
+    row("a bomb of brackets", "/event", gzipped('{' + QByteArray((1 << 20) - 8, '[')), "Content-Encoding: gzip\r\n");
+    row("a bomb of events", "/events", gzipped('[' + repeated(pageView, 9'000, ",") + ']'), "Content-Encoding: gzip\r\n");
+    row("a bomb of numbers", "/events", gzipped("[[" + repeated("1", 4'000'000, ",") + "]]"), "Content-Encoding: gzip\r\n");
 }
 
 // A request takes at most 20 times its own size of memory (24 MiB for a small one) and a tenth of a

@@ -1,4 +1,5 @@
 // Bodies in other systems' formats, over real HTTP and into /stats.
+#include "tests/support/gzip.h"
 #include "tests/support/http.h"
 #include "tests/support/stack.h"
 
@@ -18,6 +19,12 @@ private Q_SLOTS:
     void plausibleIsAnsweredAsItAnswers();
     void segmentIsAnsweredAsItAnswers();
     void aMessageThatIsSentAgainCountsOnce();
+    void aWrongClockIsCorrected_data();
+    void aWrongClockIsCorrected();
+    void whatIsRejectedOfABatchIsCounted();
+    void analyticsJsIsUnderstood();
+    void compressedBodies_data();
+    void compressedBodies();
     void badInputIsNamed_data();
     void badInputIsNamed();
 
@@ -91,6 +98,94 @@ void TestOtherFormats::aMessageThatIsSentAgainCountsOnce()
     for (int i = 0; i < 2; ++i)
         QCOMPARE(send(u"/v1/track"_s, "{\"event\":\"e\",\"userId\":\"u\",\"messageId\":\"m-1\",\"writeKey\":\"once\"}").status, 200);
     QCOMPARE(statsOf(u"once"_s)[u"total_events"].toInt(), 1);
+}
+
+namespace {
+
+QByteArray rfc3339(const QDateTime &time)
+{
+    return time.toUTC().toString(Qt::ISODateWithMs).toUtf8();
+}
+
+}
+
+void TestOtherFormats::aWrongClockIsCorrected_data()
+{
+    QTest::addColumn<QByteArray>("members"); // of the call, and sentAt
+    QTest::addColumn<int>("daysAgo"); // when it happened
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    const auto call = [](const char *name, const QDateTime &time) -> QByteArray {
+        return ",\"" + QByteArray(name) + "\":\"" + rfc3339(time) + '"';
+    };
+    QTest::newRow("two weeks ahead") << call("timestamp", now.addDays(14).addSecs(-1)) + call("sentAt", now.addDays(14)) << 0;
+    QTest::newRow("years behind") << call("timestamp", now.addYears(-20).addDays(-2)) + call("sentAt", now.addYears(-20)) << 2;
+    QTest::newRow("right, and offline for three days") << call("originalTimestamp", now.addDays(-3)) + call("sentAt", now) << 3;
+    QTest::newRow("says nothing of it") << call("timestamp", now.addDays(-4)) << 4;
+    QTest::newRow("says nonsense of it") << call("timestamp", now.addDays(-5)) + ",\"sentAt\":\"now\"" << 5;
+}
+
+void TestOtherFormats::aWrongClockIsCorrected()
+{
+    QFETCH(const QByteArray, members);
+    QFETCH(const int, daysAgo);
+    const QString site = u"clock %1"_s.arg(daysAgo);
+    const QString day = QDateTime::currentDateTimeUtc().addDays(-daysAgo).toString(u"yyyy-MM-dd"_s);
+    QCOMPARE(send(u"/v1/track"_s, "{\"writeKey\":\"" + site.toUtf8() + "\",\"event\":\"e\",\"userId\":\"u\"" + members + '}').status, 200);
+    statsOf(site);
+    QCOMPARE(json(get(m_stack.statsUrl(u"/stats?site_id=%1&date=%2"_s.arg(site, day))))[u"total_events"].toInt(), 1);
+}
+
+void TestOtherFormats::whatIsRejectedOfABatchIsCounted()
+{
+    const auto rejected = [](const HttpAnswer &answer) { return json(answer)[u"rejected_events"].toInteger(-1); };
+    const qint64 health = rejected(get(m_stack.ingestUrl(u"/health"_s)));
+    const HttpAnswer answer = send(u"/v1/batch"_s,
+        "{\"writeKey\":\"counted\",\"batch\":[{\"type\":\"identify\"},{\"type\":\"track\",\"event\":\"e\",\"userId\":\"u\"},"
+        "{\"type\":\"track\",\"event\":\"e\",\"userId\":\"u\",\"timestamp\":\"2100-01-01T00:00:00Z\"}]}");
+    QCOMPARE(answer.status, 200);
+    QCOMPARE(json(answer)[u"rejected"][0][u"index"].toInt(), 2);
+    QCOMPARE(json(answer)[u"rejected"][0][u"message"].toString(), u"timestamp: from 1990 to 24 hours ahead"_s);
+    QCOMPARE(rejected(get(m_stack.ingestUrl(u"/health"_s))), health + 1);
+    QCOMPARE(statsOf(u"counted"_s)[u"total_events"].toInt(), 1);
+    QVERIFY(waitFor([&] { return rejected(get(m_stack.statsUrl(u"/pipeline"_s))) == health + 1; }, 30s));
+}
+
+void TestOtherFormats::analyticsJsIsUnderstood()
+{
+    QCOMPARE(send(u"/v1/t"_s, "{\"writeKey\":\"short\",\"event\":\"e\",\"userId\":\"u\"}").status, 200);
+    QCOMPARE(send(u"/v1/p"_s, "{\"writeKey\":\"short\",\"userId\":\"u\",\"properties\":{\"path\":\"/a\"}}").status, 200);
+    for (const QString &batch : {u"/v1/b"_s, u"/v1/import"_s})
+        QCOMPARE(send(batch, "{\"writeKey\":\"short\",\"batch\":[{\"type\":\"track\",\"event\":\"e\",\"userId\":\"u\"}]}").status, 200);
+    for (const char *call : {"i", "g", "a", "s", "m"})
+        QCOMPARE(send(u"/v1/"_s + QLatin1StringView(call), "{\"writeKey\":\"short\"}").status, 200);
+    const QJsonObject stats = statsOf(u"short"_s);
+    QCOMPARE(stats[u"total_events"].toInt(), 4);
+    QCOMPARE(stats[u"total_views"].toInt(), 1);
+}
+
+void TestOtherFormats::compressedBodies_data()
+{
+    QTest::addColumn<QString>("path");
+    QTest::addColumn<QByteArray>("body");
+    QTest::newRow("an event") << u"/event"_s << QByteArray("{\"site_id\":\"gzip\",\"event_type\":\"page_view\"}");
+    QTest::newRow("events") << u"/events"_s << QByteArray("[{\"site_id\":\"gzip\",\"event_type\":\"page_view\"}]");
+    QTest::newRow("Segment") << u"/v1/batch"_s << QByteArray("{\"writeKey\":\"gzip\",\"batch\":[{\"type\":\"page\",\"userId\":\"u\"}]}");
+    QTest::newRow("Plausible") << u"/api/event"_s << QByteArray("{\"n\":\"pageview\",\"u\":\"https://a.example/\",\"d\":\"gzip\"}");
+    QTest::newRow("page views") << u"/page-views/multi?site_id=gzip"_s << QByteArray("{\"/a\":{\"2025-07-16T10:00:00Z\":1}}");
+}
+
+// Whatever takes events takes them compressed, as many clients send them by themselves.
+void TestOtherFormats::compressedBodies()
+{
+    QFETCH(const QString, path);
+    QFETCH(const QByteArray, body);
+    const qint64 views = statsOf(u"gzip"_s)[u"total_views"].toInteger();
+    const HttpAnswer answer = post(m_stack.ingestUrl(path), gzipped(body), "application/json", {{"Content-Encoding", "gzip"}});
+    QVERIFY2(answer.status == 200 || answer.status == 202, answer.body.constData());
+    QCOMPARE(statsOf(u"gzip"_s)[u"total_views"].toInteger(), views + 1);
+    const HttpAnswer unknown = post(m_stack.ingestUrl(path), body, "application/json", {{"Content-Encoding", "br"}});
+    QCOMPARE(unknown.status, 415);
+    QCOMPARE(json(unknown)[u"message"].toString(), u"Content-Encoding: expected gzip or deflate, not br"_s);
 }
 
 void TestOtherFormats::badInputIsNamed_data()

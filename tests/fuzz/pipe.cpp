@@ -26,7 +26,7 @@ void checkServerMessage(const ServerMessage &message)
 {
     const bool isFrame = message.type == ServerMessage::Type::Frame;
     const std::string sent = isFrame ? frameHeader(message.id, message.events) + std::string(message.body)
-                                     : encodeLow(message.id.producer, message.id.sequence);
+                                     : encodeLow(message.id.producer, message.id.sequence, message.rejected);
     const auto again = decodeServerMessage(sent);
     promise(again && again->type == message.type && again->id == message.id && again->events == message.events
             && again->body == message.body,

@@ -101,7 +101,7 @@ private Q_SLOTS:
     {
         const FrameId frame {newProducer(), 5};
         QCOMPARE(write(batchOf(frame, {view("u")})).stored, 1u);
-        QVERIFY(m_database->connection.run("raise_low", Params().add(pgbinary::uuid(frame.producer)).add(std::int64_t(6))));
+        QVERIFY(m_database->connection.run("raise_low", Params().add(pgbinary::uuid(frame.producer)).add(std::int64_t(6)).add(std::int64_t(0))));
         QCOMPARE(number("SELECT count(*) FROM ingest_frames"), 0);
         QCOMPARE(write(batchOf(frame, {view("u")})).stored, 0u);
         QCOMPARE(write(batchOf({frame.producer, 6}, {view("v")})).stored, 1u);
@@ -112,7 +112,7 @@ private Q_SLOTS:
     {
         const std::string producer = newProducer();
         for (const std::int64_t low : {9, 4})
-            QVERIFY(m_database->connection.run("raise_low", Params().add(pgbinary::uuid(producer)).add(low)));
+            QVERIFY(m_database->connection.run("raise_low", Params().add(pgbinary::uuid(producer)).add(low).add(std::int64_t(0))));
         QCOMPARE(number("SELECT low FROM producers"), 9);
     }
 
