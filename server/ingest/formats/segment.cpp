@@ -17,12 +17,25 @@ namespace {
 
 namespace dom = simdjson::dom;
 
+constexpr std::size_t maxSite = 128; // bytes, as the rules have it
+
 // The user of "Basic base64(user:password)" (RFC 7617); empty: it is something else.
 std::string userOf(const QByteArray &authorization)
 {
     if (authorization.first(std::min<qsizetype>(6, authorization.size())).toLower() != "basic ")
         return {};
     return QByteArray::fromBase64(authorization.mid(6).trimmed()).split(':').front().toStdString();
+}
+
+// Empty: there is none.
+Result<std::string_view> writeKeyOf(const dom::element &body)
+{
+    const Found key = body["writeKey"];
+    if (isGiven(key) && !key.is_string())
+        return invalid(u"writeKey: expected a string"_s);
+    if (textOf(key).size() > maxSite)
+        return invalid(u"writeKey: at most %1 bytes"_s.arg(maxSite));
+    return textOf(key);
 }
 
 // Where the page is, by what the libraries write: path and search, or the whole url.
@@ -87,7 +100,10 @@ Result<void> read(const Request &request, const Receipt &receipt, std::string_vi
     if (!document->is_object())
         return invalid(u"Expected a JSON object"_s);
     const std::string user = userOf(request.authorization);
-    const std::string_view bodyKey = textOf((*document)["writeKey"]);
+    const auto checkedKey = writeKeyOf(*document);
+    if (!checkedKey) // of a batch without calls, too
+        return tl::unexpected(checkedKey.error());
+    const std::string_view bodyKey = *checkedKey;
     const std::string_view sentAt = textOf((*document)["sentAt"]);
     const auto take = [&](const dom::element &call, std::string_view own, std::int64_t index) -> Result<bool> {
         const std::string_view callKey = textOf(call["writeKey"]);
