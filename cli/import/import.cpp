@@ -6,9 +6,11 @@
 #include "cli/ingestclient.h"
 #include "common/options.h"
 
+#include <algorithm>
 #include <cstdio>
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace footfall::cli {
 
@@ -17,13 +19,21 @@ namespace {
 const Options::Program program {
     u"footfall import"_s,
     u"Sends access logs, or files of events, to the ingest service. FILE may be gzip; - is the\n"
-    "standard input. Importing a file again counts nothing twice. Each address becomes a user\n"
-    "under a pseudonym: half of SHA-256(site, address), which hides it from a glance, but whoever\n"
-    "tries all addresses finds it."_s,
+    "standard input. Importing a file again counts nothing twice. An address with a User-Agent\n"
+    "becomes a user under a pseudonym: half of SHA-256(site, address, User-Agent), which hides\n"
+    "the address from a glance, but whoever tries all addresses finds it."_s,
     {
         {u"site"_s, Option::Kind::Text, u"ID"_s, {}, u"The site that the events belong to"_s},
-        {u"format"_s, Option::Kind::Choice, {}, u"combined"_s, u"Of the files"_s,
-            {u"combined"_s, u"common"_s, u"ndjson"_s}},
+        {u"site-from"_s, Option::Kind::Choice, {}, u"option"_s,
+            u"vhost: the host in the line is the site, and --site is that of lines without one"_s,
+            {u"option"_s, u"vhost"_s}},
+        {u"source"_s, Option::Kind::Text, u"NAME"_s, {},
+            u"The server that wrote the files: equal lines of two servers then both count"_s},
+        {u"format"_s, Option::Kind::Choice, {}, logFormatNames().first(),
+            u"Of the files; auto recognises it from the first lines of each"_s, logFormatNames()},
+        {u"assets"_s, Option::Kind::Choice, {}, u"apart"_s,
+            u"Styles, scripts, images and fonts are events of the type asset, or page views"_s,
+            {u"apart"_s, u"as-views"_s}},
         {u"url"_s, Option::Kind::Text, u"URL"_s, u"http://127.0.0.1:3000"_s, u"Of the ingest service"_s},
         {u"keep-addresses"_s, Option::Kind::Switch, {}, {}, u"Users are the addresses themselves"_s},
         {u"patience"_s, Option::Kind::Count, u"SECONDS"_s, u"600"_s,
@@ -34,8 +44,8 @@ const Options::Program program {
 
 int refuse(const QString &message)
 {
-    std::fprintf(stderr, "%s: %s\nTry '%s --help'.\n", qPrintable(program.name), qPrintable(message),
-        qPrintable(program.name));
+    std::fprintf(
+        stderr, "%s: %s\nTry '%s --help'.\n", qPrintable(program.name), qPrintable(message), qPrintable(program.name));
     return 2;
 }
 
@@ -54,11 +64,13 @@ void sayOutcome(const Importer &importer, const std::optional<ImportRun::Outcome
         std::printf("; how many were already counted is not known yet\n");
 }
 
-ImportFormat formatOf(const QString &name)
+Result<void> importAll(const QStringList &files, Importer &importer)
 {
-    return name == u"ndjson" ? ImportFormat::Ndjson
-        : name == u"common"  ? ImportFormat::Common
-                             : ImportFormat::Combined;
+    for (const QString &file : files) {
+        if (auto result = importer.import(file); !result)
+            return result;
+    }
+    return {};
 }
 
 }
@@ -66,39 +78,36 @@ ImportFormat formatOf(const QString &name)
 int runImport(const QStringList &arguments)
 {
     const Options options = Options::parseOrExit(program, arguments);
-    const QByteArray site = options.text(u"site"_s).toUtf8();
-    if (site.isEmpty() || site.size() > 128)
+    ImportOptions wanted;
+    wanted.format = options.text(u"format"_s);
+    wanted.site = options.text(u"site"_s).toStdString();
+    wanted.source = options.text(u"source"_s).toStdString();
+    wanted.siteFromHost = options.text(u"site-from"_s) == u"vhost";
+    wanted.keepAddresses = options.isOn(u"keep-addresses"_s);
+    wanted.assetsAreViews = options.text(u"assets"_s) == u"as-views";
+    if ((wanted.site.empty() && !wanted.siteFromHost) || wanted.site.size() > 128)
         return refuse(u"--site: expected the name of a site, 1 to 128 bytes"_s);
     const QUrl url(options.text(u"url"_s), QUrl::StrictMode);
     if (!url.isValid() || url.host().isEmpty() || (url.scheme() != u"http" && url.scheme() != u"https"))
-        return refuse(
-            u"--url: expected a URL such as http://127.0.0.1:3000, not '%1'"_s.arg(options.text(u"url"_s)));
+        return refuse(u"--url: expected a URL such as http://127.0.0.1:3000, not '%1'"_s.arg(options.text(u"url"_s)));
     const QStringList files = options.positional();
     if (files.isEmpty())
         return refuse(u"expected a FILE, or - for the standard input"_s);
-
     ImportProgress progress;
     const std::chrono::seconds patience(options.number(u"patience"_s));
     IngestClient client(url, patience,
         [&](const QString &why) { progress.report(why + u" (Ctrl-C leaves)"_s); });
-    ImportEvents events(
-        formatOf(options.text(u"format"_s)), site.toStdString(), options.isOn(u"keep-addresses"_s));
     ImportRun run(client, progress);
-    Importer importer(events, client, run, progress);
+    Importer importer(wanted, client, run, progress);
 
-    Result<void> result;
-    for (const QString &file : files) {
-        result = importer.import(file);
-        if (!result)
-            break;
-    }
+    const auto result = importAll(files, importer);
     progress.finish();
     if (!result)
         std::fprintf(stderr, "%s: %s\n", qPrintable(program.name), qPrintable(result.error().message));
     const bool isAway = !result && result.error().kind == Error::Kind::Unavailable;
-    const auto silence = isAway ? std::chrono::seconds(0) : std::min(patience, longestSilence);
+    const auto silence = isAway ? 0s : std::min(patience, longestSilence);
     sayOutcome(importer, run.outcome(importer.sent(), silence), progress);
-    return result ? 0 : 1;
+    return result && !importer.hasUselessFile() ? 0 : 1;
 }
 
 }

@@ -1,7 +1,5 @@
 #include "cli/import/importer.h"
 
-#include "cli/import/importids.h"
-#include "cli/import/importlines.h"
 #include "cli/import/importprogress.h"
 #include "cli/import/importrun.h"
 #include "cli/ingestclient.h"
@@ -12,8 +10,8 @@ using namespace Qt::StringLiterals;
 
 namespace footfall::cli {
 
-Importer::Importer(ImportEvents &events, IngestClient &client, const ImportRun &run, ImportProgress &progress)
-    : m_events(events)
+Importer::Importer(const ImportOptions &options, IngestClient &client, const ImportRun &run, ImportProgress &progress)
+    : m_options(options)
     , m_client(client)
     , m_run(run)
     , m_progress(progress)
@@ -21,43 +19,51 @@ Importer::Importer(ImportEvents &events, IngestClient &client, const ImportRun &
     m_batch.reserve(batchBytes + (64 << 10));
 }
 
-Result<void> Importer::import(const QString &file)
+Result<void> Importer::import(const QString &name)
 {
-    m_file = file == u"-" ? u"standard input"_s : file;
-    auto lines = ImportLines::open(file);
+    ImportedFile file(name == u"-" ? u"standard input"_s : name, m_options);
+    auto lines = ImportLines::open(name);
     if (!lines)
-        return failed(u"%1: %2"_s.arg(m_file, lines.error().message));
+        return failed(u"%1: %2"_s.arg(file.name, lines.error().message));
 
-    // A set of its own for each file, so that naming a file twice counts nothing twice.
-    ImportIds ids;
+    file.events.begin(lines->head());
+    Result<void> result;
     for (;;) {
         const auto line = lines->next();
-        if (!line) {
+        if (!line || !*line) {
             // What was read before is good, and importing the mended file again is harmless.
-            if (const auto result = send(); !result)
-                return result;
-            return failed(u"%1: %2"_s.arg(m_file, line.error().message));
+            result = send();
+            if (result && !line)
+                result = failed(u"%1: %2"_s.arg(file.name, line.error().message));
+            break;
         }
-        if (!*line)
-            return send();
-        m_progress.update(m_file, lines->fraction(), m_sent);
-        const auto &[text, number, tooLong] = **line;
-        if (tooLong) {
-            skip(number, u"longer than 1 MiB"_s);
-            continue;
-        }
-        if (text.empty())
-            continue;
-        if (const auto result = m_events.append(m_batch, text, ids.next(text)); !result) {
-            skip(number, result.error().message);
-            continue;
-        }
-        m_lines.push_back(number);
-        if (m_batch.size() >= batchBytes || m_lines.size() >= batchEvents) {
-            if (const auto result = send(); !result)
-                return result;
-        }
+        m_progress.update(file.name, lines->fraction(), m_sent);
+        result = take(file, **line);
+        if (!result)
+            break;
     }
+    if (result)
+        finish(file);
+    else
+        report(file);
+    return result;
+}
+
+Result<void> Importer::take(ImportedFile &file, const ImportLines::Line &line)
+{
+    if (line.text.empty() && !line.tooLong)
+        return {};
+    const auto appended = line.tooLong ? Result<bool>(invalid(u"longer than 1 MiB"_s))
+                                       : file.events.append(m_batch, line.text, file.ids.next(line.text));
+    if (appended && !*appended)
+        return {};
+    ++file.lines;
+    if (!appended) {
+        skip(file, line.number, appended.error().message);
+        return {};
+    }
+    m_lines.emplace_back(&file, line.number);
+    return m_batch.size() >= batchBytes || m_lines.size() >= batchEvents ? send() : Result<void>();
 }
 
 Result<void> Importer::send()
@@ -74,23 +80,44 @@ Result<void> Importer::send()
     const bool isRead
         = accepted.isDouble() && (answer->status == 200 || (answer->status == 400 && !rejected.isEmpty()));
     if (!isRead) {
-        return failed(answer->status == 200 ? u"--url: this is not an ingest service of Footfall"_s
-                                            : answer->message());
+        return failed(
+            answer->status == 200 ? u"--url: this is not an ingest service of Footfall"_s : answer->message());
     }
     m_sent += accepted.toInteger();
+    for (const auto &[file, line] : m_lines)
+        ++file->accepted;
     for (const QJsonValue &entry : rejected) {
         const auto index = static_cast<std::size_t>(entry["index"_L1].toInteger(-1));
-        skip(index < m_lines.size() ? m_lines[index] : -1, entry["message"_L1].toString());
+        if (index >= m_lines.size())
+            return failed(u"the server rejects a line that it was not sent"_s);
+        const auto &[file, line] = m_lines[index];
+        --file->accepted;
+        skip(*file, line, entry["message"_L1].toString());
     }
     m_batch.clear();
     m_lines.clear();
     return {};
 }
 
-void Importer::skip(qint64 line, const QString &why)
+void Importer::skip(ImportedFile &file, qint64 line, const QString &why)
 {
     ++m_skipped;
-    m_progress.report(u"%1:%2: %3"_s.arg(m_file).arg(line).arg(why));
+    file.skipped.add(line, why);
+}
+
+void Importer::report(ImportedFile &file)
+{
+    for (const QString &line : file.skipped.report(file.name))
+        m_progress.report(line);
+}
+
+void Importer::finish(ImportedFile &file)
+{
+    report(file);
+    if (file.lines == 0 || file.accepted > 0)
+        return;
+    m_progress.report(u"%1: nothing of it could be imported"_s.arg(file.name));
+    m_hasUselessFile = true;
 }
 
 }

@@ -10,12 +10,19 @@ namespace footfall::cli {
 
 namespace {
 
-std::string pseudonym(std::string_view site, std::string_view address)
+QByteArrayView bytes(std::string_view text)
+{
+    return {text.data(), static_cast<qsizetype>(text.size())};
+}
+
+std::string pseudonym(std::string_view site, const AccessLogLine &line)
 {
     QCryptographicHash hash(QCryptographicHash::Sha256);
-    hash.addData(QByteArrayView(site.data(), static_cast<qsizetype>(site.size())));
+    hash.addData(bytes(site));
     hash.addData(QByteArrayView("\n"));
-    hash.addData(QByteArrayView(address.data(), static_cast<qsizetype>(address.size())));
+    hash.addData(bytes(line.address));
+    hash.addData(QByteArrayView("\n"));
+    hash.addData(bytes(line.userAgent));
     return hash.result().first(16).toHex().toStdString();
 }
 
@@ -35,39 +42,46 @@ struct Filled {
 
 }
 
-ImportEvents::ImportEvents(ImportFormat format, std::string site, bool keepAddresses)
-    : m_format(format)
-    , m_site(std::move(site))
-    , m_keepAddresses(keepAddresses)
+ImportEvents::ImportEvents(const ImportOptions &options)
+    : m_options(options)
+    , m_log(options.format)
 {
 }
 
-Result<void> ImportEvents::append(std::string &out, std::string_view line, std::string_view id)
+Result<bool> ImportEvents::append(std::string &out, std::string_view line, std::string_view id)
 {
-    if (m_format == ImportFormat::Ndjson)
-        return appendObject(out, line, id);
-    const auto parsed = parseAccessLogLine(
-        line, m_format == ImportFormat::Common ? AccessLogFormat::Common : AccessLogFormat::Combined);
+    const auto isAppended = [] { return true; };
+    if (m_log.hasEvents(line))
+        return appendObject(out, line, id).map(isAppended);
+    const auto parsed = m_log.read(line);
     if (!parsed)
         return tl::unexpected(parsed.error());
-    appendVisit(out, *parsed, id);
-    return {};
+    if (!*parsed)
+        return false;
+    return appendVisit(out, **parsed, id).map(isAppended);
 }
 
-void ImportEvents::appendVisit(std::string &out, const AccessLogLine &line, std::string_view id) const
+Result<void> ImportEvents::appendVisit(std::string &out, const AccessLogLine &line, std::string_view id) const
 {
+    using Kind = AccessLogLine::Kind;
+    const std::string &site = m_options.siteFromHost && !line.host.empty() ? line.host : m_options.site;
+    if (site.empty())
+        return invalid(u"no host in it, and no --site to count it for"_s);
+    const bool isView = line.kind == Kind::View || (line.kind == Kind::Asset && m_options.assetsAreViews);
     out += R"({"site_id":)";
-    appendJsonString(out, m_site);
-    out += line.isView ? R"(,"event_type":"page_view")" : R"(,"event_type":"request")";
+    appendJsonString(out, site);
+    out += isView                  ? R"(,"event_type":"page_view")"
+        : line.kind == Kind::Asset ? R"(,"event_type":"asset")"
+                                   : R"(,"event_type":"request")";
     if (!line.path.empty()) {
         out += R"(,"path":)";
         appendJsonString(out, line.path);
     }
     out += R"(,"user_id":)";
-    appendJsonString(out, m_keepAddresses ? line.address : pseudonym(m_site, line.address));
-    out += R"(,"timestamp":)";
-    appendJsonString(out, line.time);
-    out += R"(,"event_id":)";
+    appendJsonString(out, m_options.keepAddresses ? line.address : pseudonym(site, line));
+    out += R"(,"timestamp":")";
+    appendTimestamp(out, line.time);
+    out += R"(","event_id":)";
     appendJsonString(out, id);
     if (!line.referrer.empty()) {
         out += R"(,"referrer":)";
@@ -78,6 +92,7 @@ void ImportEvents::appendVisit(std::string &out, const AccessLogLine &line, std:
         appendJsonString(out, line.userAgent);
     }
     out += "}\n";
+    return {};
 }
 
 // The object goes on as it was written, byte for byte, with the missing fields put in: what is
@@ -94,7 +109,7 @@ Result<void> ImportEvents::appendObject(std::string &out, std::string_view line,
     if (auto error = document.get_object().get(object))
         return notAnObject(error);
 
-    Filled fields[] = {{"site_id", jsonString(m_site)}, {"event_id", jsonString(id)}};
+    Filled fields[] = {{"site_id", jsonString(m_options.site)}, {"event_id", jsonString(id)}};
     std::string changed;
     std::size_t copied = 0;
     bool empty = true;

@@ -1,6 +1,8 @@
 #pragma once
 
-#include "cli/import/accesslogline.h"
+#include "cli/import/accesslog.h"
+
+#include <QString>
 
 #include <simdjson.h>
 
@@ -9,30 +11,41 @@
 
 namespace footfall::cli {
 
-enum class ImportFormat { Combined, Common, Ndjson };
+// What the user asks for, the same for all files.
+struct ImportOptions {
+    QString format = QStringLiteral("auto"); // one of logFormatNames()
+    std::string site; // empty: only lines with a host are taken (siteFromHost)
+    std::string source; // see ImportIds
+    bool siteFromHost = false; // the host that a visitor asked for is the site, where it is known
+    bool keepAddresses = false; // the address itself is the user
+    bool assetsAreViews = false;
+};
 
-// Turns lines of a file into the events that POST /events takes. One thread.
+// Turns the lines of one file into the events that POST /events takes. One thread.
 //
-// A line of an access log becomes a `page_view` of its path if it is a view, else a `request`.
-// Its user is a pseudonym of the client's address: half of SHA-256(site, address), in hex; the
-// same address gives the same user of a site in every run. All IPv4 addresses can be hashed in
-// an hour, so it hides an address from a glance, not from somebody who wants to know.
+// A line of an access log becomes a `page_view` of its path, an `asset` or a `request`
+// (AccessLogLine::Kind). Its user is a pseudonym of the client's address and User-Agent: half of
+// SHA-256(site, address, User-Agent), in hex; the same two give the same user of a site in every
+// run. All IPv4 addresses can be hashed in an hour, so it hides an address from a glance, not from
+// somebody who wants to know.
 class ImportEvents {
 public:
-    // keepAddresses: the address itself is the user.
-    ImportEvents(ImportFormat format, std::string site, bool keepAddresses);
+    explicit ImportEvents(const ImportOptions &options);
+
+    // `head`: the first lines of the file, to recognise its format by.
+    void begin(std::string_view head) { m_log.begin(head); }
 
     // Appends one line of NDJSON, with its "\n". `id` becomes the event_id of an event that
-    // brings none. Fails with Invalid and the reason; `out` is then as it was.
-    Result<void> append(std::string &out, std::string_view line, std::string_view id);
+    // brings none. False: the line stands for no event, as a comment does. Fails with Invalid and
+    // the reason. `out` is then as it was.
+    Result<bool> append(std::string &out, std::string_view line, std::string_view id);
 
 private:
-    void appendVisit(std::string &out, const AccessLogLine &line, std::string_view id) const;
+    Result<void> appendVisit(std::string &out, const AccessLogLine &line, std::string_view id) const;
     Result<void> appendObject(std::string &out, std::string_view line, std::string_view id);
 
-    const ImportFormat m_format;
-    const std::string m_site;
-    const bool m_keepAddresses;
+    const ImportOptions m_options;
+    AccessLog m_log;
     simdjson::ondemand::parser m_parser;
     std::string m_padded;
 };

@@ -6,10 +6,26 @@
 
 namespace footfall::cli {
 
+namespace {
+
+QByteArrayView bytes(std::string_view text)
+{
+    return {text.data(), static_cast<qsizetype>(text.size())};
+}
+
+}
+
+ImportIds::ImportIds(std::string_view source)
+    : m_source(source.empty() ? std::string() : std::string(source) + '\n')
+{
+}
+
 std::string ImportIds::next(std::string_view line)
 {
-    const QByteArray hash = QCryptographicHash::hash(
-        QByteArrayView(line.data(), static_cast<qsizetype>(line.size())), QCryptographicHash::Sha256);
+    QCryptographicHash sum(QCryptographicHash::Sha256);
+    sum.addData(bytes(m_source));
+    sum.addData(bytes(line));
+    const QByteArray hash = sum.result();
     quint64 key;
     std::memcpy(&key, hash.constData(), sizeof key);
     const quint32 occurrence = ++m_occurrences[key];

@@ -16,11 +16,17 @@ namespace footfall::cli {
 // ten million lines takes up to 0.5 GB.
 class ImportIds {
 public:
+    // `source`: the server that wrote the file, so that equal lines of two servers both count. It
+    // is hashed before the line; without it the line alone is.
+    explicit ImportIds(std::string_view source = {});
+
     // "import:", half of the line's SHA-256 in hex, and from its second occurrence on "-2",
     // "-3", ... `line` is without its line ending.
     std::string next(std::string_view line);
 
 private:
+    std::string m_source; // with a line ending, which no line has
+
     // Two different lines that share these 64 bits of their hash share a count, which is
     // harmless: their ids still differ, and are still the same in every run.
     QHash<quint64, quint32> m_occurrences;

@@ -4,10 +4,13 @@
 
 #include <zlib.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
+#include <tuple>
 #include <unistd.h>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -17,6 +20,19 @@ namespace {
 
 constexpr std::size_t chunk = 256 << 10;
 
+}
+
+std::string_view withoutLineEnd(std::string_view line)
+{
+    static constexpr std::string_view nul("\0", 1);
+    line.remove_prefix(std::min(line.find_first_not_of(nul), line.size()));
+    return line.substr(0, line.find_last_not_of(std::string_view("\r\0", 2)) + 1);
+}
+
+std::string_view withoutByteOrderMark(std::string_view text)
+{
+    static constexpr std::string_view mark = "\xef\xbb\xbf";
+    return text.starts_with(mark) ? text.substr(mark.size()) : text;
 }
 
 void ImportLines::Close::operator()(gzFile_s *file) const
@@ -47,17 +63,26 @@ Result<ImportLines> ImportLines::open(const QString &file)
     return ImportLines(opened, info.isFile() ? info.size() : 0);
 }
 
+std::string_view ImportLines::head()
+{
+    if (m_number == 0 && m_buffer.empty())
+        std::ignore = readMore(); // next() tries again, and says what failed
+    return withoutByteOrderMark(std::string_view(m_buffer).substr(m_from));
+}
+
 Result<std::optional<ImportLines::Line>> ImportLines::next()
 {
     std::size_t searched = 0;
-    bool tooLong = false;
     for (;;) {
+        // They may be more than fits into memory.
+        while (searched == 0 && m_from < m_buffer.size() && m_buffer[m_from] == '\0')
+            ++m_from;
         const std::size_t end = m_buffer.find('\n', m_from + searched);
         if (end != std::string::npos)
-            return take(end - m_from, 1, tooLong);
+            return take(end - m_from, 1);
         searched = m_buffer.size() - m_from;
         if (searched > lengthLimit) {
-            tooLong = true;
+            m_isTooLong = true;
             m_from = m_buffer.size();
             searched = 0;
         }
@@ -66,20 +91,20 @@ Result<std::optional<ImportLines::Line>> ImportLines::next()
             return tl::unexpected(more.error());
         if (*more)
             continue;
-        if (m_from == m_buffer.size() && !tooLong)
+        if (m_isGrowing || (m_from == m_buffer.size() && !m_isTooLong))
             return std::nullopt;
-        return take(m_buffer.size() - m_from, 0, tooLong);
+        return take(m_buffer.size() - m_from, 0);
     }
 }
 
-ImportLines::Line ImportLines::take(std::size_t length, std::size_t ending, bool tooLong)
+ImportLines::Line ImportLines::take(std::size_t length, std::size_t ending)
 {
     std::string_view text = std::string_view(m_buffer).substr(m_from, length);
     m_from += length + ending;
-    ++m_number;
-    if (text.ends_with('\r'))
-        text.remove_suffix(1);
-    if (tooLong || text.size() > lengthLimit)
+    if (++m_number == 1)
+        text = withoutByteOrderMark(text);
+    text = withoutLineEnd(text);
+    if (std::exchange(m_isTooLong, false) || text.size() > lengthLimit)
         return {{}, m_number, true};
     return {text, m_number, false};
 }
@@ -93,6 +118,8 @@ Result<bool> ImportLines::readMore()
     const std::size_t kept = m_buffer.size();
     m_buffer.resize(kept + chunk);
     errno = 0;
+    if (m_isGrowing)
+        gzclearerr(m_file.get()); // of the end that was reached before
     const int got = gzread(m_file.get(), m_buffer.data() + kept, chunk);
     m_buffer.resize(kept + static_cast<std::size_t>(std::max(got, 0)));
     if (got > 0)
@@ -106,7 +133,7 @@ Result<bool> ImportLines::readMore()
         return failed(u"the gzip file is cut short"_s);
     if (code != Z_OK && code != Z_STREAM_END)
         return failed(QString::fromLocal8Bit(message));
-    m_atEnd = true;
+    m_atEnd = !m_isGrowing;
     return false;
 }
 

@@ -5,7 +5,8 @@
 set -euo pipefail
 export LC_ALL=C
 
-# day, user, whether it is a view, path; a line without its last quote does not count
+# day, user (address and User-Agent), whether it is a view, path; a line without its last quote
+# does not count. What a page is made of is no view, nor is a part of a file.
 lines() {
     zcat "$1" | awk -F'"' -v OFS='\t' -v wanted="$2" '
         NF < 7 { next }
@@ -15,8 +16,9 @@ lines() {
             day = sprintf("%s-%02d-%s", date[3], month, date[1])
             if (wanted != "all" && wanted != day) next
             split($2, request, " "); split(request[2], path, "?"); split($3, answer, " ")
-            view = request[1] == "GET" && (answer[1] ~ /^2/ || answer[1] == 304)
-            print day, left[1], view, path[1]
+            view = request[1] == "GET" && (answer[1] ~ /^2/ || answer[1] == 304) && answer[1] != 206 \
+                && tolower(path[1]) !~ /\.(css|js|mjs|map|png|jpe?g|gif|svg|webp|avif|ico|bmp|tiff?|apng|jxl|heic|cur|woff2?|ttf|otf|eot)$/
+            print day, left[1] " " $6, view, path[1]
         }'
 }
 echo "events $(lines "$@" | wc -l)"

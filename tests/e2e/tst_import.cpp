@@ -67,6 +67,13 @@ private slots:
     void commonFormat();
     void eventsOfOthersKeepTheirIds();
     void everySkippedLineIsNamed();
+    void aReasonIsSaidOnce();
+    void aFileOfNothingFails_data();
+    void aFileOfNothingFails();
+    void assetsAreNoViews();
+    void theHostIsTheSite();
+    void twoServersCountApart();
+    void aUserIsAnAddressAndAnAgent();
     void aKilledServerLosesAndDoublesNothing();
     void aCutGzipFileFails();
     void withoutTheDatabaseNobodyKnowsWhatWasCounted();
@@ -286,10 +293,11 @@ void TestImport::everySkippedLineIsNamed()
     QVERIFY2(run.messages[2].startsWith(file + u":6: "_s) && run.messages[2].contains(u"event_type"_s),
         qPrintable(run.messages[2]));
 
-    // A batch without one good event is no reason to end either.
+    // A batch without one good event is no reason to end, but a file without one is a failure.
     const Run none
         = import({u"-"_s, u"--site"_s, u"bad"_s, u"--format"_s, u"ndjson"_s}, R"({"path":"/no-type"})");
-    QCOMPARE(none.exitCode, 0);
+    QCOMPARE(none.exitCode, 1);
+    QCOMPARE(none.messages.value(1), u"standard input: nothing of it could be imported"_s);
     QCOMPARE(none.lastLine, u"Sent 0 events, skipped 1 lines, 0 already counted"_s);
 
     // What only the server finds wrong with a log's line: its path is too long.
@@ -299,6 +307,89 @@ void TestImport::everySkippedLineIsNamed()
     QVERIFY2(
         lines.messages.value(0).startsWith(u"standard input:2: path"_s), qPrintable(lines.messages.value(0)));
     QCOMPARE(counted(u"long"_s).events, 2);
+}
+
+void TestImport::aReasonIsSaidOnce()
+{
+    const QString file = write(u"reasons.log"_s,
+        logLine(1, "/a") + QByteArray("what\n").repeated(3) + logLine(2, "/a").chopped(3) + "\nwhat\n");
+    const Run run = import({file, u"--site"_s, u"reasons"_s});
+    QCOMPARE(run.exitCode, 0);
+    QCOMPARE(run.messages,
+        (QStringList{file + u":2: no time such as [17/May/2015:10:05:03 +0000] (4 lines)"_s,
+            file + u":5: no user agent in quotes, or the line is cut short in it"_s}));
+}
+
+void TestImport::aFileOfNothingFails_data()
+{
+    QTest::addColumn<QByteArray>("content");
+    QTest::addColumn<QString>("why");
+    QTest::addColumn<int>("exitCode");
+    QTest::newRow("no log") << QByteArray("a\nb\n") << u":1: in none of the formats that --format knows (2 lines)"_s
+                            << 1;
+    QTest::newRow("an error log") << QByteArray("2026/01/02 10:00:00 [error] 1#1: *1 open() failed\n")
+                                  << u":1: in none of the formats that --format knows"_s << 1;
+    QTest::newRow("empty") << QByteArray() << QString() << 0;
+    QTest::newRow("no requests") << QByteArray("#Version: 1.0\n#Fields: date time c-ip\n") << QString() << 0;
+}
+
+void TestImport::aFileOfNothingFails()
+{
+    QFETCH(QByteArray, content);
+    QFETCH(QString, why);
+    QFETCH(int, exitCode);
+    const QString file = write(u"nothing.log"_s, content);
+    const Run run = import({file, u"--site"_s, u"nothing"_s});
+    QCOMPARE(run.exitCode, exitCode);
+    QCOMPARE(run.messages,
+        exitCode == 0 ? QStringList() : (QStringList{file + why, file + u": nothing of it could be imported"_s}));
+    // A good file beside it is imported all the same.
+    const Run both = import(
+        {file, u"-"_s, u"--site"_s, u"nothing-"_s + QLatin1StringView(QTest::currentDataTag())}, logLine(1, "/a"));
+    QCOMPARE(both.exitCode, exitCode);
+    QVERIFY2(both.lastLine.startsWith(u"Sent 1 events"_s), qPrintable(both.lastLine));
+}
+
+void TestImport::assetsAreNoViews()
+{
+    const QByteArray log
+        = logLine(1, "/") + logLine(1, "/site.css") + logLine(1, "/app.js?v=3") + logLine(1, "/favicon.ico");
+    QCOMPARE(import({u"-"_s, u"--site"_s, u"assets"_s}, log).exitCode, 0);
+    QCOMPARE(counted(u"assets"_s), (Counted{4, 1, 1, {u"1 /"_s}}));
+    QCOMPARE(import({u"-"_s, u"--site"_s, u"all-views"_s, u"--assets"_s, u"as-views"_s}, log).exitCode, 0);
+    QCOMPARE(counted(u"all-views"_s).views, 4);
+}
+
+void TestImport::theHostIsTheSite()
+{
+    const QByteArray log = "one.vhost.example:443 " + logLine(1, "/a") + "two.vhost.example:443 " + logLine(1, "/b")
+        + "two.vhost.example:80 " + logLine(2, "/b");
+    QCOMPARE(import({u"-"_s, u"--site-from"_s, u"vhost"_s}, log).exitCode, 0);
+    QCOMPARE(counted(u"one.vhost.example"_s), (Counted{1, 1, 1, {u"1 /a"_s}}));
+    QCOMPARE(counted(u"two.vhost.example"_s), (Counted{2, 2, 2, {u"2 /b"_s}}));
+    const Run none = import({u"-"_s, u"--site-from"_s, u"vhost"_s}, logLine(1, "/a"));
+    QCOMPARE(none.exitCode, 1);
+    QCOMPARE(none.messages.value(0), u"standard input:1: no host in it, and no --site to count it for"_s);
+    QCOMPARE(import({u"-"_s, u"--site-from"_s, u"vhost"_s, u"--site"_s, u"rest"_s}, logLine(1, "/a")).exitCode, 0);
+    QCOMPARE(counted(u"rest"_s).views, 1);
+}
+
+void TestImport::twoServersCountApart()
+{
+    const QByteArray log = logLine(1, "/a").repeated(2) + logLine(2, "/a");
+    for (const char *server : {"a", "b", "a"})
+        QCOMPARE(
+            import({u"-"_s, u"--site"_s, u"servers"_s, u"--source"_s, QString::fromLatin1(server)}, log).exitCode, 0);
+    QCOMPARE(counted(u"servers"_s), (Counted{6, 6, 2, {u"6 /a"_s}}));
+}
+
+void TestImport::aUserIsAnAddressAndAnAgent()
+{
+    const QByteArray line = logLine(1, "/a");
+    const QByteArray log = line + "shop.example:443 " + line + "10.0.0.1, " + line + "::ffff:" + line
+        + QByteArray(line).replace(" - - ", ":40001 - - ") + QByteArray(line).replace("\"x\"", "\"another\"");
+    QCOMPARE(import({u"-"_s, u"--site"_s, u"agents"_s}, log).exitCode, 0);
+    QCOMPARE(counted(u"agents"_s), (Counted{6, 6, 2, {u"6 /a"_s}}));
 }
 
 void TestImport::aKilledServerLosesAndDoublesNothing()
@@ -432,8 +523,7 @@ void TestImport::badOptionsAreNamed_data()
     QTest::newRow("site too long") << QStringList {u"x.log"_s, u"--site"_s, QString(129, u'x')}
                                    << u"--site"_s;
     QTest::newRow("no file") << QStringList {u"--site"_s, u"s"_s} << u"FILE"_s;
-    QTest::newRow("format") << QStringList {u"x.log"_s, u"--site"_s, u"s"_s, u"--format"_s, u"iis"_s}
-                            << u"--format"_s;
+    QTest::newRow("format") << QStringList{u"x.log"_s, u"--site"_s, u"s"_s, u"--format"_s, u"excel"_s} << u"--format"_s;
     QTest::newRow("url") << QStringList {u"x.log"_s, u"--site"_s, u"s"_s, u"--url"_s, u"localhost"_s}
                          << u"--url"_s;
     QTest::newRow("unknown") << QStringList {u"x.log"_s, u"--site"_s, u"s"_s, u"--frobnicate"_s}

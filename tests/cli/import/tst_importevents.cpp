@@ -16,10 +16,19 @@ namespace {
 constexpr char line[] = "192.0.2.7 - - [17/May/2015:10:05:03 +0200] "
                         "\"GET /a\\\"b?c HTTP/1.1\" 200 5 \"http://r.example/\" \"x\"";
 
-QJsonObject eventOf(const char *logged, bool keepAddresses = false, const std::string &site = "s")
+ImportOptions optionsFor(const QString &format, const std::string &site = "s")
+{
+    ImportOptions options;
+    options.format = format;
+    options.site = site;
+    return options;
+}
+
+QJsonObject eventOf(const char *logged, const ImportOptions &options = optionsFor(u"combined"_s))
 {
     std::string out;
-    ImportEvents events(ImportFormat::Combined, site, keepAddresses);
+    ImportEvents events(options);
+    events.begin(logged);
     if (!events.append(out, logged, "import:1"))
         return {};
     return QJsonDocument::fromJson(QByteArray::fromStdString(out)).object();
@@ -34,21 +43,24 @@ private slots:
     void makesAnEventOfALogLine();
     void hidesTheAddressTheSameWayInEveryRun();
     void keepsTheAddressOnRequest();
+    void takesTheSiteFromTheHost();
+    void assetsAreViewsOnRequest();
     void fillsInWhatAnObjectLacks_data();
     void fillsInWhatAnObjectLacks();
     void refusesWhatIsNoObject_data();
     void refusesWhatIsNoObject();
     void givesEqualLinesDifferentIds();
     void givesTheSameIdsInEveryRun();
+    void keepsTheLinesOfTwoServersApart();
 };
 
 void TestImportEvents::makesAnEventOfALogLine()
 {
     QJsonObject event = eventOf(line);
     event.remove("user_id"_L1);
-    const QJsonObject expected {{u"site_id"_s, u"s"_s}, {u"event_type"_s, u"page_view"_s},
-        {u"path"_s, u"/a\\\"b"_s}, {u"timestamp"_s, u"2015-05-17T10:05:03+02:00"_s},
-        {u"event_id"_s, u"import:1"_s}, {u"referrer"_s, u"http://r.example/"_s}, {u"user_agent"_s, u"x"_s}};
+    const QJsonObject expected{{u"site_id"_s, u"s"_s}, {u"event_type"_s, u"page_view"_s}, {u"path"_s, u"/a\\\"b"_s},
+        {u"timestamp"_s, u"2015-05-17T08:05:03.000000Z"_s}, {u"event_id"_s, u"import:1"_s},
+        {u"referrer"_s, u"http://r.example/"_s}, {u"user_agent"_s, u"x"_s}};
     QCOMPARE(event, expected);
 
     const QJsonObject timeout = eventOf(R"(192.0.2.7 - - [17/May/2015:10:05:03 +0200] "-" 408 - "-" "-")");
@@ -60,14 +72,40 @@ void TestImportEvents::makesAnEventOfALogLine()
 
 void TestImportEvents::hidesTheAddressTheSameWayInEveryRun()
 {
-    // printf 's\n192.0.2.7' | sha256sum | cut -c-32
-    QCOMPARE(eventOf(line)["user_id"_L1].toString(), u"8ddcf71eb1c8ceaecd58bf640a08cd29"_s);
-    QVERIFY(eventOf(line, false, "other")["user_id"_L1] != eventOf(line)["user_id"_L1]);
+    // printf 's\n192.0.2.7\nx' | sha256sum | cut -c-32
+    QCOMPARE(eventOf(line)["user_id"_L1].toString(), u"be69047c642aa5d5add4c44de2f94dcd"_s);
+    QVERIFY(eventOf(line, optionsFor(u"combined"_s, "other"))["user_id"_L1] != eventOf(line)["user_id"_L1]);
+    const QByteArray otherAgent = QByteArray(line).replace("\"x\"", "\"y\"");
+    QVERIFY(eventOf(otherAgent)["user_id"_L1] != eventOf(line)["user_id"_L1]);
 }
 
 void TestImportEvents::keepsTheAddressOnRequest()
 {
-    QCOMPARE(eventOf(line, true)["user_id"_L1].toString(), u"192.0.2.7"_s);
+    ImportOptions options = optionsFor(u"combined"_s);
+    options.keepAddresses = true;
+    QCOMPARE(eventOf(line, options)["user_id"_L1].toString(), u"192.0.2.7"_s);
+}
+
+void TestImportEvents::takesTheSiteFromTheHost()
+{
+    const char *logged
+        = "shop.example:443 192.0.2.7 - - [17/May/2015:10:05:03 +0200] \"GET /a HTTP/1.1\" 200 5 \"-\" \"x\"";
+    QCOMPARE(eventOf(logged)["site_id"_L1].toString(), u"s"_s);
+    ImportOptions options = optionsFor(u"combined"_s);
+    options.siteFromHost = true;
+    QCOMPARE(eventOf(logged, options)["site_id"_L1].toString(), u"shop.example"_s);
+    QCOMPARE(eventOf(line, options)["site_id"_L1].toString(), u"s"_s);
+    options.site.clear();
+    QVERIFY(eventOf(line, options).isEmpty());
+}
+
+void TestImportEvents::assetsAreViewsOnRequest()
+{
+    const char *logged = "192.0.2.7 - - [17/May/2015:10:05:03 +0200] \"GET /a.css HTTP/1.1\" 200 5 \"-\" \"x\"";
+    QCOMPARE(eventOf(logged)["event_type"_L1].toString(), u"asset"_s);
+    ImportOptions options = optionsFor(u"combined"_s);
+    options.assetsAreViews = true;
+    QCOMPARE(eventOf(logged, options)["event_type"_L1].toString(), u"page_view"_s);
 }
 
 void TestImportEvents::fillsInWhatAnObjectLacks_data()
@@ -98,7 +136,8 @@ void TestImportEvents::fillsInWhatAnObjectLacks()
 {
     QFETCH(QByteArray, object);
     QFETCH(QByteArray, event);
-    ImportEvents events(ImportFormat::Ndjson, "s", false);
+    ImportEvents events(optionsFor(u"ndjson"_s));
+    events.begin({});
     std::string out = "before\n";
     QVERIFY(events.append(out, object.toStdString(), "i"));
     QCOMPARE(QByteArray::fromStdString(out), "before\n" + event + '\n');
@@ -115,7 +154,8 @@ void TestImportEvents::refusesWhatIsNoObject_data()
 void TestImportEvents::refusesWhatIsNoObject()
 {
     QFETCH(QByteArray, text);
-    ImportEvents events(ImportFormat::Ndjson, "s", false);
+    ImportEvents events(optionsFor(u"ndjson"_s));
+    events.begin({});
     std::string out = "before\n";
     QVERIFY(!events.append(out, text.toStdString(), "i"));
     QCOMPARE(QByteArray::fromStdString(out), "before\n");
@@ -142,6 +182,13 @@ void TestImportEvents::givesTheSameIdsInEveryRun()
     ImportIds ids;
     QCOMPARE(ids.next("a"), std::string("import:ca978112ca1bbdcafac231b39a23dc4d"));
     QCOMPARE(ids.next("a"), std::string("import:ca978112ca1bbdcafac231b39a23dc4d-2"));
+}
+
+void TestImportEvents::keepsTheLinesOfTwoServersApart()
+{
+    // printf 'one\na' | sha256sum | cut -c-32
+    QCOMPARE(ImportIds("one").next("a"), std::string("import:53f9f86cb55c999698c3dd42e68b1331"));
+    QVERIFY(ImportIds("two").next("a") != ImportIds("one").next("a"));
 }
 
 QTEST_GUILESS_MAIN(TestImportEvents)

@@ -36,6 +36,7 @@ class TestImportLines : public QObject {
 private slots:
     void reads_data();
     void reads();
+    void readsWhatIsAddedLater();
     void readsOnPastALineThatIsTooLong_data();
     void readsOnPastALineThatIsTooLong();
     void saysThatAGzipFileIsCutShort();
@@ -96,8 +97,13 @@ void TestImportLines::reads_data()
     QTest::newRow("last without an end") << QByteArray("a\nb") << QByteArrayList {"a", "b"};
     QTest::newRow("empty ones") << QByteArray("\n\na\n\n") << QByteArrayList {"", "", "a", ""};
     QTest::newRow("carriage returns") << QByteArray("a\r\nb\rc\r\n\r\n") << QByteArrayList {"a", "b\rc", ""};
-    QTest::newRow("zero bytes") << QByteArray("a\0b\n\0", 5)
-                                << QByteArrayList {QByteArray("a\0b", 3), QByteArray("\0", 1)};
+    QTest::newRow("a zero byte within") << QByteArray("a\0b\n", 4) << QByteArrayList {QByteArray("a\0b", 3)};
+    const QByteArray zeros(4096, '\0');
+    QTest::newRow("zero bytes after copytruncate") << zeros + "a\nb\n" << QByteArrayList {"a", "b"};
+    QTest::newRow("zero bytes after a power failure") << "a\n" + zeros + "b\n" + zeros << QByteArrayList {"a", "b"};
+    QTest::newRow("more of them than a line may have") << QByteArray(5'000'000, '\0') + "a\n" << QByteArrayList {"a"};
+    QTest::newRow("byte order mark") << QByteArray("\xef\xbb\xbf" "a\n\xef\xbb\xbf" "b\n")
+                                     << QByteArrayList {"a", "\xef\xbb\xbf" "b"};
     QTest::newRow("many") << many << manyLines;
     QTest::newRow("gzip") << gzip(many) << manyLines;
     QTest::newRow("gzip of two members, cut within a line")
@@ -111,6 +117,36 @@ void TestImportLines::reads()
     QFETCH(QByteArray, content);
     QFETCH(QByteArrayList, lines);
     QVERIFY(linesOf(content) == lines);
+}
+
+void TestImportLines::readsWhatIsAddedLater()
+{
+    const QString name = write("");
+    auto lines = ImportLines::open(name);
+    QVERIFY(lines);
+    lines->setGrowing(true);
+    QFile file(name);
+    QVERIFY(file.open(QFile::Append | QFile::Unbuffered));
+    const auto next = [&] {
+        const auto line = lines->next();
+        return !line ? "!" + line.error().message.toUtf8()
+            : !*line ? QByteArray("<end>")
+                     : QByteArray((*line)->text.data(), static_cast<qsizetype>((*line)->text.size()));
+    };
+    QCOMPARE(next(), "<end>");
+    file.write("o");
+    QCOMPARE(next(), "<end>");
+    file.write("ne\ntwo\nthr");
+    QCOMPARE(next(), "one");
+    QCOMPARE(next(), "two");
+    QCOMPARE(next(), "<end>");
+    QCOMPARE(next(), "<end>");
+    file.write("ee\nfo");
+    QCOMPARE(next(), "three");
+    QCOMPARE(next(), "<end>");
+    lines->setGrowing(false);
+    QCOMPARE(next(), "fo");
+    QCOMPARE(next(), "<end>");
 }
 
 void TestImportLines::readsOnPastALineThatIsTooLong_data()
