@@ -1,10 +1,15 @@
 #include "cli/import/import.h"
 
+#include "cli/import/follow.h"
 #include "cli/import/importer.h"
 #include "cli/import/importprogress.h"
 #include "cli/import/importrun.h"
 #include "cli/ingestclient.h"
 #include "common/options.h"
+#include "common/shutdown.h"
+
+#include <QCoreApplication>
+#include <QFile>
 
 #include <algorithm>
 #include <cstdio>
@@ -34,10 +39,12 @@ const Options::Program program {
         {u"assets"_s, Option::Kind::Choice, {}, u"apart"_s,
             u"Styles, scripts, images and fonts are events of the type asset, or page views"_s,
             {u"apart"_s, u"as-views"_s}},
+        {u"follow"_s, Option::Kind::Switch, {}, {},
+            u"Go on as the files grow and are rotated, until SIGTERM or Ctrl-C"_s},
         {u"url"_s, Option::Kind::Text, u"URL"_s, u"http://127.0.0.1:3000"_s, u"Of the ingest service"_s},
         {u"keep-addresses"_s, Option::Kind::Switch, {}, {}, u"Users are the addresses themselves"_s},
         {u"patience"_s, Option::Kind::Count, u"SECONDS"_s, u"600"_s,
-            u"How long to wait for a server that is away or full"_s},
+            u"How long to wait for a server that is away or full; with --follow, for ever"_s},
     },
     u"FILE..."_s,
 };
@@ -62,6 +69,13 @@ void sayOutcome(const Importer &importer, const std::optional<ImportRun::Outcome
         std::printf(", %lld already counted\n", outcome->alreadyCounted);
     else
         std::printf("; how many were already counted is not known yet\n");
+}
+
+// Files that grow are not compressed, but `access.log*` names old ones that are.
+bool isGzip(const QString &name)
+{
+    QFile file(name);
+    return file.open(QFile::ReadOnly) && file.peek(2) == "\x1f\x8b";
 }
 
 Result<void> importAll(const QStringList &files, Importer &importer)
@@ -90,24 +104,42 @@ int runImport(const QStringList &arguments)
     const QUrl url(options.text(u"url"_s), QUrl::StrictMode);
     if (!url.isValid() || url.host().isEmpty() || (url.scheme() != u"http" && url.scheme() != u"https"))
         return refuse(u"--url: expected a URL such as http://127.0.0.1:3000, not '%1'"_s.arg(options.text(u"url"_s)));
-    const QStringList files = options.positional();
+    QStringList files = options.positional();
     if (files.isEmpty())
         return refuse(u"expected a FILE, or - for the standard input"_s);
+    const bool isFollowing = options.isOn(u"follow"_s);
+    if (isFollowing && files.contains(u"-"_s))
+        return refuse(u"--follow: expected files, not the standard input"_s);
+
     ImportProgress progress;
     const std::chrono::seconds patience(options.number(u"patience"_s));
-    IngestClient client(url, patience,
+    constexpr auto forEver = std::chrono::hours(24 * 365 * 100);
+    IngestClient client(url, isFollowing ? forEver : patience,
         [&](const QString &why) { progress.report(why + u" (Ctrl-C leaves)"_s); });
     ImportRun run(client, progress);
     Importer importer(wanted, client, run, progress);
 
-    const auto result = importAll(files, importer);
+    Result<void> result;
+    if (isFollowing) {
+        const auto growing = std::stable_partition(files.begin(), files.end(), isGzip);
+        Follow follow(QStringList(growing, files.end()), wanted, importer, progress);
+        onShutdownSignal(qApp, [&] {
+            follow.stop();
+            QTimer::singleShot(10s, qApp, [&] { client.stop(); }); // the server may be away
+        });
+        result = importAll(QStringList(files.begin(), growing), importer);
+        if (result)
+            result = follow.run();
+    } else {
+        result = importAll(files, importer);
+    }
     progress.finish();
     if (!result)
         std::fprintf(stderr, "%s: %s\n", qPrintable(program.name), qPrintable(result.error().message));
     const bool isAway = !result && result.error().kind == Error::Kind::Unavailable;
-    const auto silence = isAway ? 0s : std::min(patience, longestSilence);
+    const auto silence = isAway ? 0s : isFollowing ? 2s : std::min(patience, longestSilence);
     sayOutcome(importer, run.outcome(importer.sent(), silence), progress);
-    return result && !importer.hasUselessFile() ? 0 : 1;
+    return result && (isFollowing || !importer.hasUselessFile()) ? 0 : 1;
 }
 
 }

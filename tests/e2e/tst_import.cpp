@@ -74,6 +74,9 @@ private slots:
     void theHostIsTheSite();
     void twoServersCountApart();
     void aUserIsAnAddressAndAnAgent();
+    void aGrowingLogIsFollowed();
+    void aFollowedLogMayBeRotated_data();
+    void aFollowedLogMayBeRotated();
     void aKilledServerLosesAndDoublesNothing();
     void aCutGzipFileFails();
     void withoutTheDatabaseNobodyKnowsWhatWasCounted();
@@ -390,6 +393,92 @@ void TestImport::aUserIsAnAddressAndAnAgent()
         + QByteArray(line).replace(" - - ", ":40001 - - ") + QByteArray(line).replace("\"x\"", "\"another\"");
     QCOMPARE(import({u"-"_s, u"--site"_s, u"agents"_s}, log).exitCode, 0);
     QCOMPARE(counted(u"agents"_s), (Counted{6, 6, 2, {u"6 /a"_s}}));
+}
+
+void TestImport::aGrowingLogIsFollowed()
+{
+    const QString name = write(u"followed.log"_s, logLine(1, "/a") + logLine(2, "/a"));
+    const QStringList arguments{
+        u"import"_s, u"--url"_s, m_stack.ingestUrl().toString(), u"--follow"_s, name, u"--site"_s, u"followed"_s};
+    const auto views
+        = [&] { return json(get(m_stack.statsUrl(u"/stats?site_id=followed"_s)))["total_views"_L1].toInteger(); };
+    QFile file(name);
+    QVERIFY(file.open(QFile::Append | QFile::Unbuffered));
+    for (int round = 1; round <= 2; ++round) { // the second is a restart, which counts nothing twice
+        QProcess process;
+        process.start(m_stack.program(), arguments);
+        const int before = round == 1 ? 2 : 5;
+        QVERIFY(waitFor([&] { return views() == before; }, 20s));
+        // A line that is still being written is none yet.
+        const QByteArray line = logLine(3, "/b");
+        file.write(line.first(20));
+        file.write(line.mid(20) + logLine(4, "/b") + logLine(5, "/b").first(30));
+        QVERIFY(waitFor([&] { return views() == before + 2; }, 20s));
+        file.write(logLine(5, "/b").mid(30));
+        QVERIFY(waitFor([&] { return views() == before + 3; }, 20s));
+        process.terminate();
+        const Run run = finish(process);
+        QCOMPARE(run.exitCode, 0);
+        QCOMPARE(run.messages, QStringList());
+        QVERIFY2(
+            run.lastLine.startsWith(u"Sent %1 events, skipped 0 lines"_s.arg(before + 3)), qPrintable(run.lastLine));
+    }
+    QCOMPARE(counted(u"followed"_s).topPaths, (QStringList{u"6 /b"_s, u"2 /a"_s}));
+}
+
+void TestImport::aFollowedLogMayBeRotated_data()
+{
+    QTest::addColumn<QString>("how");
+    QTest::newRow("renamed") << u"rename"_s;
+    QTest::newRow("cut") << u"cut"_s;
+    QTest::newRow("cut, and written on where it was") << u"hole"_s;
+}
+
+void TestImport::aFollowedLogMayBeRotated()
+{
+    QFETCH(QString, how);
+    const QString site = u"rotated-"_s + how;
+    const QString name = m_folder.filePath(site + u".log"_s);
+    QProcess process;
+    // It is not there yet: it is waited for.
+    process.start(m_stack.program(),
+        {u"import"_s, u"--url"_s, m_stack.ingestUrl().toString(), u"--follow"_s, name, u"--site"_s, site});
+    const auto isCounted = [&](int views) {
+        return waitFor(
+            [&] {
+                return json(get(m_stack.statsUrl(u"/stats?site_id="_s + site)))["total_views"_L1].toInteger() == views;
+            },
+            20s);
+    };
+    process.setReadChannel(QProcess::StandardError);
+    QVERIFY(waitFor([&] { return process.canReadLine(); }, 20s));
+    write(site + u".log"_s, logLine(1, "/a") + logLine(2, "/a"));
+    QVERIFY(isCounted(2));
+    QFile old(name);
+    QVERIFY(old.open(how == u"hole" ? QFile::ReadWrite | QFile::Unbuffered : QFile::Append | QFile::Unbuffered));
+    old.seek(old.size());
+    old.write(logLine(3, "/a"));
+    if (how == u"rename") {
+        QVERIFY(QFile::rename(name, name + u".1"_s));
+        write(site + u".log"_s, logLine(1, "/new"));
+        QVERIFY(isCounted(4));
+        old.write(logLine(4, "/a")); // by a server that has not been told yet
+    } else {
+        QVERIFY(isCounted(3));
+        QVERIFY(QFile::resize(name, 0));
+        if (how == u"cut")
+            old.write(logLine(1, "/new"));
+        old.write(logLine(2, "/new"));
+        if (how == u"hole")
+            old.write(logLine(5, "/new"));
+    }
+    QVERIFY(isCounted(5));
+    process.terminate();
+    const Run run = finish(process);
+    QCOMPARE(run.exitCode, 0);
+    QVERIFY2(run.lastLine.startsWith(u"Sent 5 events, skipped 0 lines"_s), qPrintable(run.lastLine));
+    QCOMPARE(run.messages.size(), 1);
+    QVERIFY2(run.messages[0].endsWith(u"waiting for it"_s), qPrintable(run.messages[0]));
 }
 
 void TestImport::aKilledServerLosesAndDoublesNothing()
