@@ -239,6 +239,12 @@ struct Ingest {
         watch.reset(); // it answers in the threads
         spool->close();
     }
+
+    void drain(std::vector<std::future<void>> &drained)
+    {
+        for (const auto &thread : threads)
+            drained.push_back(thread->drain());
+    }
 };
 
 struct Stats {
@@ -258,6 +264,12 @@ struct Stats {
         });
     }
     ~Stats() { pool.close(); }
+
+    void drain(std::vector<std::future<void>> &drained)
+    {
+        pool.drain();
+        drained.push_back(thread->drain());
+    }
 };
 
 }
@@ -280,5 +292,16 @@ int main(int argc, char *argv[])
         ingest = std::make_unique<Ingest>(options);
     if (role != u"ingest")
         stats = std::make_unique<Stats>(options, guard);
-    return app.exec();
+    const int status = app.exec();
+
+    // Whoever has sent a request gets its answer before the spool closes: an event that is in the
+    // spool without its client knowing would be sent again. Another signal changes nothing now.
+    std::vector<std::future<void>> drained;
+    if (ingest)
+        ingest->drain(drained);
+    if (stats)
+        stats->drain(drained);
+    for (const auto &service : drained)
+        service.wait();
+    return status;
 }

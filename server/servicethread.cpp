@@ -4,9 +4,10 @@
 
 namespace footfall::server {
 
-ServiceThread::ServiceThread(const QString &name, std::function<std::unique_ptr<QObject>()> makeService)
-    : m_thread(QThread::create([make = std::move(makeService)] {
+ServiceThread::ServiceThread(const QString &name, std::function<std::unique_ptr<HttpService>()> makeService)
+    : m_thread(QThread::create([this, make = std::move(makeService)] {
         const auto service = make();
+        m_service.set_value(service.get());
         QEventLoop().exec();
     }))
 {
@@ -18,6 +19,14 @@ ServiceThread::~ServiceThread()
 {
     m_thread->quit();
     m_thread->wait();
+}
+
+std::future<void> ServiceThread::drain()
+{
+    HttpService *service = m_service.get_future().get();
+    const auto drained = std::make_shared<std::promise<void>>();
+    QMetaObject::invokeMethod(service, [=] { service->drain([drained] { drained->set_value(); }); });
+    return drained->get_future();
 }
 
 }

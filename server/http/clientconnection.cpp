@@ -3,6 +3,7 @@
 #include <QTcpSocket>
 
 #include <cstring>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 
 using namespace Qt::StringLiterals;
@@ -62,7 +63,7 @@ void ClientConnection::onReadyRead()
         return readHead();
     case State::Body:
         return readBody(m_socket->bytesAvailable());
-    case State::Deaf:
+    case State::Draining:
     case State::Closing:
         m_socket->skip(m_socket->bytesAvailable());
         m_moved = Clock::now();
@@ -135,7 +136,7 @@ void ClientConnection::refuse(const Answer &answer, const RequestHead &head)
 
 void ClientConnection::stopListening()
 {
-    become(State::Deaf);
+    become(State::Draining);
     disconnect(m_socket, &QIODevice::readyRead, nullptr, nullptr); // Qt's parser too
     connect(m_socket, &QIODevice::readyRead, this, &ClientConnection::onReadyRead);
 }
@@ -171,6 +172,29 @@ void ClientConnection::shutDown()
         ::shutdown(int(m_socket->socketDescriptor()), SHUT_WR);
 }
 
+void ClientConnection::drain(Clock::time_point deadline)
+{
+    m_deadline = deadline;
+    if (m_state == State::Draining || m_state == State::Closing)
+        return;
+    if (m_replies.size() == 0 && m_socket->bytesToWrite() == 0 && !hasReceived())
+        return cut();
+    stopListening();
+    if (m_replies.size() > 0)
+        m_replies.endBehindLast();
+    else
+        onWritten(true);
+}
+
+// Something of a request that is not taken; closing now would reset the connection, and the client
+// might not see its last answer.
+bool ClientConnection::hasReceived() const
+{
+    int unread = 0;
+    ::ioctl(int(m_socket->socketDescriptor()), FIONREAD, &unread);
+    return unread > 0 || m_socket->bytesAvailable() > 0 || !m_headBytes.isEmpty() || m_state == State::Body;
+}
+
 void ClientConnection::check(Clock::time_point now)
 {
     const qint64 unsent = m_socket->bytesToWrite();
@@ -187,6 +211,8 @@ bool ClientConnection::isOverdue(Clock::time_point now) const
     const auto age = now - m_since;
     if (m_unsent > 0 && now - m_moved > m_limits.writeTimeout)
         return true;
+    if (now > m_deadline && m_replies.size() == 0)
+        return true;
     switch (m_state) {
     case State::Idle:
         return m_replies.size() == 0 && m_unsent == 0 && age > m_limits.idleTimeout;
@@ -194,7 +220,7 @@ bool ClientConnection::isOverdue(Clock::time_point now) const
         return age > m_limits.headTimeout;
     case State::Body:
         return age > m_limits.bodyGrace && double(m_bodyBytes) < seconds(age) * double(m_limits.bodyBytesPerSecond);
-    case State::Deaf:
+    case State::Draining:
         return false; // it is us who are to answer
     case State::Closing:
         return age > m_limits.lingerTimeout || (m_unsent == 0 && now - m_moved > m_limits.lingerPause);

@@ -37,6 +37,10 @@ public:
     // Qt has the whole request: a place for its answer; none if it is not to be executed.
     std::optional<Reply> take();
 
+    // Takes no more requests: answers those it has taken, and ends, at once if there is nothing to
+    // say. A client that has not taken its answers by the deadline is cut.
+    void drain(Clock::time_point deadline);
+
     // Keeps the deadlines; to be called now and then.
     void check(Clock::time_point now);
 
@@ -53,7 +57,7 @@ private:
         Idle, // between two requests
         Head, // a request has begun (or the connection is new), its head has not ended
         Body, // of the request whose head is m_head; Qt has it once it is whole
-        Deaf, // nothing is read any more; the last answer is on its way
+        Draining, // nothing is read any more; the last answer is on its way
         Closing, // it has been written; the client may still be talking
     };
     void onReadyRead();
@@ -65,6 +69,7 @@ private:
     void onWritten(bool ends);
     void shutDown();
     void updateHeld();
+    bool hasReceived() const;
     bool isOverdue(Clock::time_point now) const;
 
     QTcpSocket *m_socket;
@@ -77,8 +82,9 @@ private:
     qint64 m_bodyBytes = 0; // that have come of an unfinished body
     qint64 m_held = 0; // as last told to the host
     qint64 m_unsent = 0; // at the last check()
+    Clock::time_point m_deadline = Clock::time_point::max(); // of drain()
     Clock::time_point m_since = Clock::now(); // it is in its state
-    Clock::time_point m_moved = m_since; // the client has taken, or when Deaf or Closing sent, something
+    Clock::time_point m_moved = m_since; // the client has taken, or when Draining or Closing sent, something
 };
 
 }

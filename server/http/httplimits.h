@@ -31,6 +31,9 @@ struct HttpLimits {
     Time lingerPause {2'000}; // without anything coming any more
 
     Time checkEvery {1'000}; // all of these deadlines
+
+    // When the service stops: for the clients to take the answers that they are owed.
+    Time drainTimeout {5'000};
 };
 
 }

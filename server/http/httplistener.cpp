@@ -35,6 +35,12 @@ bool HttpListener::listenOn(int socketDescriptor)
     return true;
 }
 
+void HttpListener::stop()
+{
+    delete std::exchange(m_notifier, nullptr); // before its descriptor is closed
+    close();
+}
+
 // Qt's takes up accepting again each time, whoever has paused it; and a descriptor can have only
 // one notifier.
 QTcpSocket *HttpListener::nextPendingConnection()

@@ -19,6 +19,9 @@ public:
     // A socket that listens already; it is owned from now on. Once.
     bool listenOn(int socketDescriptor);
 
+    // Accepts nothing more; what is connected stays.
+    void stop();
+
     QTcpSocket *nextPendingConnection() override;
 
 private:

@@ -5,9 +5,9 @@
 
 #include <QHttpServerRequest>
 #include <QTcpSocket>
-#include <QTimer>
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace footfall::server {
 
@@ -44,20 +44,42 @@ bool HttpService::listenOn(int socketDescriptor, ConnectionCaps &caps, const Htt
     if (!m_listener->listenOn(socketDescriptor))
         return false;
     bind(m_listener);
-    auto *timer = new QTimer(this);
-    connect(timer, &QTimer::timeout, this, [this] {
-        const auto now = ClientConnection::Clock::now();
-        for (ClientConnection *connection : std::as_const(m_connections))
-            connection->check(now);
-    });
-    timer->start(m_limits.checkEvery);
+    connect(&m_checks, &QTimer::timeout, this, &HttpService::check);
+    m_checks.start(m_limits.checkEvery);
     return true;
+}
+
+void HttpService::check()
+{
+    const auto now = ClientConnection::Clock::now();
+    for (ClientConnection *connection : std::as_const(m_connections))
+        connection->check(now);
+}
+
+void HttpService::drain(std::function<void()> drained)
+{
+    m_drained = std::move(drained);
+    m_listener->stop();
+    const auto deadline = ClientConnection::Clock::now() + m_limits.drainTimeout;
+    for (ClientConnection *connection : std::as_const(m_connections))
+        connection->drain(deadline);
+    m_checks.start(std::min<HttpLimits::Time>(m_limits.checkEvery, 50ms));
+    tellIfDrained();
+}
+
+void HttpService::tellIfDrained()
+{
+    if (m_drained && m_connections.isEmpty())
+        std::exchange(m_drained, {})();
 }
 
 void HttpService::adopt(QTcpSocket *socket)
 {
     m_connections.insert(socket, new ClientConnection(socket, *this, m_limits));
-    connect(socket, &QObject::destroyed, this, [this, socket] { m_connections.remove(socket); });
+    connect(socket, &QObject::destroyed, this, [this, socket] {
+        m_connections.remove(socket);
+        tellIfDrained();
+    });
 }
 
 // Within the socket's readyRead(), of which the connection has heard just before.

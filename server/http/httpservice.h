@@ -6,6 +6,7 @@
 
 #include <QAbstractHttpServer>
 #include <QHash>
+#include <QTimer>
 
 #include <functional>
 
@@ -40,6 +41,11 @@ public:
     // `caps` outlives the service.
     bool listenOn(int socketDescriptor, ConnectionCaps &caps, const HttpLimits &limits = {});
 
+    // Accepts nothing more and takes no more requests; one that has not come to its end is cut.
+    // Calls `drained` when all that were taken are answered and the connections have ended. It waits
+    // for the handlers as long as they take, for the clients as HttpLimits::drainTimeout says. Once.
+    void drain(std::function<void()> drained);
+
 protected:
 #if QT_VERSION < QT_VERSION_CHECK(6, 8, 0)
     using Responder = QTcpSocket *;
@@ -62,6 +68,8 @@ private:
     void reads(ClientConnection &connection) override { m_reading = &connection; }
     void heldChanged(qint64 by) override;
     void adopt(QTcpSocket *socket);
+    void check();
+    void tellIfDrained();
     void dispatch(const Request &request, const Reply &reply);
 
     const AnswerHeaders m_answerHeaders;
@@ -72,6 +80,8 @@ private:
     ClientConnection *m_reading = nullptr; // Qt 6.8 does not say whose request it hands over
     qint64 m_held = 0; // bytes, by all of them
     HttpListener *m_listener = nullptr;
+    QTimer m_checks; // of the deadlines
+    std::function<void()> m_drained;
 };
 
 }

@@ -25,6 +25,9 @@ public:
 
     void answer(quint64 place, const Answer &answer);
 
+    // The connection ends behind the last answer that is owed: there has to be one.
+    void endBehindLast() { m_places.back().persistence = Persistence::Closed; }
+
     qsizetype size() const { return qsizetype(m_places.size()); }
 
     // Bytes of answers that wait for one before them.

@@ -10,6 +10,11 @@ namespace {
 
 constexpr std::size_t maxWaiting = 1'000;
 
+Error stopping()
+{
+    return {Error::Kind::Unavailable, u"The server is stopping"_s};
+}
+
 }
 
 QueryPool::QueryPool(const QString &databaseUrl, int threads)
@@ -31,17 +36,41 @@ void QueryPool::close()
     m_threads.clear();
 }
 
-void QueryPool::answer(QObject *context, const Reply &reply, Query query, Refuse refuse)
+void QueryPool::drain()
 {
+    std::deque<Job> refused;
     {
         const std::lock_guard lock(m_mutex);
-        if (m_jobs.size() < maxWaiting) {
+        m_isDraining = true;
+        refused.swap(m_jobs);
+    }
+    for (Job &job : refused) {
+        const Answer answer = job.refuse(stopping());
+        deliver(std::move(job), answer);
+    }
+}
+
+// The reply is used, and destroyed, in its own thread: it points at a QObject there.
+void QueryPool::deliver(Job job, const Answer &answer)
+{
+    QMetaObject::invokeMethod(
+        job.context, [reply = std::move(job.reply), answer] { reply.send(answer); }, Qt::QueuedConnection);
+}
+
+void QueryPool::answer(QObject *context, const Reply &reply, Query query, Refuse refuse)
+{
+    Error why {Error::Kind::Unavailable, u"Too many queries are waiting; try again"_s};
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_isDraining)
+            why = stopping();
+        else if (m_jobs.size() < maxWaiting) {
             m_jobs.push_back({context, reply, std::move(query), refuse});
             m_wake.notify_one();
             return;
         }
     }
-    reply.send(refuse({Error::Kind::Unavailable, u"Too many queries are waiting; try again"_s}));
+    reply.send(refuse(why));
 }
 
 void QueryPool::run(const std::stop_token &stop)
@@ -55,11 +84,8 @@ void QueryPool::run(const std::stop_token &stop)
         m_jobs.pop_front();
         lock.unlock();
 
-        // The reply is used, and destroyed, in its own thread: it points at a QObject there.
-        QMetaObject::invokeMethod(
-            job.context,
-            [reply = std::move(job.reply), answer = outcome(connection, job)] { reply.send(answer); },
-            Qt::QueuedConnection);
+        const Answer answer = outcome(connection, job);
+        deliver(std::move(job), answer);
     }
 }
 

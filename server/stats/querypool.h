@@ -26,6 +26,10 @@ public:
     QueryPool(const QString &databaseUrl, int threads);
     ~QueryPool();
 
+    // Refuses what waits, and what is asked from now on (503); what runs is still answered. From
+    // any thread.
+    void drain();
+
     // Ends the threads when their queries are done; what waits is not answered any more.
     // After it no context is needed any more.
     void close();
@@ -42,12 +46,14 @@ private:
         Refuse refuse;
     };
     void run(const std::stop_token &stop);
+    static void deliver(Job job, const Answer &answer);
     static Answer outcome(Connection &connection, const Job &job);
 
     const QString m_databaseUrl;
     std::mutex m_mutex;
     std::condition_variable_any m_wake;
     std::deque<Job> m_jobs;
+    bool m_isDraining = false;
     std::vector<std::jthread> m_threads; // last: they use all of the above
 };
 

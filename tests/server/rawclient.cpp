@@ -20,10 +20,10 @@ QByteArray RawClient::Answer::header(const QByteArray &name) const
     return {};
 }
 
-RawClient::RawClient(quint16 port)
+RawClient::RawClient(quint16 port, IfRefused ifRefused)
 {
     m_socket.connectToHost(QHostAddress::LocalHost, port);
-    if (!m_socket.waitForConnected(patience))
+    if (!m_socket.waitForConnected(patience) && ifRefused == IfRefused::Ends)
         qFatal("cannot connect: %s", qPrintable(m_socket.errorString()));
 }
 

@@ -16,7 +16,9 @@ public:
         QByteArray header(const QByteArray &name) const; // null: not there
     };
 
-    explicit RawClient(quint16 port);
+    // `ifRefused`: ends the program, or is as a connection that was closed at once.
+    enum class IfRefused { Ends, IsClosed };
+    explicit RawClient(quint16 port, IfRefused ifRefused = IfRefused::Ends);
 
     void send(const QByteArray &bytes);
     Answer next(bool hasBody = true); // false: the answer to a HEAD

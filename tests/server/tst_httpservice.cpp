@@ -36,8 +36,18 @@ private Q_SLOTS:
     void malformedHeadersAreRefused_data();
     void malformedHeadersAreRefused();
     void malformedHeadersAreRefused_behindAnotherRequest();
+    void drainingAnswersWhatWasTaken();
+    void drainingAnswersWhatWasTaken_inItsOrder();
+    void drainingEndsWhatHasNothingToSay_data();
+    void drainingEndsWhatHasNothingToSay();
+    void drainingAcceptsNobody();
+    void drainingDoesNotWaitForWhoDoesNotRead();
 
 private:
+    static bool isReady(const std::future<void> &drained, int ms = 10'000)
+    {
+        return drained.wait_for(std::chrono::milliseconds(ms)) == std::future_status::ready;
+    }
     void inService(const std::function<void()> &call);
     void answerLate(std::size_t index, const QByteArray &body);
     bool waitForCalls(int calls) { return QTest::qWaitFor([=, this] { return m_calls >= calls; }, 10'000); }
@@ -93,7 +103,10 @@ void TestHttpService::init()
             reply.send({200, "second"});
         });
         route("POST", "/late", [this](const Request &, const Reply &reply) { m_late.push_back(reply); });
-        service->listenOn(fd, m_caps);
+        route("GET", "/large", [](const Request &, const Reply &reply) { reply.send({200, QByteArray(6 << 20, 'x')}); });
+        HttpLimits limits;
+        limits.drainTimeout = std::chrono::milliseconds(300);
+        service->listenOn(fd, m_caps, limits);
         m_service = service.get();
         ready.release();
         return service;
@@ -382,6 +395,81 @@ void TestHttpService::malformedHeadersAreRefused_behindAnotherRequest()
     QVERIFY(client.isClosed());
     QVERIFY(waitForConnections(0));
     QCOMPARE(m_calls, 1);
+}
+
+void TestHttpService::drainingAnswersWhatWasTaken()
+{
+    RawClient client(m_port);
+    client.send(post("/late", "{}"));
+    QVERIFY(waitForCalls(1));
+    const auto drained = m_thread->drain();
+    client.send(post("/echo", "more"));
+    QVERIFY(!isReady(drained, 500)); // longer than drainTimeout: it is not the client that is slow
+    answerLate(0, "late");
+    const RawClient::Answer answer = client.next();
+    QCOMPARE(answer.body, QByteArray("late"));
+    QCOMPARE(answer.header("Connection"), QByteArray("close"));
+    QVERIFY(client.isClosed());
+    QVERIFY(isReady(drained));
+    QCOMPARE(m_calls, 1); // what gets no answer is not done either
+}
+
+void TestHttpService::drainingAnswersWhatWasTaken_inItsOrder()
+{
+    RawClient client(m_port);
+    client.send(post("/late", "1") + post("/late", "2") + get("/now"));
+    QVERIFY(waitForCalls(3));
+    answerLate(1, "second");
+    const auto drained = m_thread->drain();
+    answerLate(0, "first");
+    for (const char *body : {"first", "second", "now"})
+        QCOMPARE(client.next().body, QByteArray(body));
+    QVERIFY(client.isClosed());
+    QVERIFY(isReady(drained));
+}
+
+void TestHttpService::drainingEndsWhatHasNothingToSay_data()
+{
+    QTest::addColumn<QByteArray>("unfinished");
+
+    QTest::newRow("nothing since its answer") << QByteArray();
+    QTest::newRow("half a head") << get("/now").first(20);
+    QTest::newRow("half a body") << post("/echo", "hello").chopped(2);
+}
+
+void TestHttpService::drainingEndsWhatHasNothingToSay()
+{
+    QFETCH(const QByteArray, unfinished);
+    RawClient fresh(m_port);
+    RawClient client(m_port);
+    client.send(get("/now"));
+    QCOMPARE(client.next().body, QByteArray("now"));
+    client.send(unfinished);
+    const auto drained = m_thread->drain();
+    QVERIFY(client.isClosed());
+    QVERIFY(fresh.isClosed());
+    QVERIFY(isReady(drained));
+    QCOMPARE(m_calls, 1);
+}
+
+void TestHttpService::drainingAcceptsNobody()
+{
+    const auto drained = m_thread->drain();
+    QVERIFY(isReady(drained));
+    QTcpSocket late;
+    late.connectToHost(QHostAddress::LocalHost, m_port);
+    QVERIFY(!late.waitForConnected(10'000));
+    QCOMPARE(late.error(), QAbstractSocket::ConnectionRefusedError);
+}
+
+void TestHttpService::drainingDoesNotWaitForWhoDoesNotRead()
+{
+    RawClient client(m_port);
+    client.send(get("/large") + get("/large")); // more than the kernel takes for it
+    QVERIFY(waitForCalls(2));
+    const auto drained = m_thread->drain();
+    QVERIFY(!isReady(drained, 150)); // but for drainTimeout
+    QVERIFY(isReady(drained));
 }
 
 QTEST_GUILESS_MAIN(TestHttpService)

@@ -32,6 +32,12 @@ IngestServer::IngestServer(const QString &folder, const QString &database, const
         qWarning().noquote() << log;
 }
 
+bool IngestServer::waitStopped()
+{
+    return (m_server.state() == QProcess::NotRunning || m_server.waitForFinished())
+        && m_server.exitStatus() == QProcess::NormalExit && m_server.exitCode() == 0;
+}
+
 IngestServer::~IngestServer()
 {
     m_server.terminate();

@@ -12,6 +12,9 @@ public:
     IngestServer(const QString &folder, const QString &database, const QStringList &more = {});
     ~IngestServer();
 
+    void terminate() { m_server.terminate(); } // SIGTERM
+    [[nodiscard]] bool waitStopped(); // false: not with exit status 0, or not within 30 s
+
     QUrl url() const { return m_url; } // empty: it did not start
 
 private:
