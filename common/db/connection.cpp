@@ -3,6 +3,7 @@
 #include "common/db/databaseoption.h"
 #include "common/db/statement.h"
 
+#include <QDebug>
 #include <QSqlDriver>
 #include <QSqlError>
 #include <QUuid>
@@ -12,6 +13,7 @@
 #include <libpq-fe.h>
 
 #include <charconv>
+#include <poll.h>
 
 using namespace Qt::StringLiterals;
 
@@ -190,8 +192,8 @@ DbResult<void> Connection::prepare(const char *name, const Params &params)
         return tl::unexpected(lastError());
     if (m_prepared.contains(name))
         return {};
-    PGresult *prepared
-        = PQprepare(m_handle, name, statement(name).constData(), int(params.types().size()), params.types().data());
+    PGresult *prepared = onlyResult(PQsendPrepare(
+        m_handle, name, statement(name).constData(), int(params.types().size()), params.types().data()));
     if (PQresultStatus(prepared) != PGRES_COMMAND_OK)
         return tl::unexpected(lastError(prepared));
     PQclear(prepared);
@@ -199,13 +201,58 @@ DbResult<void> Connection::prepare(const char *name, const Params &params)
     return {};
 }
 
+void Connection::cancelOn(const std::stop_token &stop)
+{
+    m_onStop.reset();
+    m_wakeup.clear();
+    m_onStop.emplace(stop, [this] { m_wakeup.wake(); });
+}
+
+// PQgetResult(), which cancels the statement meanwhile if nobody wants it any more.
+PGresult *Connection::nextResult()
+{
+    bool isCancelled = !m_onStop;
+    while (isOpen() && PQisBusy(m_handle)) {
+        pollfd waits[] = {{PQsocket(m_handle), POLLIN, 0}, {isCancelled ? -1 : m_wakeup.fd(), POLLIN, 0}};
+        if (poll(waits, 2, -1) < 0)
+            continue; // a signal
+        if (waits[1].revents != 0) {
+            isCancelled = true;
+            cancel();
+        }
+        if (waits[0].revents != 0 && !PQconsumeInput(m_handle))
+            break; // PQgetResult() says why
+    }
+    return PQgetResult(m_handle);
+}
+
+// Of what was just sent; null if it could not be.
+PGresult *Connection::onlyResult(int isSent)
+{
+    if (!isSent)
+        return nullptr;
+    PGresult *result = nextResult();
+    while (PGresult *more = PQgetResult(m_handle)) // a connection that is lost may say so twice
+        PQclear(std::exchange(result, more));
+    return result;
+}
+
+void Connection::cancel()
+{
+    PGcancel *request = PQgetCancel(m_handle);
+    char why[256] = {};
+    if (request && !PQcancel(request, why, sizeof why))
+        qWarning("PostgreSQL: a query cannot be cancelled: %s", why);
+    PQfreeCancel(request);
+}
+
 DbResult<Rows> Connection::run(const char *name, const Params &params)
 {
     if (auto prepared = prepare(name, params); !prepared)
         return tl::unexpected(prepared.error());
     const Values values(params);
-    PGresult *result = PQexecPrepared(m_handle, name, values.count(), values.bytes.data(), values.lengths.data(),
-        values.formats.data(), asText);
+    PGresult *result = onlyResult(PQsendQueryPrepared(m_handle, name, values.count(), values.bytes.data(),
+        values.lengths.data(), values.formats.data(), asText));
     const ExecStatusType status = PQresultStatus(result);
     if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK)
         return tl::unexpected(lastError(result));
@@ -222,7 +269,7 @@ DbResult<void> Connection::each(const char *name, const Params &params, const st
         return tl::unexpected(lastError());
     PQsetSingleRowMode(m_handle);
     DbResult<void> outcome;
-    while (PGresult *result = PQgetResult(m_handle)) {
+    while (PGresult *result = nextResult()) {
         const ExecStatusType status = PQresultStatus(result);
         if (status == PGRES_SINGLE_TUPLE)
             take(Rows(result));

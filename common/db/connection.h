@@ -2,13 +2,16 @@
 
 #include "common/db/dberror.h"
 #include "common/db/params.h"
+#include "common/wakeup.h"
 
 #include <QByteArray>
 #include <QSqlDatabase>
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <set>
+#include <stop_token>
 
 struct pg_conn;
 struct pg_result;
@@ -66,7 +69,14 @@ public:
     // come without header and trailer.
     DbResult<void> copyIn(const char *name, std::string_view tuples);
 
+    // From now on what run() and each() wait for is cancelled once `stop` is requested, by whatever
+    // thread; it fails with SQLSTATE 57014.
+    void cancelOn(const std::stop_token &stop);
+
 private:
+    pg_result *nextResult();
+    pg_result *onlyResult(int isSent);
+    void cancel();
     DbError lastError(pg_result *result = nullptr);
     DbResult<void> prepare(const char *name, const Params &params);
 
@@ -75,6 +85,8 @@ private:
     QString m_name; // Qt keeps connections by name
     pg_conn *m_handle = nullptr; // owned by the QSqlDatabase
     std::set<std::string> m_prepared;
+    Wakeup m_wakeup; // of the stop below
+    std::optional<std::stop_callback<std::function<void()>>> m_onStop;
 };
 
 }

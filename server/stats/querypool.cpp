@@ -62,6 +62,8 @@ void QueryPool::answer(QObject *context, const Reply &reply, Query query, Refuse
     Error why {Error::Kind::Unavailable, u"Too many queries are waiting; try again"_s};
     {
         const std::lock_guard lock(m_mutex);
+        if (m_jobs.size() >= maxWaiting)
+            std::erase_if(m_jobs, [](const Job &job) { return job.reply.isAbandoned(); });
         if (m_isDraining)
             why = stopping();
         else if (m_jobs.size() < maxWaiting) {
@@ -84,6 +86,10 @@ void QueryPool::run(const std::stop_token &stop)
         m_jobs.pop_front();
         lock.unlock();
 
+        // Nobody waits for the answer any more: neither does its reply point at anybody.
+        if (job.reply.isAbandoned())
+            continue;
+        connection.cancelOn(job.reply.abandoned());
         const Answer answer = outcome(connection, job);
         deliver(std::move(job), answer);
     }
@@ -97,6 +103,8 @@ Answer QueryPool::outcome(Connection &connection, const Job &job)
         const auto answer = (wasOpen ? DbResult<void>() : connection.open()).and_then([&] { return job.query(connection); });
         if (answer)
             return *answer;
+        if (job.reply.isAbandoned())
+            return {};
         if (wasOpen && !connection.isOpen() && !isSecond)
             continue;
         qWarning().noquote() << "PostgreSQL:" << answer.error().sqlState.c_str() << answer.error().message;

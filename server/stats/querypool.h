@@ -35,7 +35,8 @@ public:
     void close();
 
     // Runs the query, then answers in the context's thread. The context lives until close().
-    // PostgreSQL away, too slow, or too many queries waiting: 503.
+    // PostgreSQL away, too slow, or too many queries waiting: 503. If the client goes, a query that
+    // waits is dropped, and one that runs is cancelled.
     void answer(QObject *context, const Reply &reply, Query query, Refuse refuse = &Answer::error);
 
 private:
