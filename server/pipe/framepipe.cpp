@@ -9,8 +9,7 @@ namespace footfall::server {
 namespace {
 
 constexpr int highWaterMark = 8; // messages; what waits belongs in the spool, not in a socket
-constexpr std::size_t fetchBytes = 1 << 20;
-constexpr std::size_t resendAtOnce = 256; // frames
+constexpr std::size_t fetchBytes = 1 << 20; // then it is the acknowledgements' turn
 constexpr std::int64_t maxAcknowledgement = 16 << 20;
 constexpr std::int64_t maxOnFrames = 64 << 10; // nobody says anything there but the handshake
 // A worker that is stopped, or whose machine is gone, answers no ping: its connection is cut,
@@ -90,7 +89,7 @@ void FramePipe::run(const std::stop_token &stop)
     auto reader = SpoolReader::open(m_spoolFolder);
     if (!reader)
         qFatal("%s", qPrintable(reader.error().message));
-    while (!stop.stop_requested()) {
+    for (bool hasMore = false; !stop.stop_requested();) {
         const bool waitsForRoom = !m_next.empty();
         std::vector<zmq::pollitem_t> items = {
             {nullptr, m_wake.fd(), ZMQ_POLLIN, 0},
@@ -99,12 +98,12 @@ void FramePipe::run(const std::stop_token &stop)
         };
         if (m_guard)
             items.push_back({m_guard->questions().handle(), 0, ZMQ_POLLIN, 0});
-        zmq::poll(items, std::chrono::milliseconds(1'000));
+        zmq::poll(items, std::chrono::milliseconds(hasMore ? 0 : 1'000));
         m_wake.clear();
         if (m_guard)
             m_guard->answerAll();
         takeAcknowledgements();
-        sendFrames(*reader);
+        hasMore = sendSome(*reader);
         sendLows();
     }
 }
@@ -148,22 +147,23 @@ void FramePipe::take(const WorkerMessage &message)
     }
 }
 
-void FramePipe::sendFrames(SpoolReader &reader)
+bool FramePipe::sendSome(SpoolReader &reader)
 {
-    do {
-        while (!m_next.empty()) {
-            if (!send(m_next.front()))
-                return;
-            m_next.pop_front();
-        }
-    } while (fetch(reader));
+    if (m_next.empty())
+        fetch(reader);
+    const bool hasSome = !m_next.empty();
+    for (; !m_next.empty(); m_next.pop_front()) {
+        if (!send(m_next.front()))
+            return false;
+    }
+    return hasSome;
 }
 
-bool FramePipe::fetch(SpoolReader &reader)
+void FramePipe::fetch(SpoolReader &reader)
 {
     const auto give = [](const Error &error) { qFatal("%s", qPrintable(error.message)); };
     if (const Timestamp now = m_clock(); now >= m_nextCheck) {
-        const auto due = m_inFlight.due(now, resendAtOnce);
+        const auto due = m_inFlight.due(now, fetchBytes);
         for (const qint64 row : due) {
             auto again = reader.at(row);
             if (!again)
@@ -171,8 +171,7 @@ bool FramePipe::fetch(SpoolReader &reader)
             else if (*again)
                 m_next.push_back(std::move(**again));
         }
-        // A second, unless there is more than one round of it.
-        m_nextCheck = due.size() == resendAtOnce ? 0 : now + microsPerSecond;
+        m_nextCheck = due.empty() ? now + microsPerSecond : 0;
     }
     if (m_next.empty() && m_inFlight.hasRoom()) {
         auto rows = reader.after(m_lastRow, fetchBytes);
@@ -183,7 +182,6 @@ bool FramePipe::fetch(SpoolReader &reader)
             m_next.push_back(std::move(row));
         }
     }
-    return !m_next.empty();
 }
 
 bool FramePipe::send(const SpoolReader::Row &row)

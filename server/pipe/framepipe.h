@@ -53,8 +53,8 @@ private:
     void run(const std::stop_token &stop);
     void takeAcknowledgements();
     void take(const WorkerMessage &message);
-    void sendFrames(SpoolReader &reader);
-    bool fetch(SpoolReader &reader); // false: nothing to send
+    bool sendSome(SpoolReader &reader); // whether there may be more to send at once
+    void fetch(SpoolReader &reader);
     bool send(const SpoolReader::Row &row); // false: no room in the socket
     void sendLows();
 
@@ -67,7 +67,7 @@ private:
     Spool *m_spool = nullptr;
     InFlightFrames m_inFlight;
     qint64 m_lastRow = 0; // the newest that has been fetched
-    std::deque<SpoolReader::Row> m_next; // fetched, not yet sent; about a MiB
+    std::deque<SpoolReader::Row> m_next; // fetched, not yet sent; a MiB and a frame at most
     std::map<std::string, SentLow> m_lows;
     Timestamp m_nextCheck = 0; // for frames to send again
     std::atomic<std::uint64_t> m_rejected = 0;

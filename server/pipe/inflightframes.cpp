@@ -51,15 +51,20 @@ void InFlightFrames::workerStarted(const std::string &worker)
     }
 }
 
-std::vector<qint64> InFlightFrames::due(Timestamp now, std::size_t most) const
+std::vector<qint64> InFlightFrames::due(Timestamp now, std::size_t bytes) const
 {
-    std::vector<qint64> rows;
+    std::vector<std::pair<qint64, std::size_t>> all; // with their sizes
     for (const auto &[frame, inFlight] : m_frames) {
         if (now - inFlight.lastHeard >= silence)
-            rows.push_back(inFlight.row);
+            all.emplace_back(inFlight.row, inFlight.bytes);
     }
-    std::sort(rows.begin(), rows.end());
-    rows.resize(std::min(rows.size(), most));
+    std::sort(all.begin(), all.end());
+    std::vector<qint64> rows;
+    std::size_t got = 0;
+    for (auto it = all.begin(); it != all.end() && got < bytes; ++it) {
+        rows.push_back(it->first);
+        got += it->second;
+    }
     return rows;
 }
 

@@ -28,8 +28,8 @@ public:
     // no other worker has claimed yet. Those frames are due at once.
     void workerStarted(const std::string &worker);
 
-    // The rows of the frames to send again, oldest first, at most `most`.
-    std::vector<qint64> due(Timestamp now, std::size_t most) const;
+    // The rows of the frames to send again, oldest first, until `bytes` are reached.
+    std::vector<qint64> due(Timestamp now, std::size_t bytes) const;
 
 private:
     struct InFlight {

@@ -26,7 +26,7 @@ using Rows = std::vector<qint64>;
 
 constexpr Timestamp second = microsPerSecond;
 constexpr Timestamp start = 1'763'200'800 * second;
-constexpr std::size_t all = 1000;
+constexpr std::size_t all = 1 << 30; // bytes
 
 }
 
@@ -108,7 +108,9 @@ void TestInFlightFrames::dueRowsAreOldestFirstAndLimited()
     inFlight.sent(1, {"c", 1}, 100, start);
     inFlight.sent(2, {"b", 1}, 100, start);
     QCOMPARE(inFlight.due(start + 30 * second, all), (Rows {1, 2, 3}));
-    QCOMPARE(inFlight.due(start + 30 * second, 2), (Rows {1, 2}));
+    QCOMPARE(inFlight.due(start + 30 * second, 101), (Rows {1, 2}));
+    QCOMPARE(inFlight.due(start + 30 * second, 100), Rows {1});
+    QCOMPARE(inFlight.due(start + 30 * second, 1), Rows {1}); // a frame is whole
     QCOMPARE(inFlight.due(start + 30 * second, 0), Rows());
 }
 
