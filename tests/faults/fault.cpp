@@ -42,6 +42,27 @@ QByteArray killAndWait(Rig &rig, const QStringList &names)
     return {};
 }
 
+// What was not answered is not in the spool: all is sent again until it is, also what has no
+// event_id, and none of it counts twice.
+QByteArray stopServer(Rig &rig, Load &load, int seconds)
+{
+    load.repeatAll(true);
+    QByteArray complaint;
+    for (int i = 0; i < std::min(2 + seconds, 6) && complaint.isEmpty(); ++i) {
+        const int target = load.answered() + 50;
+        const qint64 pid = rig.stack().pid(server);
+        if (!within(30s, [&] { return load.answered() >= target; }))
+            complaint = "nothing is answered any more";
+        rig.stack().kill(server, SIGTERM);
+        if (!rig.stack().waitRestarted(server, pid))
+            complaint = "the server is not started again";
+    }
+    load.repeatAll(false);
+    if (complaint.isEmpty() && !within(60s, [&] { return !load.isRepeating(); }))
+        complaint = "requests are never answered";
+    return complaint;
+}
+
 QByteArray killBackend(Rig &rig, const Load &, int)
 {
     const QByteArray pid = queryValue(rig.stack().database(),
@@ -236,6 +257,7 @@ std::vector<Fault> faultsFor(Rig &rig)
         kill("kill postgres", {postgres}),
         kill("kill server and worker", {server, worker}),
         kill("kill worker and postgres", {worker, postgres}),
+        {"stop server", stopServer},
         {"kill a backend", killBackend},
         {"kill up", killUp},
         {"kill all", killAll},

@@ -13,7 +13,7 @@ struct Fault {
     const char *name;
     // Does it, sees that it has been felt, and ends it; what should have happened and did not,
     // or nothing. Afterwards the rig gets well by itself. `seconds`: how long it may last.
-    std::function<QByteArray(Rig &rig, const Load &load, int seconds)> run;
+    std::function<QByteArray(Rig &rig, Load &load, int seconds)> run;
 };
 
 // Those that this rig can have.

@@ -60,10 +60,12 @@ SentEvent Load::madeUp(bool hasId)
 
 Load::Request Load::next()
 {
-    Request request {{}, dice(2) == 0};
+    Request request {{}, dice(2) == 0, false};
+    request.isRepeated = m_repeatsAll && !request.hasIds;
+    m_repeated += request.isRepeated;
     const int events = dice(8) > 0 ? 1 : 2 + dice(20);
     for (int i = 0; i < events; ++i)
-        request.events += m_book.add(madeUp(request.isRetried));
+        request.events += m_book.add(madeUp(request.hasIds));
     return request;
 }
 
@@ -77,7 +79,7 @@ void Load::send(const Request &request)
     url.setPath(isOne ? u"/event"_s : u"/events"_s);
     QNetworkRequest post(url);
     post.setHeader(QNetworkRequest::ContentTypeHeader, QByteArray("application/json"));
-    post.setTransferTimeout(15'000);
+    post.setTransferTimeout(request.isRepeated ? 60'000 : 15'000); // giving up may double it
     // By itself Qt sends a POST once more if a kept connection turns out to be dead: a retry
     // that the book would not know of.
     post.setRawHeader("Connection", "close");
@@ -109,10 +111,11 @@ void Load::take(const Request &request, int status, const QByteArray &body)
         m_book.settle(number, fate);
 
     const bool isAnswered = fate == SentEvent::Fate::Answered;
-    if (request.isRetried && (!isAnswered || (!m_isStopped && dice(10) == 0))) {
+    if (request.hasIds ? !isAnswered || (!m_isStopped && dice(10) == 0) : request.isRepeated && !isAnswered) {
         QTimer::singleShot(beforeAgain, this, [this, request] { send(request); });
         return;
     }
+    m_repeated -= request.isRepeated;
     QTimer::singleShot(isAnswered ? betweenRequests : beforeAgain, this, [this] {
         if (m_isStopped)
             --m_inFlight;

@@ -12,13 +12,18 @@ namespace footfall {
 // Sends made-up events, one a request or some together, several requests at a time, for ever,
 // and keeps book of them. Half of the requests have event_ids and are sent again, as they are,
 // until they are answered (and now and then once more after that); the rest are sent once, so
-// that a lost answer stays unknown.
+// that a lost answer stays unknown, but for those of repeatAll().
 class Load : public QObject {
 public:
     Load(QUrl ingest, unsigned seed);
 
     void start();
     void stop(); // sends nothing new; what is on its way ends by itself
+
+    // From now on requests without event_ids are sent again too, until they are answered: only
+    // while no answer can be lost of what was kept.
+    void repeatAll(bool isOn) { m_repeatsAll = isOn; }
+    bool isRepeating() const { return m_repeated > 0; } // such a request has not been answered yet
     bool isOver() const { return m_inFlight == 0; }
 
     const Book &book() const { return m_book; }
@@ -30,7 +35,8 @@ public:
 private:
     struct Request {
         QList<qsizetype> events;
-        bool isRetried;
+        bool hasIds;
+        bool isRepeated; // though it has none
     };
     SentEvent madeUp(bool hasId);
     Request next();
@@ -43,7 +49,9 @@ private:
     QNetworkAccessManager m_network;
     Book m_book;
     bool m_isStopped = false;
+    bool m_repeatsAll = false;
     int m_inFlight = 0;
+    int m_repeated = 0; // requests
     int m_refused = 0;
     int m_unanswered = 0;
     QByteArray m_strange;
