@@ -51,7 +51,7 @@ Result<void> Importer::import(const QString &name)
 
 Result<void> Importer::take(ImportedFile &file, const ImportLines::Line &line)
 {
-    if (line.text.empty() && !line.tooLong)
+    if (line.text.find_first_not_of(" \t") == line.text.npos && !line.tooLong)
         return {};
     const auto appended = line.tooLong ? Result<bool>(invalid(u"longer than 1 MiB"_s))
                                        : file.events.append(m_batch, line.text, file.ids.next(line.text));

@@ -110,7 +110,7 @@ void TestCommands::helpNamesEveryOption_data()
     row(u"footfall psql"_s, u"--data --config --help --version"_s);
     row(u"footfall site"_s, u"--origin --data --database --config --help --version"_s);
     row(u"footfall verify"_s, u"--from --to --data --database --config --help --version"_s);
-    row(u"footfall import"_s, u"FILE... --site --format combined|common|ndjson --url --config --help --version"_s);
+    row(u"footfall import"_s, u"FILE... --site --site-from --source --format --assets apart|as-views --follow --url --config --help --version"_s);
     row(u"footfall-server"_s,
         u"--role all|ingest|stats --ingest-port --stats-port --ingest-address --stats-address --stats-token-file --open-stats --sites open|registered --rate-limit "
         u"--rate-burst --trusted-proxies --ingest-threads --spool "
@@ -171,7 +171,7 @@ void TestCommands::badValues_data()
     row(u"footfall up here"_s, u"here"_s);
     row(u"footfall status here"_s, u"here"_s);
     row(u"footfall psql --data"_s, u"--data"_s);
-    row(u"footfall import x.log --site s --format iis"_s, u"--format"_s);
+    row(u"footfall import x.log --site s --format excel"_s, u"--format"_s);
     row(u"footfall import x.log"_s, u"--site"_s);
     row(u"footfall verify --from yesterday"_s, u"--from"_s);
     row(u"footfall verify --to 2026-02-30"_s, u"--to"_s);

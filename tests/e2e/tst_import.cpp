@@ -241,7 +241,7 @@ void TestImport::standardInputAndSeveralFiles()
 {
     const QString one = write(u"one.log"_s, logLine(1, "/a"));
     const Run run = import(
-        {one, u"-"_s, u"--site"_s, u"several"_s}, logLine(2, "/a") + '\n' + logLine(2, "/b").chopped(1));
+        {one, u"-"_s, u"--site"_s, u"several"_s}, logLine(2, "/a") + "\n  \t\n" + logLine(2, "/b").chopped(1));
     QCOMPARE(run.exitCode, 0);
     QCOMPARE(run.lastLine, u"Sent 3 events, skipped 0 lines, 0 already counted"_s);
     QCOMPARE(counted(u"several"_s).topPaths, (QStringList {u"2 /a"_s, u"1 /b"_s}));
