@@ -128,8 +128,10 @@ Run TestImport::finish(QProcess &import)
         || import.exitStatus() != QProcess::NormalExit)
         return {-1, u"did not end"_s, {QString::fromUtf8(import.readAllStandardError())}};
     const QString output = QString::fromUtf8(import.readAllStandardOutput());
-    return {import.exitCode(), output.trimmed().section(u'\n', -1),
-        QString::fromUtf8(import.readAllStandardError()).split(u'\n', Qt::SkipEmptyParts)};
+    QStringList messages = QString::fromUtf8(import.readAllStandardError()).split(u'\n', Qt::SkipEmptyParts);
+    // A machine that has much else to do lets the import say that it waits.
+    messages.removeIf([](const QString &message) { return message.startsWith(u"Waiting until all events"); });
+    return {import.exitCode(), output.trimmed().section(u'\n', -1), messages};
 }
 
 QString TestImport::write(const QString &name, const QByteArray &content)
