@@ -40,9 +40,11 @@ UserAgentRules::UserAgentRules(std::vector<Rule> rules)
     for (const Rule &rule : m_rules) {
         int id = 0;
         if (m_filter->Add(rule.regex, optionsOf(rule), &id) != RE2::NoError)
-            qFatal("uap-core: RE2 does not understand %s", rule.regex.c_str());
+            qFatal("RE2 does not understand %s", rule.regex.c_str());
     }
-    m_filter->Compile(&m_atoms);
+    std::vector<std::string> atoms;
+    m_filter->Compile(&atoms);
+    m_atoms = TextSearch(atoms);
 }
 
 UserAgentRules::~UserAgentRules() = default;
@@ -50,13 +52,8 @@ UserAgentRules::UserAgentRules(UserAgentRules &&) noexcept = default;
 
 std::string UserAgentRules::family(std::string_view text, std::string_view lower) const
 {
-    std::vector<int> found;
-    for (std::size_t i = 0; i < m_atoms.size(); ++i) {
-        if (lower.find(m_atoms[i]) != lower.npos)
-            found.push_back(int(i));
-    }
     const re2::StringPiece subject(text.data(), text.size());
-    const int first = m_filter->FirstMatch(subject, found);
+    const int first = m_filter->FirstMatch(subject, m_atoms.find(lower));
     if (first < 0)
         return {};
     const RE2 &regex = m_filter->GetRE2(first);
@@ -70,7 +67,7 @@ std::string UserAgentRules::family(std::string_view text, std::string_view lower
         return std::string(groups[1]);
     std::string family;
     for (std::size_t i = 0; i < pattern.size(); ++i) {
-        const bool isGroup = pattern[i] == '$' && i + 1 < pattern.size() && pattern[i + 1] >= '1' && pattern[i + 1] <= '9';
+        const bool isGroup = pattern[i] == '$' && i + 1 < pattern.size() && pattern[i + 1] >= '0' && pattern[i + 1] <= '9';
         if (isGroup)
             family += std::string(groups[pattern[++i] - '0']);
         else

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "server/ingest/textsearch.h"
+
 #include <memory>
 #include <string>
 #include <string_view>
@@ -11,15 +13,16 @@ class FilteredRE2;
 
 namespace footfall::server {
 
-// One list of uap-core's regexes.yaml, of browsers, systems or devices: the first of its regular
-// expressions that is found in a User-Agent names a family. They are RE2's, so the time is linear
-// in the text, whatever it is. Immutable, so any thread may ask.
+// A list of regular expressions, of which the first that is found in a User-Agent names a family: a
+// browser, a system, a bot. They are RE2's, so the time is linear in the text, whatever it is; most are
+// not tried, since one pass over the text says which of their words it has. Immutable, so any thread
+// may ask.
 class UserAgentRules {
 public:
     struct Rule {
         std::string regex;
         bool ignoresCase = false;
-        std::string family; // $1 to $9 stand for groups; empty: the first group
+        std::string family; // $0 to $9 stand for groups; empty: the first group
     };
 
     // Tens of milliseconds. The program's own data, so a bad one is a bug.
@@ -33,7 +36,7 @@ public:
 private:
     std::vector<Rule> m_rules;
     std::unique_ptr<re2::FilteredRE2> m_filter;
-    std::vector<std::string> m_atoms; // texts that the filter has to be told of, if they occur
+    TextSearch m_atoms; // that the filter has to be told of, if they occur
 };
 
 }
