@@ -7,7 +7,7 @@ namespace footfall::worker {
 namespace {
 
 constexpr char fieldCount[] = "\0\x14"; // 20, as int16
-static_assert(std::size(eventAttributes) == 8);
+static_assert(std::size(eventAttributes) == 9);
 
 void appendText(std::string &out, std::string_view text)
 {
@@ -47,8 +47,6 @@ std::string copyTuples(std::span<const Event *const> events, Timestamp processed
         appendText(out, event->referrer);
         appendJsonb(out, event->props);
         pgbinary::appendField(out, event->count);
-        pgbinary::append(out, std::int32_t(1));
-        out += char(event->bot);
         for (const EventAttribute &attribute : eventAttributes)
             appendText(out, event->*attribute.member);
     }

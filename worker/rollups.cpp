@@ -97,16 +97,17 @@ Rollups Rollups::of(std::span<const Event *const> events, const KeyedHash &hash,
     for (const Event *event : events) {
         const Timestamp slot = startOf(event->timestamp, microsPerSlot);
         const std::int64_t count = event->count;
-        if (event->bot) {
-            rollups.traffic.push_back({event->siteId, slot, 0, 0, count, event->timestamp});
-            continue;
-        }
-        const bool isView = event->eventType == pageView;
-        rollups.traffic.push_back({event->siteId, slot, count, isView ? count : 0, 0, event->timestamp});
         const auto breakDown = [&](std::string_view dimension, std::string_view value) {
             if (!value.empty())
                 rollups.bySlot.push_back({event->siteId, slot, dimension, value, count});
         };
+        if (!event->bot.empty()) {
+            rollups.traffic.push_back({event->siteId, slot, 0, 0, count, event->timestamp});
+            breakDown("bot", event->bot);
+            continue;
+        }
+        const bool isView = event->eventType == pageView;
+        rollups.traffic.push_back({event->siteId, slot, count, isView ? count : 0, 0, event->timestamp});
         breakDown("event_type", event->eventType);
         if (isView) {
             breakDown("path", event->path);

@@ -22,7 +22,7 @@ struct Rollups {
         Timestamp period; // start of the slot, day or month
         std::string_view dimension;
         std::string_view value;
-        std::int64_t views; // page views; events of dimension event_type
+        std::int64_t views; // page views; events of dimensions event_type and bot
     };
     struct Visitor {
         std::string_view site;
@@ -35,7 +35,7 @@ struct Rollups {
         Timestamp period; // start of the slot, hour or day; 0 for all time
         std::int64_t events;
         std::int64_t views;
-        std::int64_t bots; // events of bots, which are nowhere else
+        std::int64_t bots; // events of bots, which are in no other figure
         Timestamp lastEventAt;
         std::int64_t newUsers = 0; // only PostgreSQL knows; BatchWriter fills it in, in copies
     };

@@ -75,8 +75,6 @@ void appendCanonical(std::string &out, const Event &event)
         }
     }
     text(",\"import\":", event.importId);
-    if (event.bot)
-        out += ",\"bot\":true";
     if (event.count != 1) {
         out += ",\"count\":";
         out += std::to_string(event.count);
@@ -111,8 +109,6 @@ Result<Event> CanonicalReader::read(std::string_view line)
             taken = takeAttribute(*attribute, value, *event);
         else if (key == "import")
             taken = takeAttribute({key, &Event::importId}, value, *event);
-        else if (key == "bot" && value.get_bool().get(event->bot) != simdjson::SUCCESS)
-            taken = broken(key, u"expected true or false"_s);
         if (!taken)
             return tl::unexpected(taken.error());
     }

@@ -37,7 +37,7 @@ struct Event {
     std::string os;
     std::string device;
     std::string country; // ISO 3166-1, two letters
-    bool bot = false; // counted apart: neither a view nor a user
+    std::string bot; // its name: counted apart, neither a view nor a user
 };
 
 // What is known of an event beyond what its sender says: field of a frame, column of `events`
@@ -55,6 +55,7 @@ inline constexpr EventAttribute eventAttributes[] = {
     {"os", &Event::os},
     {"device", &Event::device},
     {"country", &Event::country},
+    {"bot", &Event::bot},
 };
 
 inline constexpr char pageView[] = "page_view";

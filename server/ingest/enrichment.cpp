@@ -15,11 +15,15 @@ std::string_view viewOf(const QByteArray &bytes)
     return {bytes.constData(), std::size_t(bytes.size())};
 }
 
+// Every browser sends a User-Agent, so what comes without one is a program.
+constexpr char noUserAgent[] = "No User-Agent";
+
 void describe(Event &event, const UserAgent &agent)
 {
     event.browser = agent.browser;
     event.os = agent.os;
     event.device = agent.device;
+    event.bot = agent.bot;
 }
 
 }
@@ -43,6 +47,8 @@ Enrichment::OfRequest::OfRequest(const Enrichment &all, const Request &request, 
     if (!isBrowser)
         return;
     m_agent = find(request.userAgent);
+    if (request.userAgent.isEmpty())
+        m_agent.bot = noUserAgent;
     if (all.m_countries)
         m_country = all.m_countries->countryOf(request.peer);
 }
@@ -70,7 +76,6 @@ void Enrichment::OfRequest::complete(Event &event)
     const QByteArray userAgent = isForAnother ? QByteArray::fromStdString(event.userAgent) : m_request.userAgent;
     const UserAgent agent = isForAnother ? find(userAgent) : m_agent;
     describe(event, agent);
-    event.bot = agent.bot;
     event.country = m_country;
     if (!event.userId.empty() || !m_all.m_salts)
         return;

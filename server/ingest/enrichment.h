@@ -12,9 +12,9 @@
 namespace footfall::server {
 
 // What is made of a request beyond what its events say, for every endpoint that takes some: where
-// the visit came from; browser, system and device; and of a browser's, its country, whether it is
-// a bot, and its visitor if there is no user. Other clients are taken at their word: the
-// User-Agent of an event of theirs is a visitor's, the request's is their own. Any thread may call.
+// the visit came from; browser, system and device, or which bot it is; and of a browser's, its country,
+// and its visitor if there is no user. Other clients are taken at their word: the User-Agent of an
+// event of theirs is a visitor's, the request's is their own. Any thread may call.
 class Enrichment {
 public:
     // All of them live longer. `salts`: null for no visitors but those who have a user_id.

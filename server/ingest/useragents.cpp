@@ -1,6 +1,6 @@
 #include "server/ingest/useragents.h"
 
-#include "server/ingest/useragentrules.h"
+#include "server/ingest/bots.h"
 
 #include <QFile>
 
@@ -42,16 +42,16 @@ bool contains(std::string_view text, std::string_view part)
     return text.find(part) != text.npos;
 }
 
-// What a visitor holds in his hands. The data set names models, thousands of them; of what kind they
-// are, browsers say by a word: Android's telephones by "Mobile", which its tablets leave out.
-std::string kindOf(std::string_view text, const std::string &os, const std::string &model)
+// What a visitor holds in his hands. Browsers say it by a word: Android's telephones by "Mobile", which
+// its tablets leave out.
+std::string kindOf(std::string_view text, const std::string &os)
 {
     constexpr std::array desktops {"Windows", "Mac OS X", "Linux", "Ubuntu", "Fedora", "Debian", "Red Hat", "SUSE",
         "Gentoo", "Arch Linux", "Linux Mint", "CentOS", "Mandriva", "Slackware", "Kubuntu", "Chrome OS", "FreeBSD",
         "OpenBSD", "NetBSD", "Solaris", "Mac OS"};
     if (contains(text, "TV"))
         return "tv";
-    if (contains(model, "iPad") || contains(model, "Tablet") || contains(text, "Tablet"))
+    if (contains(text, "iPad") || contains(text, "Tablet"))
         return "tablet";
     if (contains(text, "Mobile") || contains(text, "Phone") || contains(text, "Mobi/"))
         return "mobile";
@@ -65,20 +65,18 @@ std::string kindOf(std::string_view text, const std::string &os, const std::stri
 struct UserAgents::Rules {
     UserAgentRules browsers;
     UserAgentRules systems;
-    UserAgentRules devices;
+    Bots bots;
 
     static std::shared_ptr<const Rules> load()
     {
+        auto bots = std::async(std::launch::async, [] { return Bots(); });
         QFile file(u":/useragents/regexes.yaml"_s);
         if (!file.open(QIODevice::ReadOnly))
             qFatal("%s cannot be read", qPrintable(file.fileName()));
         const YAML::Node lists = YAML::Load(file.readAll().toStdString());
-        const auto compile = [](auto rules) { return UserAgentRules(std::move(rules)); };
-        // Half of the time goes into the devices.
-        auto devices = std::async(std::launch::async, compile, rulesOf(lists["device_parsers"], "device_replacement"));
         UserAgentRules browsers(rulesOf(lists["user_agent_parsers"], "family_replacement"));
         UserAgentRules systems(rulesOf(lists["os_parsers"], "os_replacement"));
-        return std::make_shared<const Rules>(Rules {std::move(browsers), std::move(systems), devices.get()});
+        return std::make_shared<const Rules>(Rules {std::move(browsers), std::move(systems), bots.get()});
     }
 };
 
@@ -116,15 +114,18 @@ UserAgent UserAgents::parse(const QByteArray &text) const
 {
     const Rules &rules = *m_rules.get();
     const std::string ascii = asciiOf(text);
+    UserAgent agent;
+    agent.bot = rules.bots.nameOf(ascii);
+    if (!agent.bot.empty())
+        return agent;
     const std::string lower = QByteArray::fromStdString(ascii).toLower().toStdString();
-    const std::string model = rules.devices.family(ascii, lower);
-    UserAgent agent {rules.browsers.family(ascii, lower), rules.systems.family(ascii, lower), {}, model == "Spider"};
+    agent.browser = rules.browsers.family(ascii, lower);
+    agent.os = rules.systems.family(ascii, lower);
     if (agent.browser == "Other")
         agent.browser.clear();
     if (agent.os == "Other")
         agent.os.clear();
-    if (!agent.bot)
-        agent.device = kindOf(ascii, agent.os, model);
+    agent.device = kindOf(ascii, agent.os);
     return agent;
 }
 

@@ -11,20 +11,21 @@
 
 namespace footfall::server {
 
-// What a User-Agent says of itself; empty: unknown.
+// What a User-Agent says of itself; empty: unknown. Of a bot, nothing but its name.
 struct UserAgent {
     std::string browser; // as uap-core names it: "Chrome Mobile"
     std::string os;
     std::string device; // desktop, mobile, tablet or tv
-    bool bot = false;
+    std::string bot; // its name, as "Googlebot"; empty: not known as one
 
     bool operator==(const UserAgent &) const = default;
 };
 
-// Knows browsers, systems and bots by their User-Agent, from uap-core's data set, which is compiled
-// in. Any thread may ask. What it has been asked lately it remembers, in 4 MiB.
+// Knows browsers and systems by their User-Agent, from uap-core's data set, which is compiled in, and
+// Bots. Any thread may ask. What it has been asked lately it remembers, in 4 MiB.
 //
-// The data set takes some 0.3 s to prepare, which begins with the object, in threads of its own. It and what is remembered of searches take some 25 MB.
+// The data takes some 0.3 s to prepare, which begins with the object, in threads of its own. It and what is
+// remembered of searches take some 25 MB.
 class UserAgents {
 public:
     static constexpr qsizetype maxBytes = 1024; // of a User-Agent; what is behind is not looked at

@@ -5,6 +5,7 @@
 #include "server/stats/breakdownquestion.h"
 #include "server/stats/buckets.h"
 #include "server/stats/figures.h"
+#include "server/stats/filter.h"
 #include "server/stats/jsonmembers.h"
 #include "server/stats/knowndays.h"
 
@@ -16,7 +17,7 @@ namespace {
 
 const char *figureOf(const BreakdownQuestion &question)
 {
-    return question.dimension == "event_type" ? "events" : "views";
+    return countsEvents(question.dimension) ? "events" : "views";
 }
 
 Answer toJson(const BreakdownQuestion &question, const DayRange &days, const Ranking &ranking)

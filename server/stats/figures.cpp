@@ -108,6 +108,9 @@ DbResult<std::vector<Figures>> filteredFigures(
         if (filter.isEventType()) {
             bucket.events = bucket.views;
             bucket.views = filter.value == "page_view" ? bucket.views : 0;
+        } else if (filter.isBot()) {
+            bucket.events = bucket.bots = bucket.views;
+            bucket.views = 0;
         }
     }
     return figures;

@@ -31,6 +31,11 @@ bool isDimension(std::string_view name)
     return std::find(dimensions().begin(), dimensions().end(), name) != dimensions().end();
 }
 
+bool countsEvents(std::string_view dimension)
+{
+    return dimension == "event_type" || dimension == "bot";
+}
+
 QString dimensionNames()
 {
     QStringList names;

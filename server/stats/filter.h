@@ -10,6 +10,7 @@ struct Filter {
     std::string value;
 
     bool isEventType() const { return dimension == "event_type"; }
+    bool isBot() const { return dimension == "bot"; }
 
     // The dimension is the parameter's name: path=/pricing. More than one are refused.
     static std::optional<Filter> read(Parameters &parameters);
@@ -18,7 +19,9 @@ struct Filter {
 };
 
 // The name of a dimension that every event may have: path, event_type, referrer, ... Not prop:NAME.
+// Its figure are views, but events where countsEvents().
 bool isDimension(std::string_view name);
+bool countsEvents(std::string_view dimension);
 QString dimensionNames();
 
 }

@@ -12,7 +12,7 @@ namespace footfall::server {
 struct Ranking {
     struct Row {
         std::string value;
-        std::int64_t views; // events of dimension event_type
+        std::int64_t views; // events of dimensions event_type and bot
     };
     struct Part {
         int limit = 10;

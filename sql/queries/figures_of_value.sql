@@ -1,4 +1,4 @@
--- Views (events, of dimension event_type) of value $4 of dimension $3 in each bucket; $2 are the
+-- Views (events, of dimensions event_type and bot) of value $4 of dimension $3 in each bucket; $2 are the
 -- buckets' starts. A probe a month $5, day $6 and slot $7; OFFSET 0 as in figures.
 SELECT width_bucket(t, $2::timestamptz[]), sum(views)
   FROM (SELECT at::timestamp AT TIME ZONE 'UTC' AS t, views

@@ -15,15 +15,16 @@ SELECT site_id, date_bin('15 minutes', "timestamp", '2000-01-01'),
             WHEN grouping(country) = 0 THEN 'country' END,
        coalesce(path, referrer, source, utm_source, utm_medium, utm_campaign, browser, os, device, country), sum(count)
   FROM events
- WHERE "timestamp" >= $1::date AND "timestamp" < $2::date + 1 AND event_type = 'page_view' AND NOT bot
+ WHERE "timestamp" >= $1::date AND "timestamp" < $2::date + 1 AND event_type = 'page_view' AND bot IS NULL
  GROUP BY 1, 2, GROUPING SETS ((path), (referrer), (source), (utm_source), (utm_medium), (utm_campaign),
                                (browser), (os), (device), (country))
 HAVING coalesce(path, referrer, source, utm_source, utm_medium, utm_campaign, browser, os, device, country) <> ''
  UNION ALL
-SELECT site_id, date_bin('15 minutes', "timestamp", '2000-01-01'), 'event_type', event_type, sum(count)
+SELECT site_id, date_bin('15 minutes', "timestamp", '2000-01-01'),
+       CASE WHEN bot IS NULL THEN 'event_type' ELSE 'bot' END, coalesce(bot, event_type), sum(count)
   FROM events
- WHERE "timestamp" >= $1::date AND "timestamp" < $2::date + 1 AND NOT bot
- GROUP BY 1, 2, 4
+ WHERE "timestamp" >= $1::date AND "timestamp" < $2::date + 1
+ GROUP BY 1, 2, 3, 4
  UNION ALL
 SELECT site_id, slot, 'prop:' || name, value, sum(count)
   FROM (SELECT e.site_id, date_bin('15 minutes', e."timestamp", '2000-01-01') AS slot, d.name, e.count,
@@ -34,6 +35,6 @@ SELECT site_id, slot, 'prop:' || name, value, sum(count)
                     ELSE e.props ->> d.name END AS value
           FROM events AS e
           JOIN prop_dimensions AS d ON e.props ? d.name AND e.processed_at >= d.since
-         WHERE e."timestamp" >= $1::date AND e."timestamp" < $2::date + 1 AND e.event_type = 'page_view' AND NOT e.bot) AS p
+         WHERE e."timestamp" >= $1::date AND e."timestamp" < $2::date + 1 AND e.event_type = 'page_view' AND e.bot IS NULL) AS p
  WHERE value <> ''
  GROUP BY 1, 2, 3, 4

@@ -8,5 +8,5 @@ SELECT site_id, user_id, slot::date - DATE '1970-01-01',
        bit_or(1 << date_part('hour', slot)::integer)
   FROM (SELECT DISTINCT site_id, user_id, date_bin('15 minutes', "timestamp", '2000-01-01') AS slot
           FROM events
-         WHERE "timestamp" >= $1::date AND "timestamp" < $2::date + 1 AND user_id <> '' AND NOT bot) AS seen
+         WHERE "timestamp" >= $1::date AND "timestamp" < $2::date + 1 AND user_id <> '' AND bot IS NULL) AS seen
  GROUP BY 1, 2, 3

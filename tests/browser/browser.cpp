@@ -35,9 +35,12 @@ Browser::~Browser()
 
 bool Browser::start(const QStringList &more)
 {
-    // --no-sandbox: it refuses to run as root otherwise, and all that it shows is ours.
+    // --no-sandbox: it refuses to run as root otherwise, and all that it shows is ours. --user-agent: a
+    // person's, since HeadlessChrome is a bot.
     m_process.start(u"chromium"_s,
-        QStringList {u"--headless=new"_s, u"--no-sandbox"_s, u"--disable-gpu"_s, u"--disable-dev-shm-usage"_s, u"--no-first-run"_s,
+        QStringList {u"--headless=new"_s, u"--no-sandbox"_s, u"--disable-gpu"_s,
+            u"--user-agent=Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Safari/537.36"_s,
+            u"--disable-dev-shm-usage"_s, u"--no-first-run"_s,
             u"--disable-background-networking"_s, u"--disable-component-update"_s, u"--disable-sync"_s,
             u"--disable-extensions"_s, u"--mute-audio"_s, u"--no-proxy-server"_s,
             u"--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"_s,

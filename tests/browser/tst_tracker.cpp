@@ -94,7 +94,7 @@ void TestTracker::countsAPageAsItLoads()
     QVERIFY(areSent(1));
     QCOMPARE(events("event_type, path, referrer, source, utm_source, browser, device, length(user_id), bot"),
         (QList<QByteArrayList> {{"page_view", "/landing", m_pages.url(u"/"_s, u"127.0.0.1"_s).toEncoded(), "news", "news",
-            "HeadlessChrome", "desktop", "33", "f"}}));
+            "Chrome", "desktop", "33", ""}}));
     // And again from the browser's cache, without the campaign.
     QVERIFY(page.open(m_pages.url(u"/landing?x=1"_s)));
     QVERIFY(areSent(2));
@@ -244,7 +244,7 @@ void TestTracker::thePixelNeedsNoScript()
     QCOMPARE(page.evaluate(u"document.querySelector('img').naturalWidth"_s).toInt(), 1);
     QVERIFY(waitFor([&] { return events().size() == 1; }, 20s));
     QCOMPARE(events("event_type, path, browser, length(user_id)"),
-        (QList<QByteArrayList> {{"page_view", "/plain", "HeadlessChrome", "33"}}));
+        (QList<QByteArrayList> {{"page_view", "/plain", "Chrome", "33"}}));
 }
 
 void TestTracker::cleanup()

@@ -69,7 +69,7 @@ std::vector<Event> randomEvents(std::mt19937 &random, int count)
         one.eventId = some(10) ? std::string() : text("id", 20);
         for (const EventAttribute &attribute : eventAttributes)
             one.*attribute.member = text("v", 3);
-        one.bot = some(5) == 0;
+        one.bot = some(5) ? "" : some(2) ? "GPTBot" : "curl";
         one.count = some(10) ? 1 : std::int32_t(some(1'000'000)) + 1;
         events.push_back(one);
     }

@@ -76,7 +76,17 @@ void TestAnalytics::initTestCase()
         said("default", "2025-07-16T00:00:00Z", R"("path":"page1")"),
         said("csv", "2025-11-15T10:00:00Z", R"("path":"/\"a\",b")"),
         said("csv", "2025-11-15T10:00:00Z", "\"path\":\"=HYPERLINK(\\\"x\\\")\",\"count\":2"),
+        said("crawled", "2025-11-15T10:00:00Z", R"("path":"/","user_id":"u")"),
     }));
+    const auto crawl = [this](const QByteArray &userAgent, const QByteArrayList &events) {
+        return post(m_stack.ingestUrl(u"/events"_s), '[' + events.join(',') + ']',
+            "application/json", {{"Origin", "https://crawled.example"}, {"User-Agent", userAgent}}).status;
+    };
+    QCOMPARE(crawl("Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko; compatible; GPTBot/1.2; +https://openai.com/gptbot)",
+                 {said("crawled", "2025-11-15T10:00:00Z", R"("path":"/")"), said("crawled", "2025-11-15T20:00:00Z", R"("path":"/a")"),
+                     said("crawled", "2025-11-15T20:00:00Z", {}, "click")}), 200);
+    QCOMPARE(crawl("curl/8.5.0", {said("crawled", "2025-11-15T10:00:00Z", R"("path":"/")"), said("crawled", "2025-11-16T23:00:00Z")}), 200);
+    QVERIFY(send({said("crawled", "2025-11-15T10:00:00Z", R"("path":"/","user_id":"u")")})); // all before are in, too
 }
 
 void TestAnalytics::examples_data()
@@ -130,6 +140,30 @@ void TestAnalytics::examples_data()
     row("/stats/breakdown?site_id=shop&dimension=prop:plan&date=2025-11-15",
         R"({"site_id":"shop","from":"2025-11-15","to":"2025-11-15","tz":"UTC","dimension":"prop:plan","total_rows":1,)"
         R"("rows":[{"value":"pro","views":1}]})");
+    // Bots, by name, in events; and in no other figure.
+    row("/stats/breakdown?site_id=crawled&dimension=bot&from=2025-11-01&to=2025-12-31",
+        R"({"site_id":"crawled","from":"2025-11-01","to":"2025-12-31","tz":"UTC","dimension":"bot","total_rows":2,)"
+        R"("rows":[{"value":"GPTBot","events":3},{"value":"curl","events":2}]})");
+    row("/stats/breakdown?site_id=crawled&dimension=bot&date=2025-11-16&tz=Asia/Kolkata",
+        R"({"site_id":"crawled","from":"2025-11-16","to":"2025-11-16","tz":"Asia/Kolkata","dimension":"bot","total_rows":1,)"
+        R"("rows":[{"value":"GPTBot","events":2}]})");
+    row("/stats/breakdown?site_id=crawled&dimension=bot&from=2025-11-01&to=2025-11-30&limit=1&offset=1",
+        R"({"site_id":"crawled","from":"2025-11-01","to":"2025-11-30","tz":"UTC","dimension":"bot","total_rows":2,)"
+        R"("rows":[{"value":"curl","events":2}]})");
+    row("/stats/breakdown?site_id=crawled&dimension=bot&from=2025-11-01&to=2025-11-30&search=gpt",
+        R"({"site_id":"crawled","from":"2025-11-01","to":"2025-11-30","tz":"UTC","dimension":"bot","total_rows":1,)"
+        R"("rows":[{"value":"GPTBot","events":3}]})");
+    row("/stats/breakdown?site_id=crawled&dimension=path&date=2025-11-15",
+        R"({"site_id":"crawled","from":"2025-11-15","to":"2025-11-15","tz":"UTC","dimension":"path","total_rows":1,)"
+        R"("rows":[{"value":"/","views":2}]})");
+    row("/stats?site_id=crawled",
+        R"({"site_id":"crawled","date":null,"total_views":2,"unique_users":1,"total_events":2,"bots":5,"top_paths":[{"path":"/","views":2}]})");
+    row("/stats?site_id=crawled&bot=GPTBot",
+        R"({"site_id":"crawled","date":null,"total_views":0,"unique_users":null,"total_events":3,"bots":3,"top_paths":null})");
+    row("/stats/timeseries?site_id=crawled&from=2025-11-15&to=2025-11-16&tz=Asia/Kolkata&interval=day&bot=GPTBot",
+        R"({"site_id":"crawled","from":"2025-11-15","to":"2025-11-16","tz":"Asia/Kolkata","interval":"day","points":[)"
+        R"({"t":"2025-11-15T00:00:00+05:30","views":0,"unique_users":null,"events":1},)"
+        R"({"t":"2025-11-16T00:00:00+05:30","views":0,"unique_users":null,"events":2}]})");
     row("/report?page=example.com/page&now=2025-07-16T11:30:00Z", R"({"data":[{"h":12,"v":2},{"h":10,"v":5},{"h":11,"v":3}]})");
     row("/report?page=example.com/page&now=2025-07-16T11:30:00Z&order=desc&take=2", R"({"data":[{"h":11,"v":3},{"h":10,"v":5}]})");
     row("/report?page=/page&site_id=example.com&now=2025-07-16T13:30:00+02:00&order=asc&take=1", R"({"data":[{"h":12,"v":2}]})");
@@ -180,7 +214,7 @@ void TestAnalytics::badQuestions_data()
     row("/stats/timeseries?site_id=s&from=2000-01-01&to=2025-01-01&interval=day", "interval: at most 5,000 points; take a longer one, or fewer days");
     row("/stats/breakdown?site_id=s", "Missing required parameter: dimension");
     row("/stats/breakdown?site_id=s&dimension=color",
-        "dimension: one of path, event_type, referrer, source, utm_source, utm_medium, utm_campaign, browser, os, device, country, or prop:NAME");
+        "dimension: one of path, event_type, referrer, source, utm_source, utm_medium, utm_campaign, browser, os, device, country, bot, or prop:NAME");
     row("/stats/breakdown?site_id=s&dimension=prop:size", "dimension: prop:size is not counted; one of prop:a,b, prop:plan");
     row("/stats/breakdown?site_id=s&dimension=path&offset=-1", "offset: a whole number from 0 to 1000000");
     row("/stats/breakdown?site_id=s&dimension=path&limit=1001", "limit: a whole number from 1 to 1000");
@@ -288,6 +322,7 @@ void TestAnalytics::csv()
     QCOMPARE(ask(u"/stats/timeseries?site_id=shop&date=2025-11-15&interval=day&format=csv&path=/"_s).body,
         "t,views,unique_users,events\r\n2025-11-15T00:00:00Z,1,,\r\n");
     QCOMPARE(ask(u"/stats/breakdown?site_id=shop&dimension=event_type&format=csv"_s).body, "value,events\r\npage_view,6\r\nclick,1\r\n");
+    QCOMPARE(ask(u"/stats/breakdown?site_id=crawled&dimension=bot&format=csv"_s).body, "value,events\r\nGPTBot,3\r\ncurl,2\r\n");
 }
 
 void TestAnalytics::anETagSparesTheBody()

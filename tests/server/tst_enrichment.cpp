@@ -198,13 +198,16 @@ void TestEnrichment::aBrowserIsWhatItsHeaderSays()
     QCOMPARE(event.os, std::string("Linux"));
     QCOMPARE(event.device, std::string("desktop"));
     QCOMPARE(event.country, std::string("DE"));
-    QVERIFY(!event.bot);
+    QVERIFY(event.bot.empty());
 }
 
 void TestEnrichment::aBotIsOne()
 {
     const Enrichment enrichment(m_agents, m_budget, m_countries, m_salts.get());
-    QVERIFY(enriched(enrichment, browser("Mozilla/5.0 (compatible; Googlebot/2.1)"), view()).bot);
+    const Event event = enriched(enrichment, browser("Mozilla/5.0 (compatible; Googlebot/2.1)"), view());
+    QCOMPARE(event.bot, std::string("Googlebot"));
+    QVERIFY(event.browser.empty() && event.os.empty() && event.device.empty());
+    QCOMPARE(enriched(enrichment, browser(""), view()).bot, std::string("No User-Agent")); // no browser does that
 }
 
 void TestEnrichment::otherClientsAreTakenAtTheirWord()
@@ -214,15 +217,15 @@ void TestEnrichment::otherClientsAreTakenAtTheirWord()
     request.origin.clear();
     Event sent = view();
     Event event = enriched(enrichment, request, sent, false);
-    QVERIFY(event.browser.empty() && event.country.empty() && event.userId.empty() && !event.bot);
+    QVERIFY(event.browser.empty() && event.country.empty() && event.userId.empty() && event.bot.empty());
     sent.userAgent = firefox.toStdString();
     event = enriched(enrichment, request, sent, false);
     QCOMPARE(event.browser, std::string("Firefox"));
-    QVERIFY(event.country.empty() && event.userId.empty() && !event.bot);
+    QVERIFY(event.country.empty() && event.userId.empty() && event.bot.empty());
     sent.userAgent = "Mozilla/5.0 (compatible; Googlebot/2.1)";
     event = enriched(enrichment, request, sent, false);
-    QCOMPARE(event.browser, std::string("Googlebot"));
-    QVERIFY(!event.bot);
+    QVERIFY(event.browser.empty());
+    QCOMPARE(event.bot, std::string("Googlebot"));
 }
 
 // Such as Umami's client for node, which is told of the visitor's browser.

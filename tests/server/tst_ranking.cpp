@@ -188,6 +188,24 @@ private Q_SLOTS:
         compare({first, first + 2 * microsPerDay}, {10, 0, ""});
     }
 
+    // Bots are in no `events`, by which a tally knows that it is of all there is.
+    void aLateBotIsCounted()
+    {
+        std::vector<Event> events = {view("/", first)};
+        for (int i = 0; i < 100; ++i) {
+            events.push_back(view("/", first));
+            events.back().bot = "Bot" + std::to_string(i);
+        }
+        write(events);
+        tally();
+        write({events.back()});
+        const Ranking bots = m_database->need(
+            Ranking::of(m_database->connection, QTest::currentTestFunction(), "bot", first, today, {1, 0, {}}));
+        QCOMPARE(bots.total, 100);
+        QCOMPARE(bots.rows.at(0).value, std::string("Bot99"));
+        QCOMPARE(bots.rows.at(0).views, 2);
+    }
+
     void daysNotYetOverAreNotTallied()
     {
         std::mt19937 random(1);

@@ -1,9 +1,13 @@
 #include "server/ingest/useragents.h"
 
+#include <QFile>
+#include <QRandomGenerator>
+#include <QRegularExpression>
 #include <QTest>
 
 #include <yaml-cpp/yaml.h>
 
+#include <ctime>
 #include <thread>
 
 using namespace footfall;
@@ -22,6 +26,8 @@ private Q_SLOTS:
     void noNameIsMadeOfBrokenText();
     void whatIsBehindTheLimitIsNotLookedAt();
     void threadsAgree();
+    void hostileTextsAreCheap_data();
+    void hostileTextsAreCheap();
 
 private:
     const UserAgents m_agents;
@@ -33,15 +39,14 @@ void TestUserAgents::knows_data()
     QTest::addColumn<QByteArray>("browser");
     QTest::addColumn<QByteArray>("os");
     QTest::addColumn<QByteArray>("device");
-    QTest::addColumn<bool>("bot");
+    QTest::addColumn<QByteArray>("bot");
     const auto row = [](const char *name, const char *text, const char *browser, const char *os, const char *device) {
-        QTest::newRow(name) << QByteArray(text) << QByteArray(browser) << QByteArray(os) << QByteArray(device) << false;
+        QTest::newRow(name) << QByteArray(text) << QByteArray(browser) << QByteArray(os) << QByteArray(device) << QByteArray();
     };
-    const auto bot = [](const char *text, const char *browser) {
-        QTest::newRow(browser) << QByteArray(text) << QByteArray(browser) << QByteArray() << QByteArray() << true;
+    const auto bot = [](const char *text, const char *name) {
+        QTest::newRow(name) << QByteArray(text) << QByteArray() << QByteArray() << QByteArray() << QByteArray(name);
     };
     row("nothing", "", "", "", "");
-    row("curl", "curl/8.5.0", "curl", "", "");
     row("unknown", "made-up", "", "", "");
     row("Chrome on Windows",
         "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Safari/537.36",
@@ -88,7 +93,8 @@ void TestUserAgents::knows_data()
     bot("Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)", "Googlebot");
     bot("Mozilla/5.0 (compatible; bingbot/2.0; +http://www.bing.com/bingbot.htm)", "bingbot");
     bot("Mozilla/5.0 (compatible; AhrefsBot/7.0; +http://ahrefs.com/robot/)", "AhrefsBot");
-    bot("facebookexternalhit/1.1 (+http://www.facebook.com/externalhit_uatext.php)", "FacebookBot");
+    bot("facebookexternalhit/1.1 (+http://www.facebook.com/externalhit_uatext.php)", "facebookexternalhit");
+    bot("curl/8.5.0", "curl");
 }
 
 void TestUserAgents::knows()
@@ -97,13 +103,13 @@ void TestUserAgents::knows()
     QFETCH(QByteArray, browser);
     QFETCH(QByteArray, os);
     QFETCH(QByteArray, device);
-    QFETCH(bool, bot);
+    QFETCH(QByteArray, bot);
     for (int again = 0; again < 2; ++again) { // parsed, and remembered
         const UserAgent agent = m_agents.find(text);
         QCOMPARE(QByteArray::fromStdString(agent.browser), browser);
         QCOMPARE(QByteArray::fromStdString(agent.os), os);
         QCOMPARE(QByteArray::fromStdString(agent.device), device);
-        QCOMPARE(agent.bot, bot);
+        QCOMPARE(QByteArray::fromStdString(agent.bot), bot);
     }
 }
 
@@ -112,7 +118,6 @@ void TestUserAgents::agreesWithTheDataSetsOwnTests_data()
     QTest::addColumn<QString>("file");
     QTest::newRow("browsers") << u"test_ua.yaml"_s;
     QTest::newRow("systems") << u"test_os.yaml"_s;
-    QTest::newRow("devices") << u"test_device.yaml"_s; // of these, who is a bot
 }
 
 void TestUserAgents::agreesWithTheDataSetsOwnTests()
@@ -122,15 +127,12 @@ void TestUserAgents::agreesWithTheDataSetsOwnTests()
     int tried = 0;
     for (const YAML::Node &item : cases) {
         const auto text = QByteArray::fromStdString(item["user_agent_string"].as<std::string>());
-        if (text.size() > UserAgents::maxBytes || ++tried > 2'000)
-            continue;
         const UserAgent agent = m_agents.find(text);
+        if (text.size() > UserAgents::maxBytes || !agent.bot.empty() || ++tried > 2'000)
+            continue;
         const std::string family = item["family"].as<std::string>();
         const std::string expected = family == "Other" ? std::string() : family;
-        const bool isRight = file == u"test_ua.yaml" ? agent.browser == expected
-            : file == u"test_os.yaml"                ? agent.os == expected
-                                                     : agent.bot == (family == "Spider");
-        QVERIFY2(isRight, text.constData());
+        QVERIFY2((file == u"test_ua.yaml" ? agent.browser : agent.os) == expected, text.constData());
     }
     QVERIFY2(tried > 400, QByteArray::number(tried).constData());
 }
@@ -148,8 +150,8 @@ void TestUserAgents::whatIsBehindTheLimitIsNotLookedAt()
 {
     const QByteArray googlebot = "Googlebot/2.1";
     QByteArray text(UserAgents::maxBytes - googlebot.size(), ' ');
-    QCOMPARE(m_agents.find(text + googlebot).browser, std::string("Googlebot"));
-    QCOMPARE(m_agents.find(text + QByteArray(20, ' ') + googlebot).browser, std::string());
+    QCOMPARE(m_agents.find(text + googlebot).bot, std::string("Googlebot"));
+    QCOMPARE(m_agents.find(text + QByteArray(20, ' ') + googlebot).bot, std::string());
 }
 
 void TestUserAgents::threadsAgree()
@@ -161,13 +163,71 @@ void TestUserAgents::threadsAgree()
             for (int i = 0; i < 200; ++i) {
                 const QByteArray version = QByteArray::number(i % 50);
                 wrong += m_agents.find("Mozilla/5.0 (X11; Linux x86_64; rv:1.0) Gecko/20100101 Firefox/" + version + ".0")
-                    != UserAgent {"Firefox", "Linux", "desktop", false};
+                    != UserAgent {"Firefox", "Linux", "desktop", {}};
             }
         });
     }
     for (std::thread &thread : threads)
         thread.join();
     QCOMPARE(wrong.load(), 0);
+}
+
+// A fresh User-Agent is parsed on the thread of ingest, so what the worst of them cost bounds what all others
+// wait for. The figures are printed; the limit is for a machine that is busy with other tests, or a build with
+// sanitizers.
+void TestUserAgents::hostileTextsAreCheap_data()
+{
+    QTest::addColumn<QByteArray>("kind");
+    QTest::newRow("words that the data sets look for") << QByteArray("words");
+    QTest::newRow("the same, in the wrong case") << QByteArray("WORDS"); // so that no expression ends the search
+    QTest::newRow("any bytes") << QByteArray("bytes");
+    QTest::newRow("open parentheses") << QByteArray("open");
+    QTest::newRow("a browser's, made long") << QByteArray("long");
+}
+
+void TestUserAgents::hostileTextsAreCheap()
+{
+    QFETCH(QByteArray, kind);
+    constexpr int texts = 500;
+    constexpr double mostMicroseconds = 5'000;
+    QRandomGenerator random(7); // the same texts each time
+    QByteArrayList words;
+    for (const QString &name : {u":/useragents/regexes.yaml"_s, u":/bots/crawler-user-agents.json"_s}) {
+        QFile file(name);
+        if (!file.open(QIODevice::ReadOnly))
+            continue;
+        static const QRegularExpression word(u"[A-Za-z][A-Za-z0-9_-]{2,}"_s);
+        for (auto found = word.globalMatch(QString::fromUtf8(file.readAll())); found.hasNext();)
+            words += found.next().captured().toUtf8();
+    }
+    QVERIFY(words.size() > 1'000);
+
+    m_agents.find("ready");
+    std::clock_t ticks = 0; // of this process, so that a busy machine matters little
+    for (int i = 0; i < texts; ++i) {
+        QByteArray text = QByteArray::number(i) + ' ';
+        if (kind == "long")
+            text += "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Safari/537.36 ";
+        while (text.size() < UserAgents::maxBytes) {
+            if (kind == "words")
+                text += words[random.bounded(words.size())] + '/';
+            else if (kind == "WORDS")
+                text += words[random.bounded(words.size())].toUpper() + '/';
+            else if (kind == "bytes")
+                text += char(random.bounded(1, 256));
+            else if (kind == "open")
+                text += random.bounded(8) ? "(" : "Android";
+            else
+                text += "Word/1." + QByteArray::number(random.bounded(1'000)) + ' ';
+        }
+        text.truncate(UserAgents::maxBytes);
+        const std::clock_t begin = std::clock();
+        m_agents.find(text);
+        ticks += std::clock() - begin;
+    }
+    const double microseconds = double(ticks) * 1e6 / CLOCKS_PER_SEC / texts;
+    qInfo("%.0f microseconds for 1 KB", microseconds);
+    QVERIFY(microseconds < mostMicroseconds);
 }
 
 QTEST_GUILESS_MAIN(TestUserAgents)

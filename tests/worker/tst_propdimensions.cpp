@@ -135,7 +135,7 @@ private Q_SLOTS:
         Event click = view("{\"plan\":\"pro\"}");
         click.eventType = "click";
         Event bot = view("{\"plan\":\"pro\"}");
-        bot.bot = true;
+        bot.bot = "GPTBot";
         Event three = view("{\"plan\":\"pro\"}");
         three.count = 3;
         set({"plan"});

@@ -101,8 +101,11 @@ private Q_SLOTS:
         Event click = eventOf("a", "click", "/", "u", "2025-11-15T10:00:00Z");
         for (const EventAttribute &attribute : eventAttributes)
             view.*attribute.member = click.*attribute.member = "v";
+        view.bot = click.bot = {};
         const Rollups rollups = rollupsOf({view, click});
         for (const EventAttribute &attribute : eventAttributes) {
+            if (attribute.member == &Event::bot)
+                continue;
             const auto rows = breakdown(rollups.byMonth, attribute.name);
             QCOMPARE(rows.size(), 1u);
             QCOMPARE(rows[0].views, 1);
@@ -113,12 +116,15 @@ private Q_SLOTS:
     {
         std::vector<Event> events = {eventOf("a", "page_view", "/", "u", "2025-11-15T10:00:00Z", 3),
             eventOf("a", "page_view", "/", "v", "2025-11-15T10:00:00Z")};
-        events[0].bot = true;
+        events[0].bot = "GPTBot";
         const Rollups rollups = rollupsOf(events, 0);
         QCOMPARE(rollups.visitors.size(), 1u);
         QCOMPARE(rollups.recentUsers.size(), 1u);
         QCOMPARE(breakdown(rollups.byMonth, "path")[0].views, 1);
         QCOMPARE(breakdown(rollups.byMonth, "event_type")[0].views, 1);
+        QCOMPARE(breakdown(rollups.byMonth, "bot").size(), 1u);
+        QCOMPARE(breakdown(rollups.byMonth, "bot")[0].value, "GPTBot");
+        QCOMPARE(breakdown(rollups.byMonth, "bot")[0].views, 3);
         for (const auto &rows : {rollups.traffic, rollups.daily, rollups.totals}) {
             QCOMPARE(rows.size(), 1u);
             QCOMPARE(rows[0].bots, 3);
