@@ -2,6 +2,7 @@
 
 #include "dashboard/client/fields.h"
 #include "dashboard/format.h"
+#include "dashboard/look/dimension.h"
 
 #include <QJsonDocument>
 
@@ -70,7 +71,7 @@ Breakdown readBreakdown(Fields &fields)
     readRange(fields, breakdown);
     breakdown.dimension = fields.text("dimension"_L1);
     breakdown.totalRows = fields.count("total_rows"_L1);
-    const auto figure = breakdown.dimension == u"event_type" ? "events"_L1 : "views"_L1;
+    const auto figure = countsEvents(breakdown.dimension) ? "events"_L1 : "views"_L1;
     breakdown.rows = fields.listOf<Breakdown::Row>("rows"_L1, [figure](Fields &row) {
         return Breakdown::Row {row.text("value"_L1), row.count(figure)};
     });

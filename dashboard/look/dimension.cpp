@@ -21,6 +21,7 @@ QString dimensionTitle(const QString &dimension)
     const QHash<QString, QString> titles { // made each time: the language may have changed
         {u"path"_s, DimensionText::tr("Paths")},
         {u"event_type"_s, DimensionText::tr("Event types")},
+        {u"bot"_s, DimensionText::tr("Bots")},
         {u"referrer"_s, DimensionText::tr("Referrers")},
         {u"source"_s, DimensionText::tr("Sources")},
         {u"utm_source"_s, DimensionText::tr("UTM sources")},
@@ -39,6 +40,7 @@ QString dimensionName(const QString &dimension)
     const QHash<QString, QString> names {
         {u"path"_s, DimensionText::tr("Path")},
         {u"event_type"_s, DimensionText::tr("Event type")},
+        {u"bot"_s, DimensionText::tr("Bot")},
         {u"referrer"_s, DimensionText::tr("Referrer")},
         {u"source"_s, DimensionText::tr("Source")},
         {u"utm_source"_s, DimensionText::tr("UTM source")},
@@ -50,6 +52,11 @@ QString dimensionName(const QString &dimension)
         {u"country"_s, DimensionText::tr("Country")},
     };
     return names.value(dimension, dimensionTitle(dimension));
+}
+
+bool countsEvents(const QString &dimension)
+{
+    return dimension == u"event_type" || dimension == u"bot";
 }
 
 QString valueText(const QString &dimension, const QString &value)

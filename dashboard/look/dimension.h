@@ -10,6 +10,9 @@ QString dimensionTitle(const QString &dimension);
 // One of its values: "Path", "UTM campaign".
 QString dimensionName(const QString &dimension);
 
+// Whether its figures are events, where those of the others are page views.
+bool countsEvents(const QString &dimension);
+
 // A value of it for people: "Germany" for the country DE, "(none)" for an empty one, any other as
 // it is, and therefore still as strangers sent it.
 QString valueText(const QString &dimension, const QString &value);

@@ -113,7 +113,7 @@ QVariant BreakdownModel::headerData(int section, Qt::Orientation orientation, in
         return {};
     switch (section) {
     case Value: return dimensionName(m_dimension);
-    case Figure: return m_dimension == u"event_type" ? tr("Events") : tr("Views");
+    case Figure: return countsEvents(m_dimension) ? tr("Events") : tr("Views");
     case Share: return tr("Share");
     default: return {};
     }

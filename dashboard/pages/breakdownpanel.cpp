@@ -1,5 +1,6 @@
 #include "dashboard/pages/breakdownpanel.h"
 
+#include "dashboard/look/dimension.h"
 #include "dashboard/models/breakdownmodel.h"
 #include "dashboard/models/rankproxy.h"
 #include "dashboard/widgets/bartable.h"
@@ -117,8 +118,10 @@ void BreakdownPanel::explain()
 
 void BreakdownPanel::setWholes(const std::optional<qint64> &views, const std::optional<qint64> &events)
 {
-    for (BreakdownModel *model : m_models)
-        model->setWhole(model->dimension() == u"event_type" ? events : views);
+    for (BreakdownModel *model : m_models) {
+        const bool isOfBots = model->dimension() == u"bot"; // which are in neither
+        model->setWhole(isOfBots ? std::nullopt : countsEvents(model->dimension()) ? events : views);
+    }
     m_hasViews = views.value_or(0) > 0;
     explain();
 }

@@ -25,7 +25,7 @@ OverviewPage::OverviewPage(Clock clock, QWidget *parent)
     addPanel(new BreakdownPanel(u"paths"_s, {u"path"_s}, {tr("Top paths")}));
     addPanel(new BreakdownPanel(u"sources"_s, {u"referrer"_s, u"source"_s, u"utm_campaign"_s},
         {tr("Referrers"), tr("Sources"), tr("Campaigns")}));
-    addPanel(new BreakdownPanel(u"eventTypes"_s, {u"event_type"_s}, {tr("Event types")}));
+    addPanel(new BreakdownPanel(u"eventTypes"_s, {u"event_type"_s, u"bot"_s}, {tr("Event types"), tr("Bots")}));
     addPanel(new BreakdownPanel(u"browsers"_s, {u"browser"_s, u"os"_s, u"device"_s},
         {tr("Browsers"), tr("Systems"), tr("Devices")}));
     addPanel(new BreakdownPanel(u"countries"_s, {u"country"_s}, {tr("Countries")}));

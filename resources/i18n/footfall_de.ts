@@ -177,6 +177,10 @@
         <translation>Ereignisarten</translation>
     </message>
     <message>
+        <source>Bots</source>
+        <translation>Bots</translation>
+    </message>
+    <message>
         <source>Referrers</source>
         <translation>Verweise</translation>
     </message>
@@ -223,6 +227,10 @@
     <message>
         <source>Event type</source>
         <translation>Ereignisart</translation>
+    </message>
+    <message>
+        <source>Bot</source>
+        <translation>Bot</translation>
     </message>
     <message>
         <source>Referrer</source>
@@ -1235,6 +1243,10 @@
     <message>
         <source>Event types</source>
         <translation>Ereignisarten</translation>
+    </message>
+    <message>
+        <source>Bots</source>
+        <translation>Bots</translation>
     </message>
     <message>
         <source>Browsers</source>
