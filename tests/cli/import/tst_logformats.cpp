@@ -113,6 +113,7 @@ void TestLogFormats::recognisesEachFormat_data()
         both);
     row("host in quotes", "\"shop.example\" 192.0.2.1 - - " + clf + quoted, "shop.example", both);
     row("no referrers", "192.0.2.1 - - " + clf + " \"" + agent + '"', "-", agentOnly);
+    row("LiteSpeed, a quote before the line", "\"192.0.2.1 - - " + clf + quoted, "-", both);
     row("tabs", "192.0.2.1\t-\t-\t" + clf + quoted, "-", both);
 
     const QByteArray iis
