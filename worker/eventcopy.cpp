@@ -6,8 +6,8 @@ namespace footfall::worker {
 
 namespace {
 
-constexpr char fieldCount[] = "\0\x14"; // 20, as int16
-static_assert(std::size(eventAttributes) == 9);
+constexpr char fieldCount[] = "\0\x16"; // 22, as int16
+static_assert(std::size(eventAttributes) == 11);
 
 void appendText(std::string &out, std::string_view text)
 {

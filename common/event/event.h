@@ -29,10 +29,12 @@ struct Event {
     std::string importId;
 
     // What ingest has made of the request; empty: unknown.
-    std::string source; // the site that the visitor came from, or utm_source
+    std::string source; // the site that the visitor came from, or what the query says of it
     std::string utmSource;
     std::string utmMedium;
     std::string utmCampaign;
+    std::string utmTerm;
+    std::string utmContent;
     std::string browser;
     std::string os;
     std::string device;
@@ -51,6 +53,8 @@ inline constexpr EventAttribute eventAttributes[] = {
     {"utm_source", &Event::utmSource},
     {"utm_medium", &Event::utmMedium},
     {"utm_campaign", &Event::utmCampaign},
+    {"utm_term", &Event::utmTerm},
+    {"utm_content", &Event::utmContent},
     {"browser", &Event::browser},
     {"os", &Event::os},
     {"device", &Event::device},

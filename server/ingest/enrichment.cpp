@@ -1,5 +1,7 @@
 #include "server/ingest/enrichment.h"
 
+#include "common/event/pagepath.h"
+#include "common/event/referrer.h"
 #include "server/ingest/trafficsource.h"
 #include "server/ingest/visitorid.h"
 
@@ -29,11 +31,12 @@ void describe(Event &event, const UserAgent &agent)
 }
 
 Enrichment::Enrichment(const UserAgents &agents, AgentBudget &budget, const std::optional<GeoIp> &countries,
-    const VisitorSalts *salts)
+    const VisitorSalts *salts, TrailingSlash trailingSlash)
     : m_agents(agents)
     , m_budget(budget)
     , m_countries(countries)
     , m_salts(salts)
+    , m_trailingSlash(trailingSlash)
 {
 }
 
@@ -65,6 +68,9 @@ UserAgent Enrichment::OfRequest::find(const QByteArray &userAgent)
 
 void Enrichment::OfRequest::complete(Event &event)
 {
+    event.path = normalizedPath(event.path);
+    if (m_all.m_trailingSlash == TrailingSlash::Drop)
+        dropTrailingSlash(event.path);
     fillSource(event, m_ownHost);
     if (!m_isBrowser) {
         if (!event.userAgent.empty())

@@ -11,15 +11,17 @@
 
 namespace footfall::server {
 
-// What is made of a request beyond what its events say, for every endpoint that takes some: where
-// the visit came from; browser, system and device, or which bot it is; and of a browser's, its country,
-// and its visitor if there is no user. Other clients are taken at their word: the User-Agent of an
-// event of theirs is a visitor's, the request's is their own. Any thread may call.
+// What is made of a request beyond what its events say, for every endpoint that takes some: the one
+// form of its paths; where the visit came from; browser, system and device, or which bot it is; and of
+// a browser's, its country, and its visitor if there is no user. Other clients are taken at their word:
+// the User-Agent of an event of theirs is a visitor's, the request's is their own. Any thread may call.
 class Enrichment {
 public:
+    enum class TrailingSlash { Keep, Drop }; // Drop: /about/ is the page /about
+
     // All of them live longer. `salts`: null for no visitors but those who have a user_id.
     Enrichment(const UserAgents &agents, AgentBudget &budget, const std::optional<GeoIp> &countries,
-        const VisitorSalts *salts);
+        const VisitorSalts *salts, TrailingSlash trailingSlash = TrailingSlash::Keep);
 
     // Completes the events of one request, which lives longer.
     class OfRequest {
@@ -46,6 +48,7 @@ private:
     AgentBudget &m_budget;
     const std::optional<GeoIp> &m_countries;
     const VisitorSalts *m_salts;
+    const TrailingSlash m_trailingSlash;
 };
 
 }

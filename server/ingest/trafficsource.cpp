@@ -1,10 +1,14 @@
 #include "server/ingest/trafficsource.h"
 
-#include "server/http/formvalue.h"
+#include "common/event/referrer.h"
+#include "server/ingest/sourcenames.h"
 
+#include <QByteArray>
 #include <QStringDecoder>
 
 #include <algorithm>
+#include <array>
+#include <optional>
 
 namespace footfall::server {
 
@@ -22,60 +26,61 @@ std::string_view cut(std::string_view text) // at the end of a character
     return text.substr(0, end);
 }
 
-// As a host is compared: "Www.Shop.example" is "shop.example".
-std::string plainHost(std::string_view host)
-{
-    std::string plain(host);
-    std::transform(plain.begin(), plain.end(), plain.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; });
-    if (plain.starts_with("www."))
-        plain.erase(0, 4);
-    return plain;
-}
-
 // A value that is no text is none.
-std::string parameter(const QByteArray &query, QByteArrayView name)
+std::string decoded(std::string_view value)
 {
-    const QByteArray value = formValue(query, name).value_or(QByteArray());
+    const QByteArray bytes
+        = QByteArray::fromPercentEncoding(QByteArray(value.data(), qsizetype(value.size())).replace('+', ' '));
     QStringDecoder decoder(QStringDecoder::Utf8);
-    [[maybe_unused]] const QString decoded = decoder(value);
-    if (value.contains('\0') || decoder.hasError())
+    [[maybe_unused]] const QString text = decoder(bytes);
+    if (bytes.contains('\0') || decoder.hasError())
         return {};
-    return std::string(cut({value.constData(), std::size_t(value.size())}));
+    return std::string(cut({bytes.constData(), std::size_t(bytes.size())}));
 }
 
-}
+// The words of a page's query that say where a visit came from. The first of a name is it.
+struct Words {
+    std::optional<std::string> utmSource, utmMedium, utmCampaign, utmTerm, utmContent, source, ref;
 
-std::string hostOf(std::string_view url)
-{
-    const std::size_t scheme = url.find("://");
-    if (scheme == url.npos)
-        return {};
-    url.remove_prefix(scheme + 3);
-    url = url.substr(0, url.find_first_of("/?#"));
-    if (const std::size_t user = url.rfind('@'); user != url.npos)
-        url.remove_prefix(user + 1);
-    if (const std::size_t bracket = url.find(']'); bracket != url.npos) // [2001:db8::1]:8080
-        url = url.substr(0, bracket + 1);
-    else
-        url = url.substr(0, url.find(':'));
-    return plainHost(cut(url));
+    explicit Words(std::string_view query)
+    {
+        const std::array<std::pair<std::string_view, std::optional<std::string> *>, 7> byName {{{"utm_source", &utmSource},
+            {"utm_medium", &utmMedium}, {"utm_campaign", &utmCampaign}, {"utm_term", &utmTerm},
+            {"utm_content", &utmContent}, {"source", &source}, {"ref", &ref}}};
+        if (query.starts_with('?'))
+            query.remove_prefix(1);
+        while (!query.empty()) {
+            const std::string_view part = query.substr(0, query.find('&'));
+            query.remove_prefix(std::min(part.size() + 1, query.size()));
+            const std::size_t equals = part.find('=');
+            const auto word = std::find_if(byName.begin(), byName.end(), [&](const auto &w) { return w.first == part.substr(0, equals); });
+            if (word != byName.end() && !*word->second)
+                *word->second = equals == part.npos ? std::string() : decoded(part.substr(equals + 1));
+        }
+    }
+};
+
 }
 
 void fillSource(Event &event, std::string_view ownHost)
 {
-    if (!event.query.empty()) {
-        QByteArray query = QByteArray::fromStdString(event.query);
-        if (query.startsWith('?'))
-            query.remove(0, 1);
-        event.utmSource = parameter(query, "utm_source");
-        event.utmMedium = parameter(query, "utm_medium");
-        event.utmCampaign = parameter(query, "utm_campaign");
-    }
-    event.source = event.utmSource;
-    if (event.source.empty() && !event.referrer.empty()) {
-        std::string host = hostOf(event.referrer);
-        if (host != ownHost && host != plainHost(event.siteId))
-            event.source = std::move(host);
+    const Words words(event.query);
+    event.utmSource = words.utmSource.value_or("");
+    event.utmMedium = words.utmMedium.value_or("");
+    event.utmCampaign = words.utmCampaign.value_or("");
+    event.utmTerm = words.utmTerm.value_or("");
+    event.utmContent = words.utmContent.value_or("");
+
+    const std::string referrerHost = hostOf(event.referrer);
+    const bool isOwn = !referrerHost.empty() && (referrerHost == ownHost || referrerHost == plainHost(event.siteId));
+    event.referrer = isOwn ? std::string() : normalizedReferrer(event.referrer);
+    for (const std::string &source :
+        {event.utmSource, words.source.value_or(""), words.ref.value_or(""), isOwn ? std::string() : referrerHost}) {
+        if (source.empty())
+            continue;
+        const std::string host = hostOf(source); // some tag with their whole address
+        event.source = sourceName(host.empty() ? source : host);
+        break;
     }
 }
 

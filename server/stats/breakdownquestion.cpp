@@ -1,5 +1,6 @@
 #include "server/stats/breakdownquestion.h"
 
+#include "common/event/pagepath.h"
 #include "server/stats/filter.h"
 
 using namespace Qt::StringLiterals;
@@ -30,8 +31,11 @@ Result<BreakdownQuestion> BreakdownQuestion::read(const QByteArray &query, Times
         parameters.refuse(u"dimension: one of %1, or prop:NAME"_s.arg(dimensionNames()));
     question.part.limit = parameters.number("limit", 1, 1'000, question.part.limit);
     question.part.offset = parameters.number("offset", 0, 1'000'000, 0);
-    if (parameters.has("search"))
+    if (parameters.has("search")) {
         question.part.search = parameters.text("search", 2'048).value_or(std::string());
+        if (question.dimension == "path" || question.dimension == "referrer")
+            question.part.search = normalizedPath(question.part.search);
+    }
     Filter::refuse(parameters);
     return parameters.result(question);
 }

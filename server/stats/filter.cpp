@@ -1,6 +1,8 @@
 #include "server/stats/filter.h"
 
 #include "common/event/event.h"
+#include "common/event/pagepath.h"
+#include "common/event/referrer.h"
 
 #include <algorithm>
 #include <vector>
@@ -44,6 +46,11 @@ QString dimensionNames()
     return names.join(u", ");
 }
 
+std::string storedValue(std::string_view dimension, const std::string &value)
+{
+    return dimension == "path" ? normalizedPath(value) : dimension == "referrer" ? normalizedReferrer(value) : value;
+}
+
 std::optional<Filter> Filter::read(Parameters &parameters)
 {
     std::optional<Filter> filter;
@@ -54,7 +61,7 @@ std::optional<Filter> Filter::read(Parameters &parameters)
         if (filter)
             parameters.refuse(u"%1: one filter at a time, and there is %2"_s.arg(
                 QString::fromStdString(name), QString::fromStdString(filter->dimension)));
-        filter = Filter {name, *value};
+        filter = Filter {name, storedValue(name, *value)};
     }
     return filter;
 }

@@ -24,4 +24,7 @@ bool isDimension(std::string_view name);
 bool countsEvents(std::string_view dimension);
 QString dimensionNames();
 
+// A value as it is counted, however it was spelled: "/caf%C3%A9" for what is "/café".
+std::string storedValue(std::string_view dimension, const std::string &value);
+
 }

@@ -1,6 +1,7 @@
 #include "server/stats/reportquestion.h"
 
 #include "common/page.h"
+#include "server/stats/filter.h"
 #include "server/stats/parameters.h"
 
 #include <array>
@@ -40,7 +41,7 @@ Result<ReportQuestion> ReportQuestion::read(const QByteArray &query, Timestamp n
     const auto site = parameters.text("site_id", maxSite);
     const Page page = Page::of(text, site);
     question.site = page.site;
-    question.path = page.path;
+    question.path = storedValue("path", std::string(page.path));
     if (qsizetype(page.site.size()) > maxSite || qsizetype(page.path.size()) > maxPath)
         parameters.refuse(u"page: at most 128 bytes for the site and 2048 for the path"_s);
     const Timestamp at = readNow(parameters, now);

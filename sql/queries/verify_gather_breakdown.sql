@@ -9,16 +9,18 @@ SELECT site_id, date_bin('15 minutes', "timestamp", '2000-01-01'),
             WHEN grouping(utm_source) = 0 THEN 'utm_source'
             WHEN grouping(utm_medium) = 0 THEN 'utm_medium'
             WHEN grouping(utm_campaign) = 0 THEN 'utm_campaign'
+            WHEN grouping(utm_term) = 0 THEN 'utm_term'
+            WHEN grouping(utm_content) = 0 THEN 'utm_content'
             WHEN grouping(browser) = 0 THEN 'browser'
             WHEN grouping(os) = 0 THEN 'os'
             WHEN grouping(device) = 0 THEN 'device'
             WHEN grouping(country) = 0 THEN 'country' END,
-       coalesce(path, referrer, source, utm_source, utm_medium, utm_campaign, browser, os, device, country), sum(count)
+       coalesce(path, referrer, source, utm_source, utm_medium, utm_campaign, utm_term, utm_content, browser, os, device, country), sum(count)
   FROM events
  WHERE "timestamp" >= $1::date AND "timestamp" < $2::date + 1 AND event_type = 'page_view' AND bot IS NULL
  GROUP BY 1, 2, GROUPING SETS ((path), (referrer), (source), (utm_source), (utm_medium), (utm_campaign),
-                               (browser), (os), (device), (country))
-HAVING coalesce(path, referrer, source, utm_source, utm_medium, utm_campaign, browser, os, device, country) <> ''
+                               (utm_term), (utm_content), (browser), (os), (device), (country))
+HAVING coalesce(path, referrer, source, utm_source, utm_medium, utm_campaign, utm_term, utm_content, browser, os, device, country) <> ''
  UNION ALL
 SELECT site_id, date_bin('15 minutes', "timestamp", '2000-01-01'),
        CASE WHEN bot IS NULL THEN 'event_type' ELSE 'bot' END, coalesce(bot, event_type), sum(count)

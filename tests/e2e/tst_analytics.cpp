@@ -112,6 +112,12 @@ void TestAnalytics::examples_data()
         R"("top_paths":[{"path":"/pricing","views":2}]})");
     row("/stats?site_id=shop&referrer=https://a.example/",
         R"({"site_id":"shop","date":null,"total_views":1,"unique_users":null,"total_events":null,"bots":null,"top_paths":null})");
+    // However it is spelled.
+    row("/stats?site_id=shop&path=/pr%2569cing&date=2025-11-15",
+        R"({"site_id":"shop","date":"2025-11-15","total_views":2,"unique_users":null,"total_events":null,"bots":null,)"
+        R"("top_paths":[{"path":"/pricing","views":2}]})");
+    row("/stats?site_id=shop&referrer=https://A.example?token=1",
+        R"({"site_id":"shop","date":null,"total_views":1,"unique_users":null,"total_events":null,"bots":null,"top_paths":null})");
     row("/stats?site_id=shop&event_type=click",
         R"({"site_id":"shop","date":null,"total_views":0,"unique_users":null,"total_events":1,"bots":null,"top_paths":[]})");
     row("/stats/timeseries?site_id=shop&from=2025-11-15&to=2025-11-16&interval=day&tz=Asia/Kolkata",
@@ -214,7 +220,7 @@ void TestAnalytics::badQuestions_data()
     row("/stats/timeseries?site_id=s&from=2000-01-01&to=2025-01-01&interval=day", "interval: at most 5,000 points; take a longer one, or fewer days");
     row("/stats/breakdown?site_id=s", "Missing required parameter: dimension");
     row("/stats/breakdown?site_id=s&dimension=color",
-        "dimension: one of path, event_type, referrer, source, utm_source, utm_medium, utm_campaign, browser, os, device, country, bot, or prop:NAME");
+        "dimension: one of path, event_type, referrer, source, utm_source, utm_medium, utm_campaign, utm_term, utm_content, browser, os, device, country, bot, or prop:NAME");
     row("/stats/breakdown?site_id=s&dimension=prop:size", "dimension: prop:size is not counted; one of prop:a,b, prop:plan");
     row("/stats/breakdown?site_id=s&dimension=path&offset=-1", "offset: a whole number from 0 to 1000000");
     row("/stats/breakdown?site_id=s&dimension=path&limit=1001", "limit: a whole number from 1 to 1000");

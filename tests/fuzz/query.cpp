@@ -28,7 +28,7 @@ const Timestamp someNow = 1'763'200'800 * microsPerSecond; // 2025-11-15T10:00:0
 void checkComplaint(const QString &message)
 {
     static const QStringList names = QString::fromLatin1("site_id date from to period tz compare limit offset search interval "
-        "dimension page now order take path event_type referrer source utm_source utm_medium utm_campaign browser os device country").split(u' ');
+        "dimension page now order take path event_type referrer source utm_source utm_medium utm_campaign utm_term utm_content browser os device country").split(u' ');
     const QString named = message.startsWith(u"Missing required parameter: ") ? message.mid(28) : message.section(u':', 0, 0);
     promise(names.contains(named) || message == u"Invalid date format. Expected YYYY-MM-DD", "an error names the parameter");
 }

@@ -1,8 +1,10 @@
+#include "common/event/referrer.h"
 #include "server/ingest/enrichment.h"
 #include "server/ingest/pixel.h"
 #include "server/ingest/trafficsource.h"
 #include "server/ingest/visitorid.h"
 
+#include <QElapsedTimer>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -23,6 +25,8 @@ private Q_SLOTS:
     void campaigns_data();
     void campaigns();
     void aLongValueIsCutAtACharactersEnd();
+    void pathsHaveOneForm();
+    void aHostileQueryIsReadOnce();
     void aBrowserIsWhatItsHeaderSays();
     void aBotIsOne();
     void otherClientsAreTakenAtTheirWord();
@@ -94,7 +98,7 @@ void TestEnrichment::hosts_data()
     const auto row = [](const char *url, const char *host) { QTest::newRow(url) << QByteArray(url) << QByteArray(host); };
     row("", "");
     row("null", "");
-    row("shop.example", "");
+    row("shop.example", "shop.example");
     row("https://shop.example", "shop.example");
     row("https://WWW.Shop.Example/a?b#c", "shop.example");
     row("http://shop.example:8080/", "shop.example");
@@ -119,20 +123,32 @@ void TestEnrichment::sources_data()
     QTest::addColumn<QByteArray>("referrer");
     QTest::addColumn<QByteArray>("query");
     QTest::addColumn<QByteArray>("source");
+    QTest::addColumn<QByteArray>("kept"); // of the referrer
     const auto row = [](const char *name, const char *site, const char *ownHost, const char *referrer, const char *query,
-                         const char *source) {
+                         const char *source, const char *kept) {
         QTest::newRow(name) << QByteArray(site) << QByteArray(ownHost) << QByteArray(referrer) << QByteArray(query)
-                            << QByteArray(source);
+                            << QByteArray(source) << QByteArray(kept);
     };
-    row("none", "shop", "shop.example", "", "", "");
-    row("referrer", "shop", "shop.example", "https://www.google.com/", "", "google.com");
-    row("the page's own site", "shop", "shop.example", "https://www.shop.example/a", "", "");
-    row("the site by its id", "www.shop.example", "", "https://shop.example/a", "", "");
-    row("a host beside it", "shop.example", "", "https://blog.shop.example/a", "", "blog.shop.example");
-    row("utm_source", "shop", "shop.example", "https://www.google.com/", "?utm_source=News", "News");
-    row("an empty one", "shop", "shop.example", "https://www.google.com/", "?utm_source=&utm_medium=x", "google.com");
-    row("within the site", "shop", "shop.example", "https://shop.example/", "utm_source=News", "News");
-    row("an app", "shop", "shop.example", "android-app://org.example.mail/", "", "org.example.mail");
+    const char *const google = "https://www.google.com/";
+    row("none", "shop", "shop.example", "", "", "", "");
+    row("referrer", "shop", "shop.example", "https://www.Google.com/url?q=a", "", "google", "https://www.google.com/url");
+    row("another site's", "shop", "shop.example", "https://www.blog.example/a#b", "", "blog.example", "https://www.blog.example/a");
+    row("the page's own site", "shop", "shop.example", "https://www.shop.example/reset?token=T0K3N", "", "", "");
+    row("with another port", "shop", "shop.example", "https://shop.example:8443/a", "", "", "");
+    row("the site by its id", "www.shop.example", "", "https://shop.example/a", "", "", "");
+    row("without a scheme", "shop.example", "", "shop.example/a", "", "", "");
+    row("a host beside it", "shop.example", "", "https://blog.shop.example/a", "", "blog.shop.example", "https://blog.shop.example/a");
+    row("utm_source", "shop", "shop.example", google, "?utm_source=News&source=a&ref=b", "news", google);
+    row("source", "shop", "shop.example", google, "?ref=b&source=A", "a", google);
+    row("ref", "shop", "shop.example", google, "?ref=ProductHunt&x=1", "producthunt", google);
+    row("ref, a host", "shop", "shop.example", "", "?ref=https%3A%2F%2Fwww.blog.example%2Fa", "blog.example", "");
+    row("ref, a known host", "shop", "shop.example", "", "?ref=m.facebook.com", "facebook", "");
+    row("an empty one", "shop", "shop.example", google, "?utm_source=&utm_medium=x", "google", google);
+    row("the first of a name", "shop", "shop.example", "", "?ref=a&ref=b", "a", "");
+    row("a word within a word", "shop", "shop.example", "", "?href=a&datasource=b", "", "");
+    row("within the site", "shop", "shop.example", "https://shop.example/", "utm_source=News", "news", "");
+    row("an app", "shop", "shop.example", "android-app://org.example.mail/", "", "org.example.mail", "android-app://org.example.mail/");
+    row("no host", "shop", "", "Newsletter?x", "", "", "Newsletter");
 }
 
 void TestEnrichment::sources()
@@ -147,22 +163,24 @@ void TestEnrichment::sources()
     event.query = query.toStdString();
     fillSource(event, ownHost.toStdString());
     QTEST(QByteArray::fromStdString(event.source), "source");
+    QTEST(QByteArray::fromStdString(event.referrer), "kept");
 }
 
 void TestEnrichment::campaigns_data()
 {
     QTest::addColumn<QByteArray>("query");
-    QTest::addColumn<QByteArrayList>("values"); // source, medium, campaign
+    QTest::addColumn<QByteArrayList>("values"); // source, medium, campaign, term, content
     const auto row = [](const char *query, const QByteArrayList &values) { QTest::newRow(query) << QByteArray(query) << values; };
-    row("?a=b", {"", "", ""});
-    row("?utm_source=a&utm_medium=b&utm_campaign=c", {"a", "b", "c"});
-    row("utm_campaign=spring+sale%21&x=1", {"", "", "spring sale!"});
-    row("?utm_source=%C3%A4", {"\xc3\xa4", "", ""});
-    row("?utm_source=%FF&utm_medium=b", {"", "b", ""});
-    row("?utm_source=a%00b&utm_medium=b", {"", "b", ""});
-    row("?utm_source=%ED%A0%80", {"", "", ""});
-    row("?utm_source", {"", "", ""});
-    row("?xutm_source=a", {"", "", ""});
+    row("?a=b", {"", "", "", "", ""});
+    row("?utm_source=a&utm_medium=b&utm_campaign=c", {"a", "b", "c", "", ""});
+    row("utm_campaign=spring+sale%21&x=1", {"", "", "spring sale!", "", ""});
+    row("?utm_source=%C3%A4", {"\xc3\xa4", "", "", "", ""});
+    row("?utm_source=%FF&utm_medium=b", {"", "b", "", "", ""});
+    row("?utm_source=a%00b&utm_medium=b", {"", "b", "", "", ""});
+    row("?utm_source=%ED%A0%80", {"", "", "", "", ""});
+    row("?utm_source", {"", "", "", "", ""});
+    row("?xutm_source=a", {"", "", "", "", ""});
+    row("?utm_term=tea+cup&utm_content=b", {"", "", "", "tea cup", "b"});
 }
 
 void TestEnrichment::campaigns()
@@ -172,7 +190,8 @@ void TestEnrichment::campaigns()
     event.query = query.toStdString();
     fillSource(event, {});
     const auto bytes = [](const std::string &text) { return QByteArray::fromStdString(text); };
-    QTEST((QByteArrayList {bytes(event.utmSource), bytes(event.utmMedium), bytes(event.utmCampaign)}), "values");
+    QTEST((QByteArrayList {bytes(event.utmSource), bytes(event.utmMedium), bytes(event.utmCampaign),
+              bytes(event.utmTerm), bytes(event.utmContent)}), "values");
 }
 
 void TestEnrichment::aLongValueIsCutAtACharactersEnd()
@@ -182,10 +201,32 @@ void TestEnrichment::aLongValueIsCutAtACharactersEnd()
     event.referrer = "https://x/";
     fillSource(event, {});
     QCOMPARE(event.utmSource, std::string(254, 'a'));
-    event.query.clear();
-    event.referrer = "https://" + std::string(254, 'a') + "\xc3\xa4/";
-    fillSource(event, {});
     QCOMPARE(event.source, std::string(254, 'a'));
+}
+
+void TestEnrichment::pathsHaveOneForm()
+{
+    Event sent = view();
+    sent.path = "/caf%c3%a9/";
+    QCOMPARE(enriched(Enrichment(m_agents, m_budget, m_countries, m_salts.get()), {}, sent, false).path, std::string("/café/"));
+    const Enrichment dropping(m_agents, m_budget, m_countries, m_salts.get(), Enrichment::TrailingSlash::Drop);
+    QCOMPARE(enriched(dropping, {}, sent, false).path, std::string("/café"));
+    QCOMPARE(enriched(dropping, browser(), sent).path, std::string("/café"));
+}
+
+// Within a tenth of a second for all that a request can bring.
+void TestEnrichment::aHostileQueryIsReadOnce()
+{
+    Event sent = view();
+    sent.query = QByteArray("a&").repeated(1'024).toStdString();
+    sent.referrer = "https://" + QByteArray("a.").repeated(120).toStdString() + "example/";
+    std::vector<Event> events(4'000, sent);
+    QElapsedTimer timer;
+    timer.start();
+    for (Event &event : events)
+        fillSource(event, "shop.example");
+    qInfo("%lld ms", timer.elapsed());
+    QCOMPARE(events.back().source, QByteArray("a.").repeated(120).toStdString() + "example");
 }
 
 void TestEnrichment::aBrowserIsWhatItsHeaderSays()
