@@ -36,7 +36,8 @@ Child::Plan serverPlan(const Deployment &deployment)
         .program = deployment.programs + u"/footfall-server"_s,
         .arguments = QStringList {u"--role"_s, u"all"_s, u"--ingest-port"_s, QString::number(deployment.ports.ingest),
                          u"--stats-port"_s, QString::number(deployment.ports.stats), u"--spool"_s, deployment.spool}
-            + pipeline(deployment, deployment.serverDatabase) + statsTokens(deployment) + common(deployment),
+            + pipeline(deployment, deployment.serverDatabase) + statsTokens(deployment)
+            + deployment.counting + common(deployment),
         .identity = deployment.identity,
     };
 }

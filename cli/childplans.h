@@ -14,6 +14,7 @@ struct Deployment {
     QString workerDatabase;
     QString config; // absolute; empty: none
     QString statsTokens; // a file, absolute; empty: none
+    QStringList counting = {}; // countingArguments()
     QStringList propDimensions = {};
     Ports ports;
     Identity identity;

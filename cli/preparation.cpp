@@ -4,6 +4,7 @@
 #include "cli/processes.h"
 #include "cli/programs.h"
 #include "cli/socketfolder.h"
+#include "common/countingoptions.h"
 
 #include <QFileInfo>
 
@@ -24,8 +25,9 @@ Result<void> endLeftovers(const DataDirectory &directory)
 }
 
 // The children run in another folder and maybe as another user.
-Result<QString> fileFor(const Identity &identity, const QString &option, const QString &file)
+Result<QString> fileFor(const Identity &identity, const QString &option, const Options &options)
 {
+    const QString file = options.text(option);
     if (file.isEmpty())
         return file;
     const QString path = QFileInfo(file).absoluteFilePath();
@@ -36,8 +38,7 @@ Result<QString> fileFor(const Identity &identity, const QString &option, const Q
 
 }
 
-Result<Preparation> Preparation::make(
-    const DataDirectory &directory, Ports wanted, const QString &config, const QString &statsTokens)
+Result<Preparation> Preparation::make(const DataDirectory &directory, Ports wanted, const Options &options)
 {
     const auto identity = Identity::ofChildren(directory.cluster());
     if (!identity)
@@ -46,12 +47,15 @@ Result<Preparation> Preparation::make(
         = directory.createFolders(*identity).and_then([&] { return endLeftovers(directory); });
     if (!cleared)
         return tl::unexpected(cleared.error());
-    const auto childConfig = fileFor(*identity, u"config"_s, config);
+    const auto childConfig = fileFor(*identity, u"config"_s, options);
     if (!childConfig)
         return tl::unexpected(childConfig.error());
-    const auto childTokens = fileFor(*identity, u"stats-token-file"_s, statsTokens);
+    const auto childTokens = fileFor(*identity, u"stats-token-file"_s, options);
     if (!childTokens)
         return tl::unexpected(childTokens.error());
+    const auto blockedReferrers = fileFor(*identity, u"block-referrers"_s, options);
+    if (!blockedReferrers)
+        return tl::unexpected(blockedReferrers.error());
     const auto ports = findFreePorts(wanted);
     if (!ports)
         return tl::unexpected(ports.error());
@@ -74,6 +78,8 @@ Result<Preparation> Preparation::make(
                                 .workerDatabase = postgres.databaseUrl(workerRole),
                                 .config = *childConfig,
                                 .statsTokens = *childTokens,
+                                .counting = countingArguments(options, *blockedReferrers),
+                                .propDimensions = options.list(u"prop-dimensions"_s),
                                 .ports = *ports,
                                 .identity = *identity},
             postgres};

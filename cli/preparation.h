@@ -4,6 +4,7 @@
 #include "cli/datadirectory.h"
 #include "cli/ports.h"
 #include "cli/privatepostgres.h"
+#include "common/options.h"
 
 namespace footfall::cli {
 
@@ -13,10 +14,8 @@ struct Preparation {
     PrivatePostgres postgres;
 
     // Makes the folders and the cluster, ends what an earlier `up` has left behind, finds
-    // ports and programs. `config`: the file of --config, `statsTokens` that of
-    // --stats-token-file; empty: none.
-    static Result<Preparation> make(
-        const DataDirectory &directory, Ports wanted, const QString &config, const QString &statsTokens);
+    // ports and programs.
+    static Result<Preparation> make(const DataDirectory &directory, Ports wanted, const Options &options);
 };
 
 }

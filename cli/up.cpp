@@ -5,6 +5,7 @@
 #include "cli/preparation.h"
 #include "cli/runrecord.h"
 #include "cli/supervisor.h"
+#include "common/countingoptions.h"
 #include "common/filelock.h"
 #include "common/logging.h"
 #include "common/propdimensionsoption.h"
@@ -31,7 +32,7 @@ Options::Program program()
     return {
         u"footfall up"_s,
         u"Starts a private PostgreSQL, the worker, the server and, where there is a display, the dashboard."_s,
-        {
+        QList<Option> {
             dataOption(),
             {u"ingest-port"_s, Kind::Port, u"PORT"_s, u"3000"_s, u"Where events are sent to"_s},
             {u"stats-port"_s, Kind::Port, u"PORT"_s, u"4000"_s, u"Where the numbers are read"_s},
@@ -40,7 +41,7 @@ Options::Program program()
             propDimensionsOption(),
             {u"headless"_s, Kind::Switch, {}, {}, u"No dashboard"_s},
             {u"demo"_s, Kind::Switch, {}, {}, u"Send made-up traffic, to have something to look at"_s},
-        },
+        } + countingOptions(),
     };
 }
 
@@ -96,13 +97,11 @@ QStringList namesOf(const Supervisor::Plans &plans)
 // `stop` is what a shutdown signal calls, from now on.
 Result<void> supervise(const Options &options, const DataDirectory &directory, std::function<void()> &stop)
 {
-    const auto preparation = Preparation::make(directory,
-        {options.port(u"ingest-port"_s), options.port(u"stats-port"_s)}, options.text(u"config"_s),
-        options.text(u"stats-token-file"_s));
+    const auto preparation
+        = Preparation::make(directory, {options.port(u"ingest-port"_s), options.port(u"stats-port"_s)}, options);
     if (!preparation)
         return tl::unexpected(preparation.error());
-    Deployment deployment = preparation->deployment;
-    deployment.propDimensions = options.list(u"prop-dimensions"_s);
+    const Deployment &deployment = preparation->deployment;
     const Supervisor::Plans plans = childPlans(options, deployment);
 
     directory.writePid(u"up"_s, getpid());

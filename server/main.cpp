@@ -1,3 +1,4 @@
+#include "common/countingoptions.h"
 #include "common/db/databaseoption.h"
 #include "common/logging.h"
 #include "common/options.h"
@@ -30,7 +31,7 @@ Options::Program program()
 {
     using Kind = Option::Kind;
     return {u"footfall-server"_s, u"Takes events (ingest) and answers questions about them (stats)."_s,
-        {
+        QList<Option> {
             {u"role"_s, Kind::Choice, {}, u"all"_s, u"What this server does"_s, {u"all"_s, u"ingest"_s, u"stats"_s}},
             {u"ingest-address"_s, Kind::Text, u"ADDRESS"_s, u"127.0.0.1"_s, u"Where the ingest service listens"_s},
             {u"ingest-port"_s, Kind::Port, u"PORT"_s, u"3000"_s, u"and on which port"_s},
@@ -62,7 +63,7 @@ Options::Program program()
             {u"max-connections-per-address"_s, Kind::Count, u"N"_s, u"1000"_s,
                 u"and the most from one address; loopback and trusted proxies are exempt"_s},
             databaseOption(u"A libpq connection string, for the figures and the list of sites"_s),
-        }};
+        } + countingOptions()};
 }
 
 [[noreturn]] void leave(int code, const QString &message)
@@ -121,6 +122,14 @@ std::optional<GeoIp> countriesOrLeave(const Options &options)
     if (!countries)
         leave(2, u"--geoip: "_s + countries.error().message);
     return std::move(*countries);
+}
+
+// The options were checked as they were read.
+Exclusions::Rules exclusionRules(const Options &options)
+{
+    const QString blocked = options.text(u"block-referrers"_s);
+    return {options.text(u"respect-dnt"_s) == u"on", AddressList::parse(options.list(u"exclude-addresses"_s)).value(),
+        blocked.isEmpty() ? BlockedHosts() : BlockedHosts::read(blocked).value()};
 }
 
 // As many connections as the options allow, and the system: every one is a descriptor, and
@@ -195,6 +204,7 @@ struct Ingest {
     VisitorSalts salts;
     Enrichment enrichment;
     ImportQuestions imports;
+    Exclusions exclusions;
     std::unique_ptr<IngestWatch> watch;
     std::vector<std::unique_ptr<ServiceThread>> threads;
 
@@ -206,7 +216,9 @@ struct Ingest {
         , agentBudget(steadyNow)
         , countries(countriesOrLeave(options))
         , salts(options.text(u"spool"_s))
-        , enrichment(agents, agentBudget, countries, options.text(u"visitors"_s) == u"cookieless" ? &salts : nullptr)
+        , enrichment(agents, agentBudget, countries, options.text(u"visitors"_s) == u"cookieless" ? &salts : nullptr,
+              options.text(u"trailing-slash"_s) == u"drop" ? Enrichment::TrailingSlash::Drop : Enrichment::TrailingSlash::Keep)
+        , exclusions(exclusionRules(options))
     {
         const TrustedProxies proxies = trustedProxiesOrLeave(options);
         const FramePipe::Endpoints endpoints = pipeOrLeave(options);
@@ -228,7 +240,7 @@ struct Ingest {
             threads.push_back(std::make_unique<ServiceThread>(u"ingest"_s, [this, socket, proxies] {
                 agents.waitUntilReady(); // the first clients wait in the socket's backlog
                 auto service = std::make_unique<IngestService>(
-                    *spool, *pipe, systemNow, rate, sites, enrichment, imports, proxies);
+                    *spool, *pipe, systemNow, rate, sites, enrichment, exclusions, imports, proxies);
                 service->listenOn(socket, caps);
                 return service;
             }));

@@ -1,6 +1,6 @@
 #include "server/http/connectioncaps.h"
 
-#include "server/http/trustedproxies.h"
+#include "common/addresslist.h"
 
 namespace footfall::server {
 

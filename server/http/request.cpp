@@ -42,6 +42,7 @@ Request::Request(const QHttpServerRequest &request, const TrustedProxies &proxie
     , preflightHeaders(request.value("access-control-request-headers"))
     , origin(request.value("origin"))
     , userAgent(request.value("user-agent"))
+    , isNotToBeTracked(request.value("dnt") == "1" || request.value("sec-gpc") == "1")
     , peer(proxies.clientOf(request.remoteAddress(), request.value("x-forwarded-for")))
 {
     if (const qsizetype end = contentType.indexOf(';'); end >= 0)

@@ -34,6 +34,7 @@ struct Request {
     QByteArray preflightHeaders; // that a page wants to send, of a preflight
     QByteArray origin; // of the page that sent it; empty: no browser did
     QByteArray userAgent; // as sent
+    bool isNotToBeTracked = false; // Do Not Track or Global Privacy Control is on: DNT: 1, Sec-GPC: 1
     QHostAddress peer; // the client, also behind a proxy that is trusted
 
     std::string_view bodyView() const { return {body.constData(), std::size_t(body.size())}; }

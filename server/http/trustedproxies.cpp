@@ -4,35 +4,14 @@ using namespace Qt::StringLiterals;
 
 namespace footfall::server {
 
-QHostAddress plainAddress(const QHostAddress &address)
-{
-    bool isIpv4 = false;
-    const quint32 ipv4 = address.toIPv4Address(&isIpv4);
-    return isIpv4 ? QHostAddress(ipv4) : address;
-}
-
 Result<TrustedProxies> TrustedProxies::parse(const QStringList &list)
 {
+    const auto addresses = AddressList::parse(list);
+    if (!addresses)
+        return invalid(u"--trusted-proxies: "_s + addresses.error().message);
     TrustedProxies proxies;
-    for (const QString &item : list.join(u',').split(u',', Qt::SkipEmptyParts)) {
-        const QString text = item.trimmed();
-        const auto subnet = QHostAddress::parseSubnet(text);
-        // Qt reads "10" as an address too.
-        const bool isWhole = text.count(u'.') == 3 || text.contains(u':');
-        if (subnet.second < 0 || !isWhole)
-            return invalid(u"--trusted-proxies: expected ADDRESS or ADDRESS/PREFIX, not '%1'"_s.arg(item));
-        proxies.m_subnets += subnet;
-    }
+    proxies.m_addresses = *addresses;
     return proxies;
-}
-
-bool TrustedProxies::contains(const QHostAddress &address) const
-{
-    if (m_subnets.isEmpty())
-        return false;
-    const QHostAddress plain = plainAddress(address);
-    return std::any_of(m_subnets.begin(), m_subnets.end(),
-        [&](const auto &subnet) { return plain.isInSubnet(subnet); });
 }
 
 QHostAddress TrustedProxies::clientOf(const QHostAddress &peer, const QByteArray &forwardedFor) const

@@ -1,6 +1,6 @@
 #include "server/ingest/geoip.h"
 
-#include "server/http/trustedproxies.h"
+#include "common/addresslist.h"
 
 #include <QFile>
 

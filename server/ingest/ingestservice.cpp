@@ -43,7 +43,7 @@ bool isBrowser(const Request &request)
 }
 
 IngestService::IngestService(Spool &spool, FramePipe &pipe, Clock clock, RateLimit &rate,
-    const SiteRegistry &sites, const Enrichment &enrichment, ImportQuestions &imports, TrustedProxies proxies)
+    const SiteRegistry &sites, const Enrichment &enrichment, Exclusions &exclusions, ImportQuestions &imports, TrustedProxies proxies)
     : HttpService(corsHeaders, std::move(proxies))
     , m_spool(spool)
     , m_pipe(pipe)
@@ -51,6 +51,7 @@ IngestService::IngestService(Spool &spool, FramePipe &pipe, Clock clock, RateLim
     , m_rate(rate)
     , m_sites(sites)
     , m_enrichment(enrichment)
+    , m_exclusions(exclusions)
     , m_imports(imports)
 {
     take("POST", "/event", [this](const auto &request, const auto &reply) { postEvent(request, reply); }, maxEventBody);
@@ -85,6 +86,7 @@ Intake IngestService::intakeOf(const Request &request, bool isBrowser, Intake::O
 {
     const qint64 maxEvent = request.contentEncoding.isEmpty() ? maxEventsBody : maxEventBody;
     return {{m_clock(), isBrowser, std::size_t(maxEvent), m_sites.admission(request.origin), std::move(importId)},
+        [this, &request, isBrowser](const Event &event) { return m_exclusions.excludes(event, request, isBrowser); },
         Enrichment::OfRequest(m_enrichment, request, isBrowser), request.body.size(), onError};
 }
 
@@ -163,10 +165,10 @@ bool IngestService::isRefused(const Intake &intake, const Result<void> &read, co
 
 void IngestService::spool(Intake intake, const Reply &reply, Answer accepted)
 {
-    if (intake.accepted() == 0) // nothing in it is counted
+    if (intake.counted() == 0)
         return reply.send(accepted);
     Spool::Append append;
-    append.events = std::uint32_t(intake.accepted());
+    append.events = std::uint32_t(intake.counted());
     append.lines = intake.takeLines();
     append.context = this;
     append.done = [reply, answer = std::move(accepted)](const Result<void> &outcome) {
@@ -197,7 +199,11 @@ void IngestService::getHealth(const Request &, const Reply &reply)
     json += ",\"accepted_events\":" + std::to_string(m_spool.accepted());
     json += ",\"rejected_events\":" + std::to_string(m_pipe.rejectedEvents() + m_pipe.rejectedByDatabase());
     json += ",\"rejected_by_database\":" + std::to_string(m_pipe.rejectedByDatabase());
-    json += ",\"rate_limited\":" + std::to_string(m_rate.refusals()) + '}';
+    json += ",\"rate_limited\":" + std::to_string(m_rate.refusals());
+    const Exclusions::Counts counts = m_exclusions.counts();
+    json += ",\"not_tracked\":" + std::to_string(counts.notTracked);
+    json += ",\"excluded_addresses\":" + std::to_string(counts.excludedAddresses);
+    json += ",\"blocked_referrers\":" + std::to_string(counts.blockedReferrers) + '}';
     Answer answer = Answer::json(json, refusal ? 503 : 200);
     if (refusal)
         answer.headers = "Retry-After: 5\r\n";

@@ -3,6 +3,7 @@
 #include "common/event/reader.h"
 #include "server/http/httpservice.h"
 #include "server/ingest/enrichment.h"
+#include "server/ingest/exclusions.h"
 #include "server/ingest/formats/format.h"
 #include "server/ingest/importquestions.h"
 #include "server/ingest/ratelimit.h"
@@ -16,7 +17,7 @@ namespace footfall::server {
 class IngestService : public HttpService {
 public:
     IngestService(Spool &spool, FramePipe &pipe, Clock clock, RateLimit &rate, const SiteRegistry &sites,
-        const Enrichment &enrichment, ImportQuestions &imports, TrustedProxies proxies);
+        const Enrichment &enrichment, Exclusions &exclusions, ImportQuestions &imports, TrustedProxies proxies);
 
 private:
     // Routes what brings events: who sends too much gets a 429 instead, and all a 503 while it is
@@ -41,6 +42,7 @@ private:
     RateLimit &m_rate;
     const SiteRegistry &m_sites;
     const Enrichment &m_enrichment;
+    Exclusions &m_exclusions;
     ImportQuestions &m_imports;
     EventReader m_reader;
 };

@@ -17,8 +17,9 @@ constexpr std::size_t bytesPerBodyByte = 2;
 
 }
 
-Intake::Intake(Receipt receipt, Enrichment::OfRequest enrichment, qsizetype bodyBytes, OnError onError)
+Intake::Intake(Receipt receipt, Excludes excludes, Enrichment::OfRequest enrichment, qsizetype bodyBytes, OnError onError)
     : m_receipt(std::move(receipt))
+    , m_excludes(std::move(excludes))
     , m_enrichment(std::move(enrichment))
     , m_maxBytes(baseBytes + bytesPerBodyByte * std::size_t(bodyBytes))
     , m_onError(onError)
@@ -38,9 +39,12 @@ bool Intake::take(Result<Event> event, qsizetype index)
         m_rejected.push_back({index, event.error()});
         return m_onError == OnError::GoOn || fail(event.error());
     }
+    ++m_accepted;
+    if (m_excludes(*event))
+        return true;
+    ++m_counted;
     m_enrichment.complete(*event);
     appendCanonical(m_lines, *event);
-    ++m_accepted;
     if (m_lines.size() > m_maxBytes) {
         return fail({Error::Kind::TooLarge,
             u"The events of a request: at most %1 bytes for a body of this size; send it in parts"_s.arg(m_maxBytes)});

@@ -4,6 +4,7 @@
 #include "common/event/receipt.h"
 #include "server/ingest/enrichment.h"
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -26,7 +27,10 @@ public:
         Error error;
     };
 
-    Intake(Receipt receipt, Enrichment::OfRequest enrichment, qsizetype bodyBytes, OnError onError);
+    // Whether a valid event is not to be counted, though its sender gets the same answer.
+    using Excludes = std::function<bool(const Event &)>;
+
+    Intake(Receipt receipt, Excludes excludes, Enrichment::OfRequest enrichment, qsizetype bodyBytes, OnError onError);
 
     const Receipt &receipt() const { return m_receipt; }
 
@@ -39,19 +43,22 @@ public:
 
     qsizetype events() const { return m_accepted + qsizetype(m_rejected.size()); } // all that were looked at
     qsizetype accepted() const { return m_accepted; }
+    qsizetype counted() const { return m_counted; } // of the accepted
     const std::vector<Rejected> &rejected() const { return m_rejected; }
-    std::string takeLines() { return std::move(m_lines); } // canonical, of the accepted
+    std::string takeLines() { return std::move(m_lines); } // canonical, of the counted
 
 private:
     bool take(Result<Event> event, qsizetype index);
     bool fail(Error error);
 
     const Receipt m_receipt;
+    const Excludes m_excludes;
     Enrichment::OfRequest m_enrichment;
     const std::size_t m_maxBytes; // of all lines
     const OnError m_onError;
     std::string m_lines;
     qsizetype m_accepted = 0;
+    qsizetype m_counted = 0;
     std::vector<Rejected> m_rejected;
     std::optional<Error> m_failure;
 };

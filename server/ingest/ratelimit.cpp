@@ -1,6 +1,6 @@
 #include "server/ingest/ratelimit.h"
 
-#include "server/http/trustedproxies.h"
+#include "common/addresslist.h"
 
 #include <sodium.h>
 

@@ -105,7 +105,8 @@ void TestCommands::helpNamesEveryOption_data()
     };
     row(u"footfall"_s, u"up status psql site import keys verify"_s);
     row(u"footfall keys"_s, u"DIR --replace --config --help --version"_s);
-    row(u"footfall up"_s, u"--data --ingest-port --stats-port --workers --headless --demo --stats-token-file --config --help --version"_s);
+    row(u"footfall up"_s, u"--data --ingest-port --stats-port --workers --headless --demo --stats-token-file "
+        u"--respect-dnt on|off --exclude-addresses --block-referrers --trailing-slash keep|drop --config --help --version"_s);
     row(u"footfall status"_s, u"--data --config --help --version"_s);
     row(u"footfall psql"_s, u"--data --config --help --version"_s);
     row(u"footfall site"_s, u"--origin --data --database --config --help --version"_s);
@@ -113,7 +114,7 @@ void TestCommands::helpNamesEveryOption_data()
     row(u"footfall import"_s, u"FILE... --site --site-from --source --format --assets apart|as-views --follow --url --config --help --version"_s);
     row(u"footfall-server"_s,
         u"--role all|ingest|stats --ingest-port --stats-port --ingest-address --stats-address --stats-token-file --open-stats --sites open|registered --rate-limit "
-        u"--rate-burst --trusted-proxies --ingest-threads --spool "
+        u"--respect-dnt on|off --exclude-addresses --block-referrers --trailing-slash keep|drop --rate-burst --trusted-proxies --ingest-threads --spool "
         u"--spool-limit --pipe --acks --pipe-key --pipe-worker-keys --database --config --help --version"_s);
     row(u"footfall-worker"_s,
         u"--pipe --acks --pipe-key --pipe-server-key --database --batch-events --name --config --help --version"_s);
@@ -185,6 +186,13 @@ void TestCommands::badValues_data()
     row(u"footfall-server --stats-address localhost"_s, u"--stats-address: not an IP address"_s);
     row(u"footfall-server --stats-token-file /nonexistent"_s, u"--stats-token-file: cannot read /nonexistent"_s);
     row(u"footfall-server --trusted-proxies 10.0.0.0/8,localhost"_s, u"'localhost'"_s);
+    for (const QString &program : {u"footfall-server"_s, u"footfall up"_s}) {
+        row(program + u" --exclude-addresses localhost"_s, u"--exclude-addresses: expected ADDRESS or ADDRESS/PREFIX, not 'localhost'"_s);
+        row(program + u" --block-referrers /nonexistent"_s, u"--block-referrers: /nonexistent: "_s);
+        row(program + u" --block-referrers /etc/os-release"_s, u"--block-referrers: /etc/os-release: line 1: expected a host"_s);
+        row(program + u" --respect-dnt maybe"_s, u"--respect-dnt"_s);
+        row(program + u" --trailing-slash maybe"_s, u"--trailing-slash"_s);
+    }
     row(u"footfall up --stats-token-file /nonexistent"_s, u"--stats-token-file: cannot read /nonexistent"_s);
     row(u"footfall-server --rate-limit -1"_s, u"--rate-limit: expected a whole number"_s);
     row(u"footfall-server --rate-burst 1000000001"_s, u"--rate-burst: at most 1000000000"_s);

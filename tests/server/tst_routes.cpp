@@ -66,7 +66,8 @@ private Q_SLOTS:
         const std::optional<GeoIp> countries;
         const Enrichment enrichment(agents, budget, countries, nullptr);
         ImportQuestions imports;
-        const IngestService service(**spool, **pipe, systemNow, rate, sites, enrichment, imports, {});
+        Exclusions exclusions({});
+        const IngestService service(**spool, **pipe, systemNow, rate, sites, enrichment, exclusions, imports, {});
         compare(routed(service), described(u"ingest"_s));
     }
 
