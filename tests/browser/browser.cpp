@@ -43,7 +43,7 @@ bool Browser::start(const QStringList &more)
             u"--disable-dev-shm-usage"_s, u"--no-first-run"_s,
             u"--disable-background-networking"_s, u"--disable-component-update"_s, u"--disable-sync"_s,
             u"--disable-extensions"_s, u"--mute-audio"_s, u"--no-proxy-server"_s,
-            u"--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"_s,
+            u"--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost, EXCLUDE *.localhost"_s,
             u"--user-data-dir="_s + m_profile.path(), u"--remote-debugging-port=0"_s, u"--remote-allow-origins=*"_s}
             + more + QStringList {u"about:blank"_s});
     static const QRegularExpression line(u"DevTools listening on (ws://\\S+)"_s);

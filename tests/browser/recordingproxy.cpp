@@ -2,6 +2,7 @@
 
 #include <QTcpSocket>
 
+#include <algorithm>
 #include <numeric>
 
 using namespace Qt::StringLiterals;
@@ -27,6 +28,11 @@ qsizetype RecordingProxy::count(const QByteArray &request) const
     // A body has no line end, so a request's line may stand behind one.
     return std::accumulate(m_received.begin(), m_received.end(), qsizetype(0),
         [&](qsizetype count, const auto &received) { return count + received->count(line); });
+}
+
+bool RecordingProxy::hasReceived(const QByteArray &text) const
+{
+    return std::any_of(m_received.begin(), m_received.end(), [&](const auto &received) { return received->contains(text); });
 }
 
 void RecordingProxy::relay()

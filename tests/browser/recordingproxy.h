@@ -17,6 +17,8 @@ public:
 
     // How many requests of this method and path have come ("POST /event").
     qsizetype count(const QByteArray &request) const;
+    // Whether a request had this in it.
+    bool hasReceived(const QByteArray &text) const;
     // How many events the service has said to have accepted.
     qsizetype accepted() const { return m_answered.count("{\"status\":\"accepted\"}"); }
 

@@ -25,6 +25,15 @@ private Q_SLOTS:
     void countsAPageThatGoesAway();
     void countsLinksWhenAsked_data();
     void countsLinksWhenAsked();
+    void countsOnceWhereItStandsTwice();
+    void countsFromEverySnippet_data();
+    void countsFromEverySnippet();
+    void countsHashesWhenAsked();
+    void countsParametersWhenAsked();
+    void sendsOnlyTheWordsOfASource();
+    void isSilentInABrowserOfOnesOwn();
+    void countsWhereNothingCanBeStored();
+    void isSmall();
     void isSilentWhereTheVisitorHasAskedForIt_data();
     void isSilentWhereTheVisitorHasAskedForIt();
     void waitsUntilAPrerenderedPageIsShown();
@@ -185,6 +194,128 @@ void TestTracker::countsLinksWhenAsked()
     QVERIFY(waitFor([&] { return page.evaluate(u"location.pathname"_s) != u"/links"_s; }, 20s));
     QVERIFY(areSent(type.isEmpty() ? 1 : 2));
     QCOMPARE(events("event_type").last().first(), type.isEmpty() ? QByteArray("page_view") : type);
+}
+
+void TestTracker::countsOnceWhereItStandsTwice()
+{
+    setPage("/twice", {}, {}, "<script defer data-site='" + m_siteId + "' src='" + m_proxy->url(u"/f.js"_s).toEncoded() + "'></script>");
+    Browser::Page page = m_browser.newPage();
+    QVERIFY(page.open(m_pages.url(u"/twice"_s)));
+    page.evaluate(u"history.pushState({}, '', '/twice/two'); footfall('signup')"_s);
+    QVERIFY(areSent(3));
+    QCOMPARE(events("path").size(), 3);
+    // But for each of two sites.
+    const QByteArray other = m_siteId + "-other";
+    setPage("/both", {}, {}, "<script defer data-site='" + other + "' src='" + m_proxy->url(u"/f.js"_s).toEncoded() + "'></script>");
+    QVERIFY(page.open(m_pages.url(u"/both"_s)));
+    QVERIFY(areSent(5));
+    QCOMPARE(queryValue(m_stack.database(), "SELECT path FROM events WHERE site_id = '" + other + "'"), "/both");
+}
+
+void TestTracker::countsFromEverySnippet_data()
+{
+    const QByteArray src = " src='" + m_proxy->url(u"/f.js"_s).toEncoded() + "'";
+    QTest::addColumn<QByteArray>("snippet"); // SITE: the site
+    QTest::addColumn<bool>("namesSite");
+    QTest::newRow("a module") << QByteArray("<script type=module data-site=SITE" + src + "></script>") << true;
+    QTest::newRow("a module without a site") << QByteArray("<script type=module" + src + "></script>") << false;
+    QTest::newRow("async, by its other name")
+        << QByteArray("<script async data-site=SITE src='" + m_proxy->url(u"/footfall.js"_s).toEncoded() + "'></script>") << true;
+    // As Google's does: it makes the element anew and keeps no attributes that it does not know.
+    QTest::newRow("a tag manager") << QByteArray("<script>var s = document.createElement('script'); s.async = true;"
+                                                 "s.src = '" + m_proxy->url(u"/f.js"_s).toEncoded()
+                                                 + "'; document.head.appendChild(s)</script>")
+                                   << false;
+    QTest::newRow("its text, copied into the page")
+        << QByteArray("<script type='text/plain' data-site=SITE" + src + "></script><script>fetch('" + m_proxy->url(u"/f.js"_s).toEncoded()
+               + "').then(a => a.text()).then(text => { var s = document.createElement('script'); s.text = text; document.body.appendChild(s) })</script>")
+        << true;
+}
+
+void TestTracker::countsFromEverySnippet()
+{
+    QFETCH(QByteArray, snippet);
+    QFETCH(bool, namesSite);
+    // A host for each row, which is then the site.
+    const QByteArray host = "row-" + m_siteId + ".localhost";
+    if (!namesSite)
+        m_siteId = host;
+    m_pages.setPage("/any", "<!DOCTYPE html><title>Page</title><body>" + snippet.replace("SITE", m_siteId));
+    Browser::Page page = m_browser.newPage();
+    QVERIFY(page.open(m_pages.url(u"/any"_s, QString::fromLatin1(host))));
+    QVERIFY(areSent(1));
+    QCOMPARE(events(), (QList<QByteArrayList> {{"page_view", "/any"}}));
+}
+
+void TestTracker::countsHashesWhenAsked()
+{
+    setPage("/app", "data-hash");
+    Browser::Page page = m_browser.newPage();
+    QVERIFY(page.open(m_pages.url(u"/app#/start"_s)));
+    QVERIFY(areSent(1));
+    page.evaluate(u"location.hash = '#/about?token=T0K3N'"_s);
+    QVERIFY(areSent(2));
+    page.evaluate(u"location.hash = '#/about'"_s); // the same
+    page.evaluate(u"history.pushState({}, '', '/app')"_s);
+    QVERIFY(areSent(3));
+    page.evaluate(u"history.back()"_s);
+    QVERIFY(areSent(4));
+    QCOMPARE(events("path"), (QList<QByteArrayList> {{"/app#/start"}, {"/app#/about"}, {"/app"}, {"/app#/about"}}));
+}
+
+void TestTracker::countsParametersWhenAsked()
+{
+    setPage("/", "data-query=\"p id\"");
+    Browser::Page page = m_browser.newPage();
+    QVERIFY(page.open(m_pages.url(u"/?x=1&id=b%20c&p=1&page=2&pp=3"_s)));
+    QVERIFY(areSent(1));
+    page.evaluate(u"history.pushState({}, '', '/?x=2&p=1&id=b%20c')"_s); // the same
+    page.evaluate(u"history.pushState({}, '', '/?p=2')"_s);
+    QVERIFY(areSent(2));
+    page.evaluate(u"history.pushState({}, '', '/?x=2')"_s);
+    QVERIFY(areSent(3));
+    QCOMPARE(events("path"), (QList<QByteArrayList> {{"/?p=1&id=b%20c"}, {"/?p=2"}, {"/"}}));
+}
+
+void TestTracker::sendsOnlyTheWordsOfASource()
+{
+    setPage("/words");
+    Browser::Page page = m_browser.newPage();
+    QVERIFY(page.open(m_pages.url(u"/words?token=T0K3N&utm_term=tea+cup&ref=Pal&utm_content=b&x=1"_s)));
+    QVERIFY(areSent(1));
+    QCOMPARE(events("path, source, utm_term, utm_content"), (QList<QByteArrayList> {{"/words", "pal", "tea cup", "b"}}));
+    QVERIFY(m_proxy->hasReceived(m_siteId) && !m_proxy->hasReceived("T0K3N"));
+    QVERIFY(page.open(m_pages.url(u"/words?source=Letter&ref=Pal"_s)));
+    QVERIFY(areSent(2));
+    QCOMPARE(events("source").last().first(), "letter");
+}
+
+void TestTracker::isSilentInABrowserOfOnesOwn()
+{
+    setPage("/own");
+    Browser::Page page = m_browser.newPage();
+    page.runBeforeEveryPage(u"localStorage.footfall_ignore = 'true'"_s);
+    QVERIFY(page.open(m_pages.url(u"/own"_s)));
+    page.evaluate(u"footfall('signup')"_s);
+    QCOMPARE(page.evaluate(u"fetch('%1').then(a => a.status)"_s.arg(m_proxy->url(u"/health"_s).toString())).toInt(), 200);
+    QCOMPARE(m_proxy->count("POST /event"), 0);
+    page.evaluate(u"localStorage.removeItem('footfall_ignore')"_s); // other tests' pages are in the same browser
+}
+
+void TestTracker::countsWhereNothingCanBeStored()
+{
+    setPage("/nostore");
+    Browser::Page page = m_browser.newPage();
+    page.runBeforeEveryPage(u"Object.defineProperty(window, 'localStorage', {get: () => { throw new DOMException('no', 'SecurityError') }})"_s);
+    QVERIFY(page.open(m_pages.url(u"/nostore"_s)));
+    QVERIFY(areSent(1));
+}
+
+void TestTracker::isSmall()
+{
+    const HttpAnswer answer = get(m_stack.ingestUrl(u"/f.js"_s), {{"Accept-Encoding", "gzip"}});
+    QCOMPARE(answer.headers["content-encoding"], "gzip");
+    QVERIFY2(answer.body.size() < 1'200, QByteArray::number(answer.body.size()));
 }
 
 void TestTracker::isSilentWhereTheVisitorHasAskedForIt_data()
