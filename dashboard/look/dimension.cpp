@@ -1,5 +1,7 @@
 #include "dashboard/look/dimension.h"
 
+#include "common/event/pagepath.h"
+
 #include <QCoreApplication>
 #include <QHash>
 #include <QLocale>
@@ -27,6 +29,8 @@ QString dimensionTitle(const QString &dimension)
         {u"utm_source"_s, DimensionText::tr("UTM sources")},
         {u"utm_medium"_s, DimensionText::tr("UTM media")},
         {u"utm_campaign"_s, DimensionText::tr("UTM campaigns")},
+        {u"utm_term"_s, DimensionText::tr("UTM terms")},
+        {u"utm_content"_s, DimensionText::tr("UTM contents")},
         {u"browser"_s, DimensionText::tr("Browsers")},
         {u"os"_s, DimensionText::tr("Systems")},
         {u"device"_s, DimensionText::tr("Devices")},
@@ -46,6 +50,8 @@ QString dimensionName(const QString &dimension)
         {u"utm_source"_s, DimensionText::tr("UTM source")},
         {u"utm_medium"_s, DimensionText::tr("UTM medium")},
         {u"utm_campaign"_s, DimensionText::tr("UTM campaign")},
+        {u"utm_term"_s, DimensionText::tr("UTM term")},
+        {u"utm_content"_s, DimensionText::tr("UTM content")},
         {u"browser"_s, DimensionText::tr("Browser")},
         {u"os"_s, DimensionText::tr("System")},
         {u"device"_s, DimensionText::tr("Device")},
@@ -63,6 +69,8 @@ QString valueText(const QString &dimension, const QString &value)
 {
     if (value.isEmpty())
         return DimensionText::tr("(none)");
+    if (dimension == u"path" || dimension == u"referrer")
+        return QString::fromStdString(readablePath(value.toStdString()));
     if (dimension != u"country")
         return value;
     const QLocale::Territory territory = value.size() == 2 ? QLocale::codeToTerritory(value) : QLocale::AnyTerritory;

@@ -13,8 +13,8 @@ QString dimensionName(const QString &dimension);
 // Whether its figures are events, where those of the others are page views.
 bool countsEvents(const QString &dimension);
 
-// A value of it for people: "Germany" for the country DE, "(none)" for an empty one, any other as
-// it is, and therefore still as strangers sent it.
+// A value of it for people: "Germany" for the country DE, "/a b" for the path /a%20b, "(none)" for an
+// empty one, any other as it is, and therefore still as strangers sent it.
 QString valueText(const QString &dimension, const QString &value);
 
 }

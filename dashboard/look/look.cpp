@@ -33,7 +33,7 @@ Interval suiting(const Days &days)
 const QStringList &filterDimensions()
 {
     static const QStringList names {u"path"_s, u"event_type"_s, u"referrer"_s, u"source"_s, u"utm_source"_s,
-        u"utm_medium"_s, u"utm_campaign"_s, u"browser"_s, u"os"_s, u"device"_s, u"country"_s, u"bot"_s};
+        u"utm_medium"_s, u"utm_campaign"_s, u"utm_term"_s, u"utm_content"_s, u"browser"_s, u"os"_s, u"device"_s, u"country"_s, u"bot"_s};
     return names;
 }
 

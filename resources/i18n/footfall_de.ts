@@ -201,6 +201,14 @@
         <translation>UTM-Kampagnen</translation>
     </message>
     <message>
+        <source>UTM terms</source>
+        <translation>UTM-Suchbegriffe</translation>
+    </message>
+    <message>
+        <source>UTM contents</source>
+        <translation>UTM-Inhalte</translation>
+    </message>
+    <message>
         <source>Browsers</source>
         <translation>Browser</translation>
     </message>
@@ -251,6 +259,14 @@
     <message>
         <source>UTM campaign</source>
         <translation>UTM-Kampagne</translation>
+    </message>
+    <message>
+        <source>UTM term</source>
+        <translation>UTM-Suchbegriff</translation>
+    </message>
+    <message>
+        <source>UTM content</source>
+        <translation>UTM-Inhalt</translation>
     </message>
     <message>
         <source>Browser</source>

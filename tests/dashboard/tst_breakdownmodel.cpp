@@ -28,6 +28,7 @@ private slots:
     void aShareNeedsAWhole();
     void eventTypesAreCountedInEvents();
     void referrersAreShownWithoutTheirScheme();
+    void pathsAreReadable();
     void searchesWhatIsShownAndWhatIs();
     void knowsWhetherThereIsMore();
     void theChosenValueIsMarked();
@@ -176,6 +177,15 @@ void TestBreakdownModel::referrersAreShownWithoutTheirScheme()
     QCOMPARE(m_ranked->index(2, 0).data().toString(), u"android-app://d"_s);
     QVERIFY(m_ranked->index(0, 0).data(Qt::ToolTipRole).toString().contains(u"https://a.example/b"));
     QCOMPARE(m_ranked->index(0, 0).data(BreakdownModel::ValueRole).toString(), u"https://a.example/b"_s); // is copied, and filtered by
+}
+
+void TestBreakdownModel::pathsAreReadable()
+{
+    m_model->setRows({{u"/caf%C3%A9%20au%20lait"_s, 3}, {u"/a%2Fb%E2%80%AE"_s, 2}}, 2);
+    QCOMPARE(m_ranked->index(0, 0).data().toString(), u"/caf\u00E9 au lait"_s);
+    QCOMPARE(m_ranked->index(1, 0).data().toString(), u"/a%2Fb%E2%80%AE"_s); // no other path, no disguise
+    QCOMPARE(m_ranked->index(0, 0).data(BreakdownModel::ValueRole).toString(), u"/caf%C3%A9%20au%20lait"_s); // is filtered by
+    QVERIFY(m_ranked->index(0, 0).data(Qt::ToolTipRole).toString().contains(u"/caf%C3%A9%20au%20lait"));
 }
 
 void TestBreakdownModel::searchesWhatIsShownAndWhatIs()
