@@ -11,6 +11,18 @@ using namespace std::chrono_literals;
 
 namespace footfall::server {
 
+namespace {
+
+bool fits(const QByteArray &pathTemplate, const QByteArray &path)
+{
+    const QByteArrayList expected = pathTemplate.split('/');
+    const QByteArrayList segments = path.split('/');
+    return std::equal(expected.begin(), expected.end(), segments.begin(), segments.end(),
+        [](const QByteArray &one, const QByteArray &segment) { return one.startsWith('{') ? !segment.isEmpty() : one == segment; });
+}
+
+}
+
 HttpService::HttpService(AnswerHeaders headers, TrustedProxies proxies)
     : m_answerHeaders(headers)
     , m_proxies(std::move(proxies))
@@ -25,6 +37,8 @@ HttpService::~HttpService()
 void HttpService::route(const QByteArray &method, const QByteArray &path, Handler handler, qint64 maxBody)
 {
     m_routes[path].insert(method, {std::move(handler), maxBody});
+    if (path.contains('{') && !m_templates.contains(path))
+        m_templates += path;
 }
 
 QByteArrayList HttpService::routes() const
@@ -112,10 +126,23 @@ void HttpService::dispatch(const Request &request, const Reply &reply)
     route->handler(decoded, reply);
 }
 
+const HttpService::Methods *HttpService::methodsOf(QByteArray path) const
+{
+    if (path.size() > 1 && path.endsWith('/'))
+        path.chop(1);
+    auto methods = m_routes.constFind(path);
+    if (methods == m_routes.constEnd()) {
+        const auto found = std::ranges::find_if(m_templates, [&](const QByteArray &one) { return fits(one, path); });
+        if (found != m_templates.end())
+            methods = m_routes.constFind(*found);
+    }
+    return methods == m_routes.constEnd() ? nullptr : &*methods;
+}
+
 const HttpService::Route *HttpService::find(const QByteArray &method, const QByteArray &path) const
 {
-    const auto methods = m_routes.constFind(path);
-    if (methods == m_routes.constEnd())
+    const Methods *methods = methodsOf(path);
+    if (!methods)
         return nullptr;
     const auto route = methods->constFind(method == "HEAD" ? "GET" : method);
     return route == methods->constEnd() ? nullptr : &*route;
@@ -124,9 +151,10 @@ const HttpService::Route *HttpService::find(const QByteArray &method, const QByt
 // 404, or 405 if the path has routes of other methods.
 Answer HttpService::missing(const QByteArray &path) const
 {
-    QByteArrayList allowed = m_routes.value(path).keys();
-    if (allowed.isEmpty())
+    const Methods *methods = methodsOf(path);
+    if (!methods)
         return Answer::error(404, u"Not found: "_s + QString::fromUtf8(path));
+    QByteArrayList allowed = methods->keys();
     if (allowed.contains("GET"))
         allowed += "HEAD";
     std::sort(allowed.begin(), allowed.end());

@@ -14,7 +14,7 @@ namespace footfall::server {
 
 class HttpListener;
 
-// An HTTP service: routes by exact path and method, and answers in order. Lives in one thread.
+// An HTTP service: routes by path and method, and answers in order. Lives in one thread.
 //
 // The handlers of QAbstractHttpServer changed in Qt 6.5 and 6.8; this pair of files is all
 // that knows them.
@@ -31,7 +31,8 @@ public:
     explicit HttpService(AnswerHeaders headers = nullptr, TrustedProxies proxies = {});
     ~HttpService() override;
 
-    // A body over `maxBody` bytes is refused before it has come.
+    // A segment "{name}" of `path` stands for any one; a slash at the end of what is asked for does
+    // not matter. A body over `maxBody` bytes is refused before it has come.
     void route(const QByteArray &method, const QByteArray &path, Handler handler, qint64 maxBody = smallBody);
 
     // What is routed: "GET /health".
@@ -60,6 +61,8 @@ private:
         Handler handler;
         qint64 maxBody;
     };
+    using Methods = QHash<QByteArray, Route>;
+    const Methods *methodsOf(QByteArray path) const;
     const Route *find(const QByteArray &method, const QByteArray &path) const;
     Answer missing(const QByteArray &path) const;
     std::optional<Answer> refusal(const RequestHead &head) const override;
@@ -75,7 +78,8 @@ private:
     const AnswerHeaders m_answerHeaders;
     const TrustedProxies m_proxies;
     HttpLimits m_limits;
-    QHash<QByteArray, QHash<QByteArray, Route>> m_routes; // by path, then method
+    QHash<QByteArray, Methods> m_routes; // by path
+    QByteArrayList m_templates; // those of the paths that have a "{name}"
     QHash<QTcpSocket *, ClientConnection *> m_connections;
     ClientConnection *m_reading = nullptr; // Qt 6.8 does not say whose request it hands over
     qint64 m_held = 0; // bytes, by all of them

@@ -15,7 +15,7 @@ TIME = "2025-07-16T10:00:00Z"
 BAD_TIMES = ("yesterday", "2025-02-29T10:00:00Z", "1989-12-31T23:59:59Z", "2025-11-15")
 VALID = {  # what the bad one is beside
     "site_id": "site", "event_type": "x", "dimension": "path", "page": "page1", "timestamp": TIME, "name": "pageview",
-    "domain": "site", "url": "https://a.example/x", "writeKey": "site", "event": "x", "batch": [{"type": "page"}]}
+    "domain": "site", "url": "https://a.example/x", "writeKey": "site", "event": "x", "api_key": "site", "batch": [{"type": "page"}]}
 # What no schema says: name, bad value, what the message has.
 PARAMETERS = (
     *(("tz", zone, "IANA name") for zone in ("Mars", "UTC+3", "utc", "../../etc/passwd", "posixrules", "+01:00")),
@@ -74,7 +74,7 @@ def bad_texts(name, schema):
 
 
 def ask_parameters(service, method, path, operation, body):
-    parameters = {p["name"]: p for p in map(resolve, operation.get("parameters", []))}
+    parameters = {p["name"]: p for p in map(resolve, operation.get("parameters", [])) if p["in"] == "query"}
     required = {name for name, p in parameters.items() if p.get("required")}
 
     def query_without(name):
@@ -159,7 +159,7 @@ for path, operations in document["paths"].items():
                 for pages, name in PAGES:
                     expect(f"{path} {json.dumps(pages)[:100]}", fetch(service, method, path, "", pages), name, "expected|at most|RFC 3339|1 to")
             ask_parameters(service, method, path, operation, body)
-            if content:
+            if content and "type" in schema:  # else anything is taken
                 ask_fields(service, path, schema)
                 for broken in (b"", b"{", b"x", b'{"a":"\xff"}', b"7", b'"x"', b"{}" if schema.get("type") == "array" else b"[]"):
                     status, _, answer = fetch(service, method, path, "", broken)

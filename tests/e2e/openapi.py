@@ -15,6 +15,7 @@ EVENT = {"site_id": "site", "event_type": "page_view", "path": "/a", "user_id": 
 PAGES = {"example.com/page1": {"2025-07-16T10:00:00Z": 5}}
 PLAUSIBLE = {"name": "pageview", "url": "https://a.example/x", "domain": "site"}
 SEGMENT = {"writeKey": "site", "event": "Bought", "userId": "u", "properties": {"n": 1}}
+POSTHOG = {"api_key": "site", "event": "Bought", "distinct_id": "u", "properties": {"n": 1}}
 DAY = "site_id=site&date=2025-11-15"
 # method, path, query, body, status
 REQUESTS = [
@@ -34,6 +35,11 @@ REQUESTS = [
       for call in ("b", "import")),
     ("post", "/v1/batch", "", {"writeKey": "site", "batch": [{"type": "track", **SEGMENT}]}, 200),
     ("post", "/v1/batch", "", {}, 400),
+    *(("post", path, "", POSTHOG, 200) for path in ("/capture", "/e", "/i/v0/e", "/engage", "/flags", "/decide")),
+    ("post", "/batch", "", {"api_key": "site", "batch": [POSTHOG, {}]}, 200),
+    ("post", "/batch", "", {"batch": [{"event": "a"}]}, 400),
+    ("get", "/array/{token}/config", "", None, 200),
+    ("get", "/array/{token}/config.js", "", None, 200),
     ("get", "/f.js", "", None, 200),
     ("get", "/footfall.js", "", None, 200),
     ("get", "/f.gif", "site_id=site&path=/a", None, 200),

@@ -1,6 +1,6 @@
 // The endpoints of one other system (FORMATS): any request is read into drafts that the rules judge,
-// or is refused with words. The first line of the input is the endpoint's number and the query, the
-// rest the body.
+// or is refused with words. The first line of the input is the number of endpoint and content type,
+// and the query; the rest is the body.
 #include "common/event/rules.h"
 #include "server/ingest/formats/format.h"
 #include "tests/fuzz/acceptedevents.h"
@@ -16,13 +16,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     const qsizetype end = input.indexOf('\n');
     if (end < 1)
         return 0;
-    const Format &format = formats[std::size_t(uchar(input[0]) - '0') % formats.size()];
+    const std::size_t number = std::size_t(uchar(input[0] - '0'));
+    const Format &format = formats[number % formats.size()];
     Request request;
     request.method = format.method;
     request.path = format.path;
     request.query = input.sliced(1, end - 1);
     request.body = input.sliced(end + 1);
-    request.contentType = "application/json";
+    request.contentType = format.contentTypes[qsizetype(number / formats.size()) % format.contentTypes.size()];
     request.origin = "https://shop.example";
 
     std::vector<Event> accepted;

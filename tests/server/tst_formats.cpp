@@ -4,6 +4,8 @@
 
 #include <QTest>
 
+#include <zlib.h>
+
 using namespace footfall;
 using namespace footfall::server;
 using namespace Qt::StringLiterals;
@@ -20,6 +22,21 @@ Request requestOf(const QByteArray &body, const QByteArray &query = {}, const QB
     request.query = query;
     request.authorization = authorization;
     return request;
+}
+
+QByteArray gzipped(const QByteArray &bytes)
+{
+    z_stream stream {};
+    deflateInit2(&stream, Z_BEST_COMPRESSION, Z_DEFLATED, MAX_WBITS + 16, 8, Z_DEFAULT_STRATEGY);
+    QByteArray out(qsizetype(deflateBound(&stream, uLong(bytes.size()))), Qt::Uninitialized);
+    stream.next_in = reinterpret_cast<Bytef *>(const_cast<char *>(bytes.constData()));
+    stream.avail_in = uInt(bytes.size());
+    stream.next_out = reinterpret_cast<Bytef *>(out.data());
+    stream.avail_out = uInt(out.size());
+    deflate(&stream, Z_FINISH);
+    out.resize(out.size() - qsizetype(stream.avail_out));
+    deflateEnd(&stream);
+    return out;
 }
 
 // The events as they would be spooled, one a line, without what is the same in all; or what the
@@ -154,6 +171,73 @@ private Q_SLOTS:
     {
         QFETCH(const QByteArray, json);
         QTEST(outcome("/api/event", requestOf(json)), "expected");
+    }
+
+    void posthog_data()
+    {
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<QByteArray>("expected");
+        QTest::newRow("a page view")
+            << QByteArray("{\"api_key\":\"k\",\"event\":\"$pageview\",\"distinct_id\":\"u\",\"uuid\":\"e1\",\"timestamp\":\"2025-11-15T09:00:00Z\","
+                          "\"properties\":{\"$current_url\":\"https://a.example/b?utm_source=x#d\",\"$referrer\":\"https://r.example/\","
+                          "\"$raw_user_agent\":\"UA\",\"title\":\"T\",\"token\":\"k\",\"plan\":\"pro\"}}")
+            << QByteArray("{\"site_id\":\"k\",\"event_type\":\"page_view\",\"path\":\"/b\",\"user_id\":\"u\","
+                          "\"timestamp\":\"2025-11-15T09:00:00.000000Z\",\"event_id\":\"e1\",\"referrer\":\"https://r.example/\","
+                          "\"props\":{\"plan\":\"pro\"}}" "\n" "query utm_source=x\nagent UA\n");
+        QTest::newRow("an event of an old library")
+            << QByteArray("{\"token\":\"k\",\"event\":\"Bought\",\"offset\":60000,\"properties\":{\"distinct_id\":\"u\",\"$insert_id\":\"i\","
+                          "\"$referrer\":\"$direct\",\"$lib\":\"web\",\"utm_source\":\"x\",\"gclid\":\"y\",\"n\":2,\"items\":[1],\"none\":null}}")
+            << QByteArray("{\"site_id\":\"k\",\"event_type\":\"Bought\",\"user_id\":\"u\",\"timestamp\":\"2025-11-15T09:59:00.000000Z\","
+                          "\"event_id\":\"i\",\"props\":{\"n\":2}}" "\n");
+        QTest::newRow("a batch")
+            << QByteArray("{\"api_key\":\"k\",\"batch\":[{\"event\":\"$identify\",\"distinct_id\":\"u\"},{\"event\":\"a\",\"distinct_id\":\"u\"},"
+                          "{\"distinct_id\":\"u\"},{\"event\":\"b\",\"distinct_id\":7},{\"event\":\"c\",\"timestamp\":\"yesterday\"}]}")
+            << QByteArray("{\"site_id\":\"k\",\"event_type\":\"a\",\"user_id\":\"u\"}" "\n"
+                          "2: Missing required fields: event\n3: distinct_id: expected a string\n4: timestamp: not an RFC 3339 time\n");
+        QTest::newRow("an array, of tokens of their own")
+            << QByteArray("[{\"event\":\"a\",\"properties\":{\"token\":\"k\"}},{\"event\":\"b\",\"properties\":{\"token\":\"l\",\"distinct_id\":\"$posthog_cookieless\"}}]")
+            << QByteArray("{\"site_id\":\"k\",\"event_type\":\"a\"}" "\n" "{\"site_id\":\"l\",\"event_type\":\"b\"}" "\n");
+        QTest::newRow("a clock that is a year ahead")
+            << QByteArray("{\"api_key\":\"k\",\"sent_at\":\"2026-11-15T10:00:00Z\",\"batch\":[{\"event\":\"a\",\"timestamp\":\"2026-11-15T09:59:00Z\"}]}")
+            << QByteArray("{\"site_id\":\"k\",\"event_type\":\"a\",\"timestamp\":\"2025-11-15T09:59:00.000000Z\"}" "\n");
+        QTest::newRow("no key") << QByteArray("{\"event\":\"a\"}") << QByteArray("error: api_key: expected a site_id");
+        QTest::newRow("a long key") << QByteArray("{\"api_key\":\"?\",\"event\":\"a\"}").replace("?", QByteArray(129, 'k'))
+                                    << QByteArray("0: api_key: at most 128 bytes\n");
+        QTest::newRow("a batch of numbers") << QByteArray("{\"api_key\":\"k\",\"batch\":[1]}")
+                                            << QByteArray("error: batch: expected an array of objects");
+        QTest::newRow("a number") << QByteArray("1") << QByteArray("error: Expected a JSON object or an array of objects");
+        QTest::newRow("no gzip") << QByteArray("\x1f\x8b{}") << QByteArray("error: The body: not the gzip that it begins as");
+        QTest::newRow("too much gzip") << gzipped(QByteArray((1 << 20) + 1, ' '))
+                                       << QByteArray("error: The body: at most 1048576 bytes decoded");
+    }
+
+    void posthog()
+    {
+        QFETCH(const QByteArray, body);
+        QTEST(outcome("/batch", requestOf(body)), "expected");
+    }
+
+    void posthogsBodiesAreEncodedInSeveralWays_data()
+    {
+        QTest::addColumn<QByteArray>("contentType");
+        QTest::addColumn<QByteArray>("body");
+        const QByteArray json = "{\"api_key\":\"k\",\"event\":\"a ~>\"}"; // with a '+' in base64
+        const QByteArray form = "application/x-www-form-urlencoded";
+        QTest::newRow("gzip") << QByteArray("text/plain") << gzipped(json);
+        QTest::newRow("base64") << QByteArray("text/plain") << json.toBase64();
+        QTest::newRow("a form") << form << "data=" + json.toPercentEncoding();
+        QTest::newRow("a form of base64") << form << "ver=1&data=" + json.toBase64().toPercentEncoding();
+        QTest::newRow("a form of base64, not encoded") << form << "data=" + json.toBase64();
+        QTest::newRow("a form of gzip in base64") << form << "compression=gzip-js&data=" + gzipped(json).toBase64().toPercentEncoding();
+    }
+
+    void posthogsBodiesAreEncodedInSeveralWays()
+    {
+        QFETCH(const QByteArray, contentType);
+        QFETCH(const QByteArray, body);
+        Request request = requestOf(body);
+        request.contentType = contentType;
+        QCOMPARE(outcome("/e", request), QByteArray("{\"site_id\":\"k\",\"event_type\":\"a ~>\"}" "\n"));
     }
 
     void segment_data()

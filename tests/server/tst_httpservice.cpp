@@ -95,6 +95,8 @@ void TestHttpService::init()
         const auto now = [](const Request &, const Reply &reply) { reply.send({200, "now"}); };
         const auto echo = [](const Request &request, const Reply &reply) { reply.send({200, request.body}); };
         route("GET", "/now", now);
+        route("GET", "/any/{thing}/here",
+            [](const Request &request, const Reply &reply) { reply.send({200, request.path}); });
         route("GET", "/both", now);
         route("POST", "/both", echo);
         route("POST", "/echo", echo);
@@ -167,7 +169,12 @@ void TestHttpService::routes_data()
     row("one path, two methods", post("/both", "x"), 200, "x");
     row("unknown path", get("/nowhere"), 404, "/nowhere");
     row("the root", get("/"), 404, "/");
-    row("a path is exact", get("/now/"), 404, "/now/");
+    row("a slash at the end", get("/now/"), 200, "now");
+    row("two of them", get("/now//"), 404, "/now//");
+    row("a segment that may be any", get("/any/thing/here"), 200, "/any/thing/here");
+    row("none there", get("/any//here"), 404, "/any//here");
+    row("one more", get("/any/thing/here/more"), 404, "/any/thing/here/more");
+    row("its other methods", post("/any/thing/here", "{}"), 405, "GET, HEAD", "GET, HEAD");
     row("and in its case", get("/Now"), 404, "/Now");
     row("unknown path, any method", post("/nowhere", "{}"), 404, "/nowhere");
     row("POST to what is GET", post("/now", "{}"), 405, "GET, HEAD", "GET, HEAD");

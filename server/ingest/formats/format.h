@@ -37,6 +37,7 @@ std::vector<Format> formats();
 // One function a system, each in its file.
 std::vector<Format> pageViewFormats();
 std::vector<Format> plausibleFormats();
+std::vector<Format> posthogFormats();
 std::vector<Format> segmentFormats();
 
 }

@@ -7,7 +7,7 @@ namespace footfall::server {
 std::vector<Format> formats()
 {
     std::vector<Format> all;
-    for (const auto make : {pageViewFormats, plausibleFormats, segmentFormats}) {
+    for (const auto make : {pageViewFormats, plausibleFormats, posthogFormats, segmentFormats}) {
         auto some = make();
         std::move(some.begin(), some.end(), std::back_inserter(all));
     }

@@ -152,12 +152,15 @@ std::vector<Format> segmentFormats()
     constexpr std::pair<const char *, const char *> endpoints[] = {{"track", "track"}, {"t", "track"}, {"page", "page"},
         {"p", "page"}, {"batch", "batch"}, {"b", "batch"}, {"import", "batch"}, {"identify", ""}, {"i", ""}, {"group", ""},
         {"g", ""}, {"alias", ""}, {"a", ""}, {"screen", ""}, {"s", ""}, {"m", ""}};
+    // RudderStack's library for node says that its JSON is a form.
+    const QByteArrayList types = {"application/json", "text/plain", "application/x-www-form-urlencoded"};
     std::vector<Format> formats;
     for (const auto &[name, type] : endpoints) {
         const auto readAs = [type = type](const Request &request, const Receipt &receipt, const DraftSink &sink) {
             return read(request, receipt, type, sink);
         };
-        formats.push_back({.path = QByteArray("/v1/") + name, .read = readAs, .accepted = accepted, .onError = Intake::OnError::GoOn});
+        formats.push_back({.path = QByteArray("/v1/") + name, .read = readAs, .accepted = accepted,
+            .onError = Intake::OnError::GoOn, .contentTypes = types});
     }
     return formats;
 }
