@@ -269,6 +269,14 @@ void TestHostile::aRequestTakesWhatItIsWorth_data()
             + repeated("{\"type\":\"track\",\"event\":\"e\"}", 10'000, ",") + "]}");
     row("a long key of Segment", "/v1/batch", "{\"writeKey\":\"" + QByteArray(500'000, 'w') + "\",\"batch\":["
             + repeated("{\"type\":\"track\",\"event\":\"e\"}", 10'000, ",") + "]}");
+    row("events of PostHog", "/batch", "{\"api_key\":\"" + QByteArray(128, 'w') + "\",\"batch\":["
+            + repeated("{\"event\":\"e\"}", 10'000, ",") + "]}");
+    const QByteArray numbers = gzipped("[" + repeated("1", 520'000, ",") + "]");
+    row("a bomb of PostHog's", "/e", numbers);
+    row("a bomb of PostHog's in a form", "/e", "data=" + numbers.toBase64().toPercentEncoding(),
+        "Content-Type: application/x-www-form-urlencoded\r\n");
+    row("a form of PostHog's", "/e", "data=" + QByteArray("{\"a\":[" + repeated("1", 160'000, ",") + "]}").toBase64().toPercentEncoding(),
+        "Content-Type: application/x-www-form-urlencoded\r\n");
     row("events that are none", "/events", '[' + repeated("{}", 10'000, ",") + ']');
     row("too many events", "/events", '[' + repeated("{}", 2'700'000, ",") + ']');
     row("numbers", "/events", '[' + repeated("1", 10'000, ",") + ",[" + repeated("1", 3'900'000, ",") + "]]");
