@@ -65,12 +65,11 @@ std::optional<Timestamp> sentAtOf(const Request &request, const dom::element &do
 // `offset`: how many milliseconds before the request was sent, of clients without a `timestamp`.
 void setTime(DraftTime &draft, const dom::element &event, const Receipt &receipt, const ClientClock &clock)
 {
+    draft.set(event["timestamp"]);
     std::int64_t millis = 0;
-    if (const std::string_view text = textOf(event["timestamp"]); !text.empty()) {
-        clock.set(draft, text);
-    } else if (isGiven(event["timestamp"])) {
-        draft.set(event["timestamp"]);
-    } else if (event["offset"].get_int64().get(millis) == simdjson::SUCCESS) {
+    if (draft.state == DraftText::State::Text) {
+        clock.set(draft, draft.text);
+    } else if (draft.state == DraftText::State::Absent && event["offset"].get_int64().get(millis) == simdjson::SUCCESS) {
         draft.name = "offset";
         draft.time = receipt.now - std::clamp<std::int64_t>(millis, 0, receipt.now / 1000) * 1000;
     }
