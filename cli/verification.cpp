@@ -31,6 +31,7 @@ constexpr std::array tables {
     Table {"visitors", false},
     Table {"user_sets", false}, // and user_news
     Table {"site_users", true},
+    Table {"imported_figures", false},
     Table {"hourly", false},
     Table {"daily", false},
     Table {"totals", true},

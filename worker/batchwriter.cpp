@@ -347,6 +347,12 @@ DbResult<void> BatchWriter::addRollups(const Rollups &rollups, const Counted &co
                     .addArray(rollups.byMonth, views));
         })
         .and_then([&] {
+            return run("add_imported_figures",
+                Params().addArray(rollups.imported, site).addArray(rollups.imported, dimension)
+                    .addArray(rollups.imported, day).addArray(rollups.imported, value).addArray(rollups.imported, views)
+                    .addArray(rollups.imported, [](const auto &row) { return row.visitors; }));
+        })
+        .and_then([&] {
             return run("add_hourly",
                 Params().addArray(counted.hourly, site).addArray(counted.hourly, time)
                     .addArray(counted.hourly, events).addArray(counted.hourly, views).addArray(counted.hourly, users));

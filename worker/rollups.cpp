@@ -1,5 +1,6 @@
 #include "worker/rollups.h"
 
+#include "common/event/importedfigure.h"
 #include "worker/propvalues.h"
 
 #include <algorithm>
@@ -22,6 +23,7 @@ auto key(const Rollups::Breakdown &row) { return std::tie(row.site, row.period, 
 auto key(const Rollups::Visitor &row) { return std::tie(row.site, row.day, row.userHash); }
 auto key(const Rollups::Figures &row) { return std::tie(row.site, row.period); }
 auto key(const Rollups::RecentViews &row) { return std::tie(row.site, row.minute, row.path); }
+auto key(const Rollups::Imported &row) { return std::tie(row.site, row.dimension, row.period, row.value); }
 auto key(const Rollups::RecentUser &row) { return std::tie(row.site, row.minute, row.userHash); }
 
 void add(Rollups::Breakdown &row, const Rollups::Breakdown &other) { row.views += other.views; }
@@ -39,6 +41,11 @@ void add(Rollups::Figures &row, const Rollups::Figures &other)
 }
 
 void add(Rollups::RecentViews &row, const Rollups::RecentViews &other) { row.views += other.views; }
+void add(Rollups::Imported &row, const Rollups::Imported &other)
+{
+    row.views += other.views;
+    row.visitors += other.visitors;
+}
 void add(Rollups::RecentUser &, const Rollups::RecentUser &) {}
 
 // Sorts by key and makes one row of those with the same.
@@ -97,6 +104,19 @@ Rollups Rollups::of(std::span<const Event *const> events, const KeyedHash &hash,
     for (const Event *event : events) {
         const Timestamp slot = startOf(event->timestamp, microsPerSlot);
         const std::int64_t count = event->count;
+        if (event->eventType == importedType) {
+            if (auto figure = importedFigure(*event)) {
+                const std::string_view value = texts.emplace_back(std::move(figure->value));
+                rollups.imported.push_back({event->siteId, figure->dimension, startOf(event->timestamp, microsPerDay), value,
+                    figure->views, figure->visitors});
+                if (figure->dimension == "path") {
+                    rollups.imported.push_back(rollups.imported.back());
+                    rollups.imported.back().dimension = "pages";
+                    rollups.imported.back().value = {};
+                }
+            }
+            continue;
+        }
         const auto breakDown = [&](std::string_view dimension, std::string_view value) {
             if (!value.empty())
                 rollups.bySlot.push_back({event->siteId, slot, dimension, value, count});
@@ -135,6 +155,7 @@ Rollups Rollups::of(std::span<const Event *const> events, const KeyedHash &hash,
     merge(rollups.visitors);
     merge(rollups.recentViews);
     merge(rollups.recentUsers);
+    merge(rollups.imported);
     rollups.byDay = coarser(rollups.bySlot, startOfDay);
     rollups.byMonth = coarser(rollups.byDay, startOfMonth);
     rollups.hourly = coarser(rollups.traffic, startOfHour);

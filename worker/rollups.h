@@ -13,7 +13,7 @@ namespace footfall::worker {
 
 // What a batch of events adds to each rollup table, in the order of the table's key: two
 // workers that write sorted keys cannot deadlock. Texts point into the events,
-// but for the values of props.
+// but for the values of props and of what is imported.
 //
 // Made by sorting, not by hashing: nobody can make it slow with chosen keys.
 struct Rollups {
@@ -51,12 +51,21 @@ struct Rollups {
         Timestamp minute;
         std::int64_t userHash;
     };
+    struct Imported { // what another tool has counted, which is in no other row
+        std::string_view site;
+        std::string_view dimension;
+        Timestamp period; // start of the day
+        std::string_view value;
+        std::int64_t views;
+        std::int64_t visitors;
+    };
 
     std::vector<Breakdown> bySlot, byDay, byMonth;
     std::vector<Visitor> visitors;
     std::vector<Figures> traffic, hourly, daily, totals;
     std::vector<RecentViews> recentViews;
     std::vector<RecentUser> recentUsers;
+    std::vector<Imported> imported;
 
     std::vector<std::string> props; // that page views are broken down by, as prop:NAME
 

@@ -5,8 +5,6 @@
 #include "common/json/parse.h"
 #include "common/json/text.h"
 
-#include <algorithm>
-
 using namespace Qt::StringLiterals;
 
 namespace footfall {
@@ -16,13 +14,6 @@ namespace {
 namespace dom = simdjson::dom;
 
 constexpr std::size_t maxAttribute = 2048; // bytes; of those that ingest makes
-
-const EventAttribute *findAttribute(std::string_view name)
-{
-    const auto it = std::find_if(std::begin(eventAttributes), std::end(eventAttributes),
-        [&](const EventAttribute &attribute) { return attribute.name == name; });
-    return it == std::end(eventAttributes) ? nullptr : it;
-}
 
 tl::unexpected<Error> broken(std::string_view field, const QString &rule)
 {

@@ -72,6 +72,12 @@ struct DraftProps {
     bool (*leavesOut)(std::string_view key) = nullptr; // further keys that are no props; null: none
 };
 
+// What an importer says of an event beyond its fields.
+struct DraftAttribute {
+    const EventAttribute *attribute;
+    DraftText text;
+};
+
 // One event as a request has it. Formats fill it with views, and the rules (EventRules) judge it
 // before anything is copied. What it points into lives until then.
 struct EventDraft {
@@ -86,6 +92,8 @@ struct EventDraft {
     DraftTime timestamp {{"timestamp"}};
     DraftProps props {"props"};
     DraftCount count {"count"};
+    bool takesAttributes = false; // it is an importer's
+    std::vector<DraftAttribute> attributes = {};
     std::optional<std::int64_t> index = {}; // in its request, where not every part of it is an event
 };
 

@@ -62,6 +62,15 @@ inline constexpr EventAttribute eventAttributes[] = {
     {"bot", &Event::bot},
 };
 
+constexpr const EventAttribute *findAttribute(std::string_view name)
+{
+    for (const EventAttribute &attribute : eventAttributes) {
+        if (attribute.name == name)
+            return &attribute;
+    }
+    return nullptr;
+}
+
 inline constexpr char pageView[] = "page_view";
 
 }

@@ -33,6 +33,8 @@ Result<void> fill(EventDraft &draft, simdjson::dom::element json, bool mayHideBa
             draft.props.json = value;
         else if (key == draft.count.name)
             draft.count.set(value);
+        else if (const auto *attribute = draft.takesAttributes ? findAttribute(key) : nullptr; attribute && !value.is_null())
+            draft.attributes.emplace_back(DraftAttribute {attribute, {attribute->name}}).text.set(value);
     }
     return {};
 }

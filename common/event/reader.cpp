@@ -43,6 +43,7 @@ Result<Result<Event>> EventReader::read(std::string_view json, const Receipt &re
     if (!document)
         return tl::unexpected(document.error());
     EventDraft draft;
+    draft.takesAttributes = !receipt.importId.empty();
     const bool mayHideBadText = json.find("\\u") != json.npos;
     if (const auto filled = fill(draft, *document, mayHideBadText); !filled)
         return Result<Event>(tl::unexpected(filled.error()));

@@ -1,5 +1,6 @@
 #include "common/event/rules.h"
 
+#include "common/event/importedfigure.h"
 #include "common/json/text.h"
 
 #include <QStringList>
@@ -16,6 +17,7 @@ namespace {
 namespace dom = simdjson::dom;
 
 constexpr std::int64_t maxCount = 1'000'000;
+constexpr std::size_t maxAttribute = 2048;
 constexpr std::size_t maxProps = 30;
 constexpr std::size_t maxPropKey = 64;
 constexpr std::size_t maxPropValue = 1024;
@@ -232,6 +234,17 @@ Result<void> checkRequired(const EventDraft &draft)
     return {};
 }
 
+Result<void> takeAttributes(const EventDraft &draft, Event &event)
+{
+    constexpr TextRule rule {nullptr, nullptr, 0, maxAttribute};
+    for (const auto &[attribute, text] : draft.attributes) {
+        if (const auto checked = checkText(rule, text); !checked)
+            return checked;
+        (event.*attribute->member).assign(text.text);
+    }
+    return {};
+}
+
 Result<Event> judgeWithin(const Period &period, const EventDraft &draft, const Receipt &receipt)
 {
     if (const auto checked = checkRequired(draft); !checked)
@@ -261,6 +274,8 @@ Result<Event> judgeWithin(const Period &period, const EventDraft &draft, const R
     event.receivedAt = receipt.now;
     event.count = *count;
     event.importId = receipt.importId;
+    if (const auto taken = takeAttributes(draft, event); !taken)
+        return tl::unexpected(taken.error());
     if (receipt.admit) {
         if (const auto admitted = receipt.admit(event); !admitted)
             return tl::unexpected(admitted.error());
@@ -318,7 +333,12 @@ Result<void> checkTexts(std::string_view what, dom::element value, bool mayHideB
 
 Result<Event> judge(const EventDraft &draft, const Receipt &receipt)
 {
-    return judgeWithin({earliestTimestamp, receipt.now + microsPerDay, u"from 1990 to 24 hours ahead"_s}, draft, receipt);
+    const Period period {earliestTimestamp, receipt.now + microsPerDay, u"from 1990 to 24 hours ahead"_s};
+    return judgeWithin(period, draft, receipt).and_then([&](Event event) -> Result<Event> {
+        if (const auto checked = checkReserved(event, receipt.fromBrowser); !checked)
+            return tl::unexpected(checked.error());
+        return event;
+    });
 }
 
 Result<Event> judgeCanonical(const EventDraft &draft, const DraftTime &receivedAt)

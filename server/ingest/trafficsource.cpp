@@ -74,8 +74,9 @@ void fillSource(Event &event, std::string_view ownHost)
     const std::string referrerHost = hostOf(event.referrer);
     const bool isOwn = !referrerHost.empty() && (referrerHost == ownHost || referrerHost == plainHost(event.siteId));
     event.referrer = isOwn ? std::string() : normalizedReferrer(event.referrer);
+    // An importer may know the source itself.
     for (const std::string &source :
-        {event.utmSource, words.source.value_or(""), words.ref.value_or(""), isOwn ? std::string() : referrerHost}) {
+        {event.source, event.utmSource, words.source.value_or(""), words.ref.value_or(""), isOwn ? std::string() : referrerHost}) {
         if (source.empty())
             continue;
         const std::string host = hostOf(source); // some tag with their whole address

@@ -6,6 +6,7 @@
 #include "server/stats/buckets.h"
 #include "server/stats/figures.h"
 #include "server/stats/filter.h"
+#include "server/stats/imported.h"
 #include "server/stats/jsonmembers.h"
 #include "server/stats/knowndays.h"
 
@@ -20,7 +21,8 @@ const char *figureOf(const BreakdownQuestion &question)
     return countsEvents(question.dimension) ? "events" : "views";
 }
 
-Answer toJson(const BreakdownQuestion &question, const DayRange &days, const Ranking &ranking)
+Answer toJson(const BreakdownQuestion &question, const DayRange &days, const Ranking &ranking,
+    const std::optional<Imported> &imported)
 {
     std::string json = siteObject(question.range.siteId);
     appendDayMember(json, "from", days.first);
@@ -35,7 +37,9 @@ Answer toJson(const BreakdownQuestion &question, const DayRange &days, const Ran
         appendMember(json, figureOf(question), row.views);
         json += '}';
     }
-    return Answer::json(json + "]}");
+    json += ']';
+    appendImported(json, imported);
+    return Answer::json(json + '}');
 }
 
 Answer toCsv(const BreakdownQuestion &question, const Ranking &ranking)
@@ -72,9 +76,14 @@ DbResult<Answer> answer(Connection &connection, const BreakdownQuestion &questio
     if (!days)
         return tl::unexpected(days.error());
     const std::vector<Timestamp> bounds = boundsOf(range, *days);
-    return Ranking::of(connection, range.siteId, question.dimension, bounds[0], bounds[1], question.part)
-        .map([&](const Ranking &ranking) {
-            return isCsv ? toCsv(question, ranking) : toJson(question, *days, ranking);
+    Ranking::Part part = question.part;
+    part.imported = *days;
+    const auto ranking = Ranking::of(connection, range.siteId, question.dimension, bounds[0], bounds[1], part);
+    if (!ranking)
+        return tl::unexpected(ranking.error());
+    return importedValues(connection, range.siteId, question.dimension, *days, part.search)
+        .map([&](const std::optional<Imported> &imported) {
+            return isCsv ? toCsv(question, *ranking) : toJson(question, *days, *ranking, imported);
         });
 }
 

@@ -4,6 +4,7 @@
 #include "server/stats/ask.h"
 #include "server/stats/buckets.h"
 #include "server/stats/figures.h"
+#include "server/stats/imported.h"
 #include "server/stats/jsonmembers.h"
 #include "server/stats/knowndays.h"
 #include "server/stats/ranking.h"
@@ -18,8 +19,10 @@ namespace {
 struct Stats {
     DayRange days; // unless it is of all time, and not asked for as a range
     Figures figures;
+    std::optional<Imported> imported; // which `figures` have in their views; a filter leaves none
     std::optional<std::vector<Ranking::Row>> topPaths; // none: no rollup knows them
     std::optional<Figures> previous;
+    std::optional<Imported> previousImported;
 };
 
 // Of all time there are totals; the exact users of any other range have to be counted.
@@ -51,8 +54,21 @@ DbResult<void> readTopPaths(
         stats.topPaths.emplace();
         return {};
     }
-    return Ranking::of(connection, question.range.siteId, "path", bounds.front(), bounds.back(), {question.limit, 0, {}})
+    const Ranking::Part part {question.limit, 0, {}, filter ? std::nullopt : std::optional(stats.days)};
+    return Ranking::of(connection, question.range.siteId, "path", bounds.front(), bounds.back(), part)
         .map([&](Ranking ranking) { stats.topPaths = std::move(ranking.rows); });
+}
+
+// Adds what other tools have counted on those days, which knows no filter.
+DbResult<void> addImported(Connection &connection, const StatsQuestion &question, const DayRange &days,
+    Figures &figures, std::optional<Imported> &imported)
+{
+    if (question.filter)
+        return {};
+    return importedSum(connection, question.range.siteId, days).map([&](const std::optional<Imported> &sum) {
+        imported = sum;
+        figures.views += sum.value_or(Imported()).views;
+    });
 }
 
 DbResult<void> readRange(Connection &connection, const StatsQuestion &question, Stats &stats)
@@ -61,7 +77,7 @@ DbResult<void> readRange(Connection &connection, const StatsQuestion &question, 
     return readFigures(connection, question, bounds).and_then([&](const Figures &figures) {
         stats.figures = figures;
         return readTopPaths(connection, question, bounds, stats);
-    });
+    }).and_then([&] { return addImported(connection, question, stats.days, stats.figures, stats.imported); });
 }
 
 // Of a range that ends today there is no more yet than up to this slot: nor is there, then, of
@@ -81,9 +97,15 @@ DbResult<void> readPrevious(Connection &connection, const StatsQuestion &questio
 {
     const RangeQuestion &range = question.range;
     const Timestamp begin = range.zone.startOf(question.previous->first);
-    const auto bounds = possibleTime({begin, std::max(begin, comparableEnd(range, *question.previous))}, range.now);
-    return figuresOf(connection, range.siteId, bounds, question.filter).map([&](const std::vector<Figures> &figures) {
+    const Timestamp end = comparableEnd(range, *question.previous);
+    const auto bounds = possibleTime({begin, std::max(begin, end)}, range.now);
+    return figuresOf(connection, range.siteId, bounds, question.filter).and_then([&](const std::vector<Figures> &figures) {
         stats.previous = figures.front();
+        // A day that is compared in part has no part of what was imported, which is of whole days.
+        DayRange days = *question.previous;
+        if (end < range.zone.startOf(days.last.addDays(1)))
+            days.last = days.last.addDays(-1);
+        return addImported(connection, question, days, *stats.previous, stats.previousImported);
     });
 }
 
@@ -126,6 +148,7 @@ Answer toJson(const StatsQuestion &question, const Stats &stats)
     }
     appendFigures(json, stats.figures);
     appendMember(json, "bots", stats.figures.bots);
+    appendImported(json, stats.imported);
     appendMember(json, "top_paths", stats.topPaths ? "[" : "null");
     if (stats.topPaths) {
         for (const Ranking::Row &row : *stats.topPaths) {
@@ -141,6 +164,7 @@ Answer toJson(const StatsQuestion &question, const Stats &stats)
         appendDayMember(previous, "from", question.previous->first);
         appendDayMember(previous, "to", question.previous->last);
         appendFigures(previous, *stats.previous);
+        appendImported(previous, stats.previousImported);
         appendMember(json, "previous", '{' + previous.substr(1) + '}');
     }
     return Answer::json(json + '}');

@@ -2,9 +2,12 @@
 #include "common/db/transaction.h"
 #include "server/stats/ask.h"
 #include "server/stats/figures.h"
+#include "server/stats/imported.h"
 #include "server/stats/jsonmembers.h"
 #include "server/stats/knowndays.h"
 #include "server/stats/timeseriesquestion.h"
+
+#include <algorithm>
 
 namespace footfall::server {
 
@@ -15,6 +18,7 @@ struct Timeseries {
     Interval interval;
     std::vector<Timestamp> starts;
     std::vector<Figures> points;
+    std::optional<Imported> imported; // which the points have in their views; a filter leaves none
 };
 
 Interval suiting(const DayRange &days)
@@ -38,7 +42,9 @@ Answer toJson(const RangeQuestion &range, const Timeseries &series)
         appendMember(json, "events", series.points[i].events);
         json += '}';
     }
-    return Answer::json(json + "]}");
+    json += ']';
+    appendImported(json, series.imported);
+    return Answer::json(json + '}');
 }
 
 Answer toCsv(const RangeQuestion &range, const Timeseries &series)
@@ -49,6 +55,20 @@ Answer toCsv(const RangeQuestion &range, const Timeseries &series)
         csv.text(range.zone.text(series.starts[i])).number(point.views).number(point.users).number(point.events).endLine();
     }
     return csv.answer();
+}
+
+// What other tools have counted stands in the bucket that has the day's first moment: of hours, in its
+// first one.
+void addImported(const Zone &zone, const std::vector<Timestamp> &bounds, const std::vector<ImportedDay> &days, Timeseries &series)
+{
+    for (const ImportedDay &day : days) {
+        const auto after = std::upper_bound(bounds.begin(), bounds.end(), zone.startOf(day.day));
+        if (after == bounds.begin() || after == bounds.end())
+            continue;
+        series.points[std::size_t(after - bounds.begin()) - 1].views += day.figures.views;
+        series.imported = series.imported.value_or(Imported());
+        series.imported->add(day.figures);
+    }
 }
 
 DbResult<Answer> answer(Connection &connection, const TimeseriesQuestion &question, bool isCsv)
@@ -65,8 +85,14 @@ DbResult<Answer> answer(Connection &connection, const TimeseriesQuestion &questi
     if (!buckets)
         return Answer::error(buckets.error());
     return figuresOf(connection, range.siteId, possibleTime(buckets->bounds, range.now), question.filter)
-        .map([&](const std::vector<Figures> &points) {
-            const Timeseries series {*days, interval, buckets->starts, points};
+        .and_then([&](const std::vector<Figures> &points) -> DbResult<Answer> {
+            Timeseries series {*days, interval, buckets->starts, points, {}};
+            if (!question.filter) {
+                const auto imported = importedDays(connection, range.siteId, *days);
+                if (!imported)
+                    return tl::unexpected(imported.error());
+                addImported(range.zone, buckets->bounds, *imported, series);
+            }
             return isCsv ? toCsv(range, series) : toJson(range, series);
         });
 }

@@ -1,7 +1,9 @@
 #include "server/stats/knowndays.h"
 
+#include "common/event/importedfigure.h"
 #include "server/stats/buckets.h"
 #include "server/stats/figures.h"
+#include "server/stats/imported.h"
 
 #include <algorithm>
 
@@ -11,12 +13,19 @@ DbResult<DayRange> knownDays(Connection &connection, const RangeQuestion &questi
 {
     if (question.days)
         return *question.days;
-    return connection.run("extent", Params().add(question.siteId)).map([&](const Rows &rows) {
+    const auto name = [](std::string_view dimension) { return dimension; };
+    const Params params = Params().add(question.siteId).addArray(importedDimensions, name);
+    return connection.run("extent", params).map([&](const Rows &rows) {
         const QDate today = question.today();
-        if (rows.isNull(0, 0))
-            return DayRange {today, today};
-        return DayRange {std::min(today, question.zone.dayOf(rows.number(0, 0))),
-            std::max(today, question.zone.dayOf(rows.number(0, 1)))};
+        DayRange days {today, today};
+        const auto cover = [&](QDate first, QDate last) {
+            days = {std::min(days.first, first), std::max(days.last, last)};
+        };
+        if (!rows.isNull(0, 0))
+            cover(question.zone.dayOf(rows.number(0, 0)), question.zone.dayOf(rows.number(0, 1)));
+        if (!rows.isNull(0, 2))
+            cover(dayOf(rows.number(0, 2)), dayOf(rows.number(0, 3)));
+        return days;
     });
 }
 

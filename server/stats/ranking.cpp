@@ -1,6 +1,7 @@
 #include "server/stats/ranking.h"
 
 #include "server/stats/cover.h"
+#include "server/stats/imported.h"
 #include "server/stats/valuesums.h"
 
 #include <algorithm>
@@ -21,10 +22,18 @@ struct Values {
     Connection &connection;
     const std::string &site;
     const std::string &dimension;
-    const std::string &search;
+    const Ranking::Part &part;
 
     Params params() const { return Params().add(site).add(dimension); }
 };
+
+// The last two parameters of those statements that add what was imported; without it, no day.
+Params withImportedDays(Params params, const Values &values)
+{
+    static const DayRange none {QDate(1970, 1, 2), QDate(1970, 1, 1)};
+    const DayRange days = values.part.imported.value_or(none);
+    return params.add(dateOf(days.first)).add(dateOf(days.last));
+}
 
 pgbinary::Day day(Timestamp moment) { return {utcDay(moment)}; }
 pgbinary::Time time(Timestamp moment) { return {moment}; }
@@ -58,8 +67,8 @@ DbResult<std::optional<ValueSums>> addTallies(const Values &values, Cover &cover
 // Those of the rest, and of what is looked for alone.
 DbResult<void> addRows(const Values &values, const Cover &cover, ValueSums &sums)
 {
-    if (!values.search.empty()) {
-        const auto numbers = values.connection.run("numbers_of_values", values.params().add(values.search));
+    if (!values.part.search.empty()) {
+        const auto numbers = values.connection.run("numbers_of_values", values.params().add(values.part.search));
         if (!numbers)
             return tl::unexpected(numbers.error());
         std::vector<std::uint32_t> found;
@@ -67,11 +76,12 @@ DbResult<void> addRows(const Values &values, const Cover &cover, ValueSums &sums
             found.push_back(std::uint32_t(numbers->number(row, 0)));
         sums.keepOnly(found);
     }
-    if (cover.months.empty() && cover.days.empty() && cover.slots.empty())
+    if (cover.months.empty() && cover.days.empty() && cover.slots.empty() && !values.part.imported)
         return {};
     bool isBroken = false;
     const auto read = values.connection.each("numbered_sums",
-        values.params().add(values.search).addArray(cover.months, day).addArray(cover.days, day).addArray(cover.slots, time),
+        withImportedDays(values.params().add(values.part.search).addArray(cover.months, day).addArray(cover.days, day)
+                            .addArray(cover.slots, time), values),
         [&](const Rows &rows) {
             const auto number = rows.isNull(0, 2) ? std::nullopt : std::optional(rows.number(0, 2));
             isBroken = isBroken || !sums.add(number, rows.text(0, 0), rows.number(0, 1));
@@ -116,8 +126,9 @@ DbResult<void> lookUp(const Values &values, const ValueSums &sums, const std::ve
     });
 }
 
-DbResult<Ranking> rankingOf(const Values &values, const ValueSums &sums, const Ranking::Part &part)
+DbResult<Ranking> rankingOf(const Values &values, const ValueSums &sums)
 {
+    const Ranking::Part &part = values.part;
     ValueSums::First first = sums.first(std::size_t(part.offset) + std::size_t(part.limit));
     std::vector<Ranking::Row> rows = std::move(first.texts);
     const bool isLookedUp = first.equal.size() <= mostLookedUp;
@@ -136,17 +147,17 @@ DbResult<Ranking> rankingOf(const Values &values, const ValueSums &sums, const R
 }
 
 // Where values are few: PostgreSQL adds, sorts and cuts.
-DbResult<Ranking> rankingOfRows(const Values &values, const Cover &cover, const Ranking::Part &part)
+DbResult<Ranking> rankingOfRows(const Values &values, const Cover &cover)
 {
     return values.connection
         .run("ranking",
-            values.params()
-                .add(values.search)
-                .add(std::int64_t(part.limit))
-                .add(std::int64_t(part.offset))
+            withImportedDays(values.params()
+                .add(values.part.search)
+                .add(std::int64_t(values.part.limit))
+                .add(std::int64_t(values.part.offset))
                 .addArray(cover.months, day)
                 .addArray(cover.days, day)
-                .addArray(cover.slots, time))
+                .addArray(cover.slots, time), values))
         .map([](const Rows &rows) {
             Ranking ranking;
             for (int row = 0; row < rows.count(); ++row) {
@@ -163,14 +174,14 @@ DbResult<Ranking> rankingOfRows(const Values &values, const Cover &cover, const 
 DbResult<Ranking> Ranking::of(Connection &connection, const std::string &site, const std::string &dimension,
     Timestamp begin, Timestamp end, const Part &part)
 {
-    const Values values {connection, site, dimension, part.search};
+    const Values values {connection, site, dimension, part};
     Cover cover = Cover::of(begin, end);
     auto sums = addTallies(values, cover);
     if (!sums)
         return tl::unexpected(sums.error());
     if (!*sums)
-        return rankingOfRows(values, cover, part);
-    return addRows(values, cover, **sums).and_then([&] { return rankingOf(values, **sums, part); });
+        return rankingOfRows(values, cover);
+    return addRows(values, cover, **sums).and_then([&] { return rankingOf(values, **sums); });
 }
 
 }

@@ -2,6 +2,7 @@
 
 #include "common/db/connection.h"
 #include "common/timestamp.h"
+#include "server/stats/rangequestion.h"
 
 #include <string>
 #include <vector>
@@ -18,6 +19,7 @@ struct Ranking {
         int limit = 10;
         int offset = 0;
         std::string search; // a part of the value, whatever the case; empty: all
+        std::optional<DayRange> imported = {}; // the days whose imported views are added; none: not any
     };
 
     std::int64_t total = 0; // of all values, not only those in `rows`

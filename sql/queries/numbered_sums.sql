@@ -15,6 +15,9 @@ SELECT value, sum(views)::bigint,
         SELECT value, views
           FROM unnest($6::timestamptz[]) AS s (at),
                LATERAL (SELECT value, views FROM breakdown
-                         WHERE site_id = $1 AND slot = at AND dimension = $2 OFFSET 0) AS v) AS v
+                         WHERE site_id = $1 AND slot = at AND dimension = $2 OFFSET 0) AS v
+         UNION ALL
+        SELECT value, views FROM imported_figures
+         WHERE site_id = $1 AND dimension = $2 AND day BETWEEN $7 AND $8 AND views > 0) AS v
  WHERE $3 = '' OR strpos(lower(value COLLATE "default"), lower($3 COLLATE "default")) > 0
  GROUP BY value

@@ -1,5 +1,5 @@
--- The values of dimension $2 with $3 in them in the months $6, days $7 and slots $8: how many,
--- and those from $5 on, $4 at most. At least one row. A probe a period, a row for each value in it,
+-- The values of dimension $2 with $3 in them in the months $6, days $7 and slots $8, and what other
+-- tools have counted on the days from $9 to $10: how many, and those from $5 on, $4 at most. At least one row. A probe a period, a row for each value in it,
 -- and the sums are sorted: 10 ms for the 50,000 paths of one period. OFFSET 0 as in figures.
 WITH sums AS (
     SELECT value, sum(views) AS views
@@ -16,7 +16,10 @@ WITH sums AS (
             SELECT value, views
               FROM unnest($8::timestamptz[]) AS s (at),
                    LATERAL (SELECT value, views FROM breakdown
-                             WHERE site_id = $1 AND slot = at AND dimension = $2 OFFSET 0) AS v) AS v
+                             WHERE site_id = $1 AND slot = at AND dimension = $2 OFFSET 0) AS v
+             UNION ALL
+            SELECT value, views FROM imported_figures
+             WHERE site_id = $1 AND dimension = $2 AND day BETWEEN $9 AND $10 AND views > 0) AS v
      WHERE $3 = '' OR strpos(lower(value COLLATE "default"), lower($3 COLLATE "default")) > 0
      GROUP BY value
 )

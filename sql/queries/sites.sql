@@ -1,6 +1,19 @@
--- Every site, with its UTC day so far; a probe a site.
-SELECT t.site_id, to_char(t.last_event_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+-- Every site, with its UTC day so far; a probe a site. Sites of which there is nothing but what other
+-- tools have counted come with the last of these days.
+WITH RECURSIVE imported AS (
+    (SELECT site_id FROM imported_figures ORDER BY site_id LIMIT 1)
+     UNION ALL
+    SELECT (SELECT f.site_id FROM imported_figures AS f WHERE f.site_id > i.site_id ORDER BY f.site_id LIMIT 1)
+      FROM imported AS i WHERE i.site_id IS NOT NULL
+), known AS (
+    SELECT site_id, last_event_at FROM totals
+     UNION ALL
+    SELECT site_id, (SELECT max(day) FROM imported_figures AS f WHERE f.site_id = i.site_id)::timestamp AT TIME ZONE 'UTC'
+      FROM imported AS i
+     WHERE site_id IS NOT NULL AND NOT EXISTS (SELECT FROM totals AS t WHERE t.site_id = i.site_id)
+)
+SELECT k.site_id, to_char(k.last_event_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
        coalesce(d.views, 0), coalesce(d.unique_users, 0)
-  FROM totals t
-  LEFT JOIN daily d ON d.site_id = t.site_id AND d.day = $1
- ORDER BY t.site_id
+  FROM known AS k
+  LEFT JOIN daily AS d ON d.site_id = k.site_id AND d.day = $1
+ ORDER BY k.site_id

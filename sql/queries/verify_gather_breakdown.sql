@@ -25,7 +25,7 @@ HAVING coalesce(path, referrer, source, utm_source, utm_medium, utm_campaign, ut
 SELECT site_id, date_bin('15 minutes', "timestamp", '2000-01-01'),
        CASE WHEN bot IS NULL THEN 'event_type' ELSE 'bot' END, coalesce(bot, event_type), sum(count)
   FROM events
- WHERE "timestamp" >= $1::date AND "timestamp" < $2::date + 1
+ WHERE "timestamp" >= $1::date AND "timestamp" < $2::date + 1 AND event_type <> 'footfall:imported'
  GROUP BY 1, 2, 3, 4
  UNION ALL
 SELECT site_id, slot, 'prop:' || name, value, sum(count)

@@ -71,9 +71,24 @@ std::vector<Event> randomEvents(std::mt19937 &random, int count)
             one.*attribute.member = text("v", 3);
         one.bot = some(5) ? "" : some(2) ? "GPTBot" : "curl";
         one.count = some(10) ? 1 : std::int32_t(some(1'000'000)) + 1;
+        if (some(8) == 0) {
+            one.eventType = "footfall:imported";
+            const std::string dimension = std::vector<std::string> {"path", "referrer", "browser", "total"}[some(4)];
+            one.props = R"({"dimension":")" + dimension + R"(","views":)" + std::to_string(some(9)) + R"(,"visitors":)"
+                + std::to_string(some(9)) + (some(2) ? R"(,"value":"v"})" : "}");
+            one.userId.clear();
+            one.bot.clear();
+        }
         events.push_back(one);
     }
     return events;
+}
+
+Event importedPath()
+{
+    Event event = eventOf("footfall:imported", "/a", "", "2026-11-01T00:00:00Z");
+    event.props = R"({"tool":"t","dimension":"path","views":5,"visitors":4})";
+    return event;
 }
 
 }
@@ -113,7 +128,7 @@ private Q_SLOTS:
         fold(m_url, "shop", 1'000); // what comes now stays news
         write(m_url,
                 {{eventOf("page_view", "/b", "u1", "2026-11-01T11:00:00Z"), eventOf("click", "", "u1", "2026-11-01T11:05:00Z"),
-                    eventOf("page_view", "/a", "u1", "2026-11-02T00:00:00Z", 3)}});
+                    eventOf("page_view", "/a", "u1", "2026-11-02T00:00:00Z", 3), importedPath()}});
     }
 
     void cleanup()
@@ -126,7 +141,7 @@ private Q_SLOTS:
     {
         const Outcome outcome = verify({u"--database"_s, m_url});
         QCOMPARE(outcome.lines, QStringList());
-        static const QRegularExpression summary(u"^Verified 2 days, 7 events, 11 tables in [0-9]+ s: no difference$"_s);
+        static const QRegularExpression summary(u"^Verified 2 days, 7 events, 12 tables in [0-9]+ s: no difference$"_s);
         QVERIFY2(summary.match(outcome.summary).hasMatch(), qPrintable(outcome.summary + outcome.complaint));
         QCOMPARE(outcome.exitCode, 0);
     }
@@ -219,6 +234,13 @@ private Q_SLOTS:
                           "INSERT INTO site_users SELECT 'blog', max(user_hash) FROM site_users")
             << QStringList {u"site blog user -?[0-9]+: a user, events say none"_s,
                    u"site shop user -?[0-9]+: no row, events say a user"_s};
+        QTest::newRow("imported_figures")
+            << QByteArray("UPDATE imported_figures SET visitors = 1 WHERE dimension = 'path';"
+                          "DELETE FROM imported_figures WHERE dimension = 'pages';"
+                          "INSERT INTO imported_figures VALUES ('shop', 'os', '2026-11-02', 'Linux', 1, 1)")
+            << QStringList {u"site shop day 2026-11-01 pages : no row, events say 5 views, 4 visitors"_s,
+                   u"site shop day 2026-11-01 path /a: 5 views, 1 visitors, events say 5 views, 4 visitors"_s,
+                   u"site shop day 2026-11-02 os Linux: 1 views, 1 visitors, events say none"_s};
         QTest::newRow("hourly")
             << QByteArray("UPDATE hourly SET unique_users = 1 WHERE hour = '2026-11-01 10:00';"
                           "DELETE FROM hourly WHERE hour = '2026-11-01 11:00';"
@@ -295,7 +317,7 @@ private Q_SLOTS:
             u"totals not verified: it is of all time, and there is more than these days"_s};
         const Outcome other = verify({u"--database"_s, m_url, u"--from"_s, u"2026-11-02"_s});
         QCOMPARE(other.lines, notVerified);
-        QVERIFY2(other.summary.startsWith(u"Verified 1 days, 3 events, 9 tables"_s), qPrintable(other.summary));
+        QVERIFY2(other.summary.startsWith(u"Verified 1 days, 3 events, 10 tables"_s), qPrintable(other.summary));
         QCOMPARE(other.exitCode, 0);
         const Outcome same = verify({u"--database"_s, m_url, u"--to"_s, u"2026-11-01"_s});
         QCOMPARE(same.lines.size(), notVerified.size() + 1);
@@ -318,7 +340,7 @@ private Q_SLOTS:
         QCOMPARE(outcome.lines.size(), 3);
         QCOMPARE(outcome.lines.first(), u"1 days before 2026-11-01 not verified: their events are no longer held"_s);
         QVERIFY(outcome.lines[1].startsWith(u"site_users not verified"_s));
-        QVERIFY2(outcome.summary.startsWith(u"Verified 1 days, 1 events, 9 tables"_s), qPrintable(outcome.summary));
+        QVERIFY2(outcome.summary.startsWith(u"Verified 1 days, 1 events, 10 tables"_s), qPrintable(outcome.summary));
         QCOMPARE(outcome.exitCode, 0);
     }
 

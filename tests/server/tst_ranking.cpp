@@ -172,6 +172,37 @@ private Q_SLOTS:
         compareSome(random, 40);
     }
 
+    // What other tools have counted of a value is added before any is the first.
+    void importedViewsAreAdded()
+    {
+        std::mt19937 random(3);
+        std::vector<Event> events = someViews(random, 5'000), imported;
+        for (int i = 0; i < 300; ++i) {
+            Event event = view("/p" + std::to_string(random() % 250), first + Timestamp(random() % 30) * microsPerDay);
+            event.count = std::int32_t(random() % 40) + 1;
+            imported.push_back(event); // as many views would count as much
+            event.eventType = "footfall:imported";
+            event.props = R"({"dimension":"path","views":)" + std::to_string(event.count) + R"(,"visitors":0})";
+            event.count = 1;
+            events.push_back(event);
+        }
+        m_database->write(events);
+        std::copy_if(events.begin(), events.end(), std::back_inserter(m_events), [](const Event &event) { return event.eventType == pageView; });
+        m_events.insert(m_events.end(), imported.begin(), imported.end());
+        const auto day = [](Timestamp time) { return QDate(1970, 1, 1).addDays(utcDay(time)); };
+        for (const bool isTallied : {false, true}) {
+            if (isTallied)
+                tally();
+            for (const int days : {1, 30}) {
+                const Range range {first + microsPerDay, first + (1 + days) * microsPerDay};
+                const DayRange imports {day(range.begin), day(range.end).addDays(-1)};
+                for (const Ranking::Part &part : {Ranking::Part {10, 0, "", imports}, {50, 20, "", imports}, {10, 0, "P1", imports}})
+                    compare(range, part);
+            }
+        }
+        QVERIFY(tallies("day") > 0);
+    }
+
     // Where tens of thousands are equal, the first of them are found without a look at each.
     void manyEqualValuesAreInByteOrder()
     {

@@ -142,6 +142,35 @@ private Q_SLOTS:
         QCOMPARE(write(batchOf({newProducer(), 1}, {imported})).stored, 0u);
     }
 
+    // What other tools have counted is in its own table alone.
+    void importedFiguresAreInNoOther()
+    {
+        const auto imported = [](const char *day, const std::string &dimension, const std::string &value, int views, int visitors) {
+            Event event = viewOf("shop", {}, parseTimestamp(std::string(day) + "T00:00:00Z").value());
+            event.eventType = "footfall:imported";
+            QByteArray props = "{'tool':'t','dimension':'" + QByteArray::fromStdString(dimension) + "','views':"
+                + QByteArray::number(views) + ",'visitors':" + QByteArray::number(visitors);
+            if (dimension != "path" && !value.empty())
+                props += ",'value':'" + QByteArray::fromStdString(value) + '\'';
+            event.props = props.append('}').replace('\'', '"').toStdString();
+            if (dimension == "path")
+                event.path = value;
+            return event;
+        };
+        write(batchOf({newProducer(), 1},
+            {view("u"), imported("2025-11-15", "path", "/a", 5, 3), imported("2025-11-15", "path", "/b", 2, 2),
+                imported("2025-11-15", "total", "", 9, 4), imported("2025-11-14", "browser", "Firefox", 1, 1)}));
+        write(batchOf({newProducer(), 1}, {imported("2025-11-15", "path", "/a", 10, 0)}));
+        QCOMPARE(m_database->value("SELECT string_agg(concat_ws(' ', day, dimension, value, views, visitors), ', '"
+                                   " ORDER BY day, dimension, value) FROM imported_figures"),
+            "2025-11-14 browser Firefox 1 1, 2025-11-15 pages  17 5, 2025-11-15 path /a 15 3, 2025-11-15 path /b 2 2, "
+            "2025-11-15 total  9 4");
+        QCOMPARE(number("SELECT events FROM totals"), 1);
+        QCOMPARE(number("SELECT sum(events) FROM traffic"), 1);
+        QCOMPARE(number("SELECT sum(views) FROM breakdown"), 2); // a path and an event_type
+        QCOMPARE(number("SELECT count(*) FROM events"), 6);
+    }
+
     // By run of `footfall import` and by site: what its last line says.
     void importsKnowWhatBecameOfTheirEvents()
     {

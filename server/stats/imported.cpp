@@ -1,0 +1,73 @@
+#include "server/stats/imported.h"
+
+#include "server/stats/jsonmembers.h"
+
+namespace footfall::server {
+
+namespace {
+
+const QDate epoch(1970, 1, 1);
+
+}
+
+void Imported::add(const Imported &other)
+{
+    views += other.views;
+    visitors += other.visitors;
+}
+
+DbResult<std::vector<ImportedDay>> importedDays(Connection &connection, const std::string &site, const DayRange &days)
+{
+    return connection.run("imported_days", Params().add(site).add(dateOf(days.first)).add(dateOf(days.last)))
+        .map([](const Rows &rows) {
+            std::vector<ImportedDay> all;
+            for (int row = 0; row < rows.count(); ++row)
+                all.push_back({dayOf(rows.number(row, 0)), {rows.number(row, 1), rows.number(row, 2)}});
+            return all;
+        });
+}
+
+DbResult<std::optional<Imported>> importedSum(Connection &connection, const std::string &site, const DayRange &days)
+{
+    return importedDays(connection, site, days).map([](const std::vector<ImportedDay> &all) {
+        std::optional<Imported> sum;
+        for (const ImportedDay &day : all) {
+            sum = sum.value_or(Imported());
+            sum->add(day.figures);
+        }
+        return sum;
+    });
+}
+
+DbResult<std::optional<Imported>> importedValues(Connection &connection, const std::string &site,
+    const std::string &dimension, const DayRange &days, const std::string &search)
+{
+    return connection
+        .run("imported_values",
+            Params().add(site).add(dimension).add(search).add(dateOf(days.first)).add(dateOf(days.last)))
+        .map([](const Rows &rows) {
+            return rows.isNull(0, 0) ? std::nullopt : std::optional(Imported {rows.number(0, 0), rows.number(0, 1)});
+        });
+}
+
+void appendImported(std::string &json, const std::optional<Imported> &imported)
+{
+    if (!imported)
+        return;
+    std::string members;
+    appendMember(members, "views", imported->views);
+    appendMember(members, "visitors", imported->visitors);
+    appendMember(json, "imported", '{' + members.substr(1) + '}');
+}
+
+pgbinary::Day dateOf(QDate day)
+{
+    return {std::int32_t(epoch.daysTo(day))};
+}
+
+QDate dayOf(std::int64_t since1970)
+{
+    return epoch.addDays(since1970);
+}
+
+}
