@@ -23,9 +23,9 @@ namespace {
 
 const Options::Program program {
     u"footfall import"_s,
-    u"Sends access logs, or files of events, to the ingest service. FILE may be gzip; - is the\n"
-    "standard input. Importing a file again counts nothing twice. An address with a User-Agent\n"
-    "becomes a user under a pseudonym: half of SHA-256(site, address, User-Agent), which hides\n"
+    u"Sends access logs, files of events, or CSV exports of Plausible, Umami, GoatCounter, Matomo and\n"
+    "Google Analytics 4, to the ingest service. FILE may be gzip; - is the standard input. Importing\n"
+    "a file again counts nothing twice. Of a log, an address with a User-Agent becomes a user under a pseudonym: half of SHA-256(site, address, User-Agent), which hides\n"
     "the address from a glance, but whoever tries all addresses finds it."_s,
     {
         {u"site"_s, Option::Kind::Text, u"ID"_s, {}, u"The site that the events belong to"_s},
@@ -41,6 +41,7 @@ const Options::Program program {
             {u"apart"_s, u"as-views"_s}},
         {u"follow"_s, Option::Kind::Switch, {}, {},
             u"Go on as the files grow and are rotated, until SIGTERM or Ctrl-C"_s},
+        {u"date"_s, Option::Kind::Text, u"DAY"_s, {}, u"The day of an export's figures, if it does not say it itself"_s},
         {u"url"_s, Option::Kind::Text, u"URL"_s, u"http://127.0.0.1:3000"_s, u"Of the ingest service"_s},
         {u"keep-addresses"_s, Option::Kind::Switch, {}, {}, u"Users are the addresses themselves"_s},
         {u"patience"_s, Option::Kind::Count, u"SECONDS"_s, u"600"_s,
@@ -104,6 +105,9 @@ int runImport(const QStringList &arguments)
     const QUrl url(options.text(u"url"_s), QUrl::StrictMode);
     if (!url.isValid() || url.host().isEmpty() || (url.scheme() != u"http" && url.scheme() != u"https"))
         return refuse(u"--url: expected a URL such as http://127.0.0.1:3000, not '%1'"_s.arg(options.text(u"url"_s)));
+    wanted.day = QDate::fromString(options.text(u"date"_s), u"yyyy-MM-dd"_s);
+    if (!wanted.day.isValid() && !options.text(u"date"_s).isEmpty())
+        return refuse(u"--date: expected a day such as 2024-03-01, not '%1'"_s.arg(options.text(u"date"_s)));
     QStringList files = options.positional();
     if (files.isEmpty())
         return refuse(u"expected a FILE, or - for the standard input"_s);

@@ -26,11 +26,12 @@ Result<void> Importer::import(const QString &name)
     if (!lines)
         return failed(u"%1: %2"_s.arg(file.name, lines.error().message));
 
-    file.events.begin(lines->head());
-    Result<void> result;
-    for (;;) {
+    Result<void> result = begin(file, lines->head());
+    while (result) {
         const auto line = lines->next();
         if (!line || !*line) {
+            if (file.exported && file.exported->isWithin())
+                skip(file, file.recordBegan, u"a quoted field that begins here does not end"_s);
             // What was read before is good, and importing the mended file again is harmless.
             result = send();
             if (result && !line)
@@ -39,8 +40,6 @@ Result<void> Importer::import(const QString &name)
         }
         m_progress.update(file.name, lines->fraction(), m_sent);
         result = take(file, **line);
-        if (!result)
-            break;
     }
     if (result)
         finish(file);
@@ -49,8 +48,60 @@ Result<void> Importer::import(const QString &name)
     return result;
 }
 
+// The first line that is no comment shows whether the file is another tool's export.
+Result<void> Importer::begin(ImportedFile &file, std::string_view head) const
+{
+    if (head.starts_with("PK\x03\x04"))
+        return failed(u"%1: it is a zip archive; unpack it, and import the files that are in it"_s.arg(file.name));
+    for (std::string_view rest = head; !rest.empty();) {
+        const std::size_t end = std::min(rest.find('\n'), rest.size());
+        std::string_view line = rest.substr(0, end);
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+        if (line.ends_with('\r'))
+            line.remove_suffix(1);
+        if (line.empty() || ExportReader::isComment(line))
+            continue;
+        const bool isExport = ExportReader::isHeader(line);
+        if (isExport && m_options.site.empty())
+            return failed(u"%1: --site: expected, since this is an export"_s.arg(file.name));
+        if (isExport)
+            file.exported.emplace(m_options.site, m_options.day);
+        break;
+    }
+    file.events.begin(head);
+    return {};
+}
+
+Result<void> Importer::takeExported(ImportedFile &file, const ImportLines::Line &line)
+{
+    if (!file.exported->isWithin())
+        file.recordBegan = line.number;
+    const auto events = line.tooLong ? Result<int>(invalid(u"longer than 1 MiB"_s)) : file.exported->append(m_batch, line.text);
+    if (const QString note = file.exported->takeNote(); !note.isEmpty())
+        m_progress.report(file.name + u": "_s + note);
+    if (!events && events.error().kind == Error::Kind::Failed) {
+        return send().and_then([&]() -> Result<void> {
+            return failed(u"%1:%2: %3"_s.arg(file.name).arg(line.number).arg(events.error().message));
+        });
+    }
+    if (!events || *events > 0)
+        ++file.lines;
+    if (!events)
+        skip(file, line.number, events.error().message);
+    else
+        m_lines.insert(m_lines.end(), std::size_t(*events), {&file, line.number});
+    return sendIfFull();
+}
+
+Result<void> Importer::sendIfFull()
+{
+    return m_batch.size() >= batchBytes || m_lines.size() >= batchEvents ? send() : Result<void>();
+}
+
 Result<void> Importer::take(ImportedFile &file, const ImportLines::Line &line)
 {
+    if (file.exported)
+        return takeExported(file, line);
     if (line.text.find_first_not_of(" \t") == line.text.npos && !line.tooLong)
         return {};
     const auto appended = line.tooLong ? Result<bool>(invalid(u"longer than 1 MiB"_s))
@@ -63,7 +114,7 @@ Result<void> Importer::take(ImportedFile &file, const ImportLines::Line &line)
         return {};
     }
     m_lines.emplace_back(&file, line.number);
-    return m_batch.size() >= batchBytes || m_lines.size() >= batchEvents ? send() : Result<void>();
+    return sendIfFull();
 }
 
 Result<void> Importer::send()

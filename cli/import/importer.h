@@ -1,5 +1,6 @@
 #pragma once
 
+#include "cli/import/exportreader.h"
 #include "cli/import/importevents.h"
 #include "cli/import/importids.h"
 #include "cli/import/importlines.h"
@@ -30,6 +31,8 @@ struct ImportedFile {
     QString name;
     ImportEvents events;
     ImportIds ids; // a set of its own, so that naming a file twice counts nothing twice
+    std::optional<ExportReader> exported; // of another tool's export, instead of `events`
+    qint64 recordBegan = 0; // the line of `exported`'s last record
     SkippedLines skipped;
     qint64 lines = 0; // that stand for something
     qint64 accepted = 0; // of them, by the server
@@ -62,6 +65,9 @@ public:
     bool hasUselessFile() const { return m_hasUselessFile; }
 
 private:
+    Result<void> begin(ImportedFile &file, std::string_view head) const;
+    Result<void> takeExported(ImportedFile &file, const ImportLines::Line &line);
+    Result<void> sendIfFull();
     void skip(ImportedFile &file, qint64 line, const QString &why);
 
     const ImportOptions m_options;

@@ -2,6 +2,7 @@
 
 #include "cli/import/accesslog.h"
 
+#include <QDate>
 #include <QString>
 
 #include <simdjson.h>
@@ -19,6 +20,7 @@ struct ImportOptions {
     bool siteFromHost = false; // the host that a visitor asked for is the site, where it is known
     bool keepAddresses = false; // the address itself is the user
     bool assetsAreViews = false;
+    QDate day; // of an export's figures that do not say it themselves; invalid: none
 };
 
 // Turns the lines of one file into the events that POST /events takes. One thread.

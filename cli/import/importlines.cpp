@@ -122,6 +122,12 @@ Result<bool> ImportLines::readMore()
         gzclearerr(m_file.get()); // of the end that was reached before
     const int got = gzread(m_file.get(), m_buffer.data() + kept, chunk);
     m_buffer.resize(kept + static_cast<std::size_t>(std::max(got, 0)));
+    if (m_number == 0 && m_buffer.starts_with("\xFF\xFE"))
+        m_decoder.emplace(QStringDecoder::Utf16LE);
+    if (m_decoder) {
+        const QString text = m_decoder->decode(QByteArrayView(m_buffer.data() + kept, std::max(got, 0)));
+        m_buffer.replace(kept, std::string::npos, text.toStdString());
+    }
     if (got > 0)
         return true;
 

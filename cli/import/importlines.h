@@ -3,6 +3,7 @@
 #include "common/result.h"
 
 #include <QString>
+#include <QStringDecoder>
 
 #include <memory>
 #include <optional>
@@ -66,6 +67,7 @@ private:
     bool m_isTooLong = false; // the line that begins at m_from, or has been thrown away up to there
     bool m_isGrowing = false;
     bool m_atEnd = false;
+    std::optional<QStringDecoder> m_decoder; // of a file in UTF-16
 };
 
 }

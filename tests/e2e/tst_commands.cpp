@@ -111,7 +111,7 @@ void TestCommands::helpNamesEveryOption_data()
     row(u"footfall psql"_s, u"--data --config --help --version"_s);
     row(u"footfall site"_s, u"--origin --data --database --config --help --version"_s);
     row(u"footfall verify"_s, u"--from --to --data --database --config --help --version"_s);
-    row(u"footfall import"_s, u"FILE... --site --site-from --source --format --assets apart|as-views --follow --url --config --help --version"_s);
+    row(u"footfall import"_s, u"FILE... --site --site-from --source --format --assets apart|as-views --follow --date --url --config --help --version"_s);
     row(u"footfall-server"_s,
         u"--role all|ingest|stats --ingest-port --stats-port --ingest-address --stats-address --stats-token-file --open-stats --sites open|registered --rate-limit "
         u"--respect-dnt on|off --exclude-addresses --block-referrers --trailing-slash keep|drop --rate-burst --trusted-proxies --ingest-threads --spool "
