@@ -5,8 +5,8 @@ namespace footfall::server {
 namespace {
 
 // Bytes a second, and at once.
-constexpr RateLimit::Limits eachClient {32 << 10, 128 << 10};
-constexpr RateLimit::Limits allClients {128 << 10, 256 << 10};
+constexpr RateLimit::Limits eachClient {128 << 10, 512 << 10};
+constexpr RateLimit::Limits allClients {1 << 20, 2 << 20};
 
 }
 

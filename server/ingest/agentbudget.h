@@ -4,9 +4,9 @@
 
 namespace footfall::server {
 
-// How much of User-Agents that are not remembered may be looked at. A hostile one takes up to 2 ms
-// a kilobyte of a thread for which all others wait; a real one has some 130 bytes and is remembered.
-// Each client address has its share, and all together have one: a fourth of a processor at most.
+// How much of User-Agents that are not remembered may be looked at closely. A hostile one takes some
+// 0.1 ms a kilobyte of a thread for which all others wait; a real one has some 130 bytes and is
+// remembered. Each client address has its share, and all together have one: a tenth of a processor.
 // Any thread may call.
 class AgentBudget {
 public:

@@ -9,8 +9,10 @@ namespace footfall::server {
 
 namespace {
 
-// Of User-Agents that are not remembered, bytes that one request may bring: some 250 real ones.
-constexpr qsizetype unknownAgents = 32 << 10;
+// Of User-Agents that are not remembered, bytes that one request may bring: to be looked at for bots,
+// more than a batch of `footfall import` has; and closely, some 2,000 real ones.
+constexpr qsizetype unknownAgents = 1 << 20;
+constexpr qsizetype closelyLookedAt = 256 << 10;
 
 std::string_view viewOf(const QByteArray &bytes)
 {
@@ -46,6 +48,7 @@ Enrichment::OfRequest::OfRequest(const Enrichment &all, const Request &request, 
     , m_isBrowser(isBrowser)
     , m_ownHost(hostOf(viewOf(request.origin)))
     , m_agentBytesLeft(unknownAgents)
+    , m_closeBytesLeft(closelyLookedAt)
 {
     if (!isBrowser)
         return;
@@ -59,10 +62,13 @@ Enrichment::OfRequest::OfRequest(const Enrichment &all, const Request &request, 
 UserAgent Enrichment::OfRequest::find(const QByteArray &userAgent)
 {
     return m_all.m_agents.find(userAgent, [this](qsizetype bytes) {
-        if (bytes > m_agentBytesLeft || !m_all.m_budget.spend(m_request.peer, bytes))
-            return false;
+        if (bytes > m_agentBytesLeft)
+            return UserAgents::Look::NotAtAll;
         m_agentBytesLeft -= bytes;
-        return true;
+        if (bytes > m_closeBytesLeft || !m_all.m_budget.spend(m_request.peer, bytes))
+            return UserAgents::Look::ForBots;
+        m_closeBytesLeft -= bytes;
+        return UserAgents::Look::Closely;
     });
 }
 

@@ -39,6 +39,7 @@ public:
         const bool m_isBrowser;
         const std::string m_ownHost; // of the page that sent it; empty: not known
         qsizetype m_agentBytesLeft; // of User-Agents that are not remembered
+        qsizetype m_closeBytesLeft; // and may be looked at closely
         UserAgent m_agent; // a browser's
         std::string m_country;
     };

@@ -102,21 +102,24 @@ UserAgent UserAgents::find(const QByteArray &text, const MayLook &mayLook) const
         if (const UserAgent *known = m_known.object(text))
             return *known;
     }
-    if (mayLook && !mayLook(std::min(text.size(), maxBytes)))
+    const Look look = mayLook ? mayLook(std::min(text.size(), maxBytes)) : Look::Closely;
+    if (look == Look::NotAtAll)
         return {};
-    UserAgent agent = parse(text);
+    UserAgent agent = parse(text, look);
+    if (look == Look::ForBots && agent.bot.empty())
+        return agent; // another time there may be more to know of it
     const QMutexLocker lock(&m_mutex);
     m_known.insert(text, new UserAgent(agent), text.size() + entryBytes);
     return agent;
 }
 
-UserAgent UserAgents::parse(const QByteArray &text) const
+UserAgent UserAgents::parse(const QByteArray &text, Look look) const
 {
     const Rules &rules = *m_rules.get();
     const std::string ascii = asciiOf(text);
     UserAgent agent;
     agent.bot = rules.bots.nameOf(ascii);
-    if (!agent.bot.empty())
+    if (!agent.bot.empty() || look == Look::ForBots)
         return agent;
     const std::string lower = QByteArray::fromStdString(ascii).toLower().toStdString();
     agent.browser = rules.browsers.family(ascii, lower);

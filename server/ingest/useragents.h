@@ -35,15 +35,16 @@ public:
 
     void waitUntilReady() const; // find() does, too
 
-    // Whether a text of so many bytes, which it does not remember, may be looked at.
-    using MayLook = std::function<bool(qsizetype bytes)>;
+    // How closely a text of so many bytes, which it does not remember, may be looked at.
+    enum class Look { NotAtAll, ForBots, Closely };
+    using MayLook = std::function<Look(qsizetype bytes)>;
 
-    // A text that may not be looked at is unknown. Null: any may.
+    // What may not be looked at is unknown. Null: all may, closely.
     UserAgent find(const QByteArray &text, const MayLook &mayLook = {}) const;
 
 private:
     struct Rules;
-    UserAgent parse(const QByteArray &text) const;
+    UserAgent parse(const QByteArray &text, Look look) const;
 
     std::shared_future<std::shared_ptr<const Rules>> m_rules;
     mutable QMutex m_mutex;
