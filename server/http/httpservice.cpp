@@ -126,10 +126,8 @@ void HttpService::dispatch(const Request &request, const Reply &reply)
     route->handler(decoded, reply);
 }
 
-const HttpService::Methods *HttpService::methodsOf(QByteArray path) const
+const HttpService::Methods *HttpService::methodsOf(const QByteArray &path) const
 {
-    if (path.size() > 1 && path.endsWith('/'))
-        path.chop(1);
     auto methods = m_routes.constFind(path);
     if (methods == m_routes.constEnd()) {
         const auto found = std::ranges::find_if(m_templates, [&](const QByteArray &one) { return fits(one, path); });

@@ -31,8 +31,8 @@ public:
     explicit HttpService(AnswerHeaders headers = nullptr, TrustedProxies proxies = {});
     ~HttpService() override;
 
-    // A segment "{name}" of `path` stands for any one; a slash at the end of what is asked for does
-    // not matter. A body over `maxBody` bytes is refused before it has come.
+    // A segment "{name}" of `path` stands for any one. A body over `maxBody` bytes is refused before
+    // it has come.
     void route(const QByteArray &method, const QByteArray &path, Handler handler, qint64 maxBody = smallBody);
 
     // What is routed: "GET /health".
@@ -62,7 +62,7 @@ private:
         qint64 maxBody;
     };
     using Methods = QHash<QByteArray, Route>;
-    const Methods *methodsOf(QByteArray path) const;
+    const Methods *methodsOf(const QByteArray &path) const;
     const Route *find(const QByteArray &method, const QByteArray &path) const;
     Answer missing(const QByteArray &path) const;
     std::optional<Answer> refusal(const RequestHead &head) const override;

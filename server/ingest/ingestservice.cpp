@@ -57,8 +57,9 @@ IngestService::IngestService(Spool &spool, FramePipe &pipe, Clock clock, RateLim
     take("POST", "/event", [this](const auto &request, const auto &reply) { postEvent(request, reply); }, maxEventBody);
     take("POST", "/events", [this](const auto &request, const auto &reply) { postEvents(request, reply); }, maxEventsBody);
     for (const Format &format : formats()) {
-        take(format.method, format.path,
-            [this, format](const auto &request, const auto &reply) { receive(format, request, reply); }, format.maxBody);
+        const auto handler = [this, format](const auto &request, const auto &reply) { receive(format, request, reply); };
+        take(format.method, format.path, handler, format.maxBody);
+        take(format.method, format.path + '/', handler, format.maxBody); // as some clients write it
     }
     take("GET", pixelPath, [this](const auto &request, const auto &reply) { getPixel(request, reply); }, smallBody);
     take("GET", "/import", [this](const auto &request, const auto &reply) { m_imports.ask(request, this, reply); }, smallBody);
