@@ -19,11 +19,17 @@ struct DraftText {
     std::string_view name; // what the sender calls it; errors say this
     std::string_view text = {};
     State state = State::Absent;
+    const char *brokenRule = nullptr; // that its format knows of; null: the table says
 
     void set(std::string_view value)
     {
         text = value;
         state = State::Text;
+    }
+    void refuse(const char *rule)
+    {
+        brokenRule = rule;
+        state = State::NotText;
     }
     void setUnlessEmpty(std::string_view value)
     {
@@ -89,11 +95,13 @@ struct EventDraft {
     DraftText referrer {"referrer"};
     DraftText query {"query"};
     DraftText userAgent {"user_agent"};
+    DraftText address {"ip"}; // of the visitor, by a program that sends for one; never kept
     DraftTime timestamp {{"timestamp"}};
     DraftProps props {"props"};
     DraftCount count {"count"};
     bool takesAttributes = false; // it is an importer's
     std::vector<DraftAttribute> attributes = {};
+    std::string_view bot = {}; // its name, by what its page knows of the browser
     std::optional<std::int64_t> index = {}; // in its request, where not every part of it is an event
 };
 

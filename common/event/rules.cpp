@@ -74,7 +74,7 @@ bool isBadText(std::string_view text)
 Result<void> checkText(const TextRule &rule, const DraftText &draft)
 {
     if (draft.state == DraftText::State::NotText)
-        return broken(draft.name, u"expected a string"_s);
+        return broken(draft.name, draft.brokenRule ? QString::fromLatin1(draft.brokenRule) : u"expected a string"_s);
     if (draft.text.size() > rule.maxBytes)
         return broken(draft.name, u"at most %1 bytes"_s.arg(rule.maxBytes));
     if (draft.text.size() < rule.minBytes)
@@ -101,6 +101,8 @@ Result<Timestamp> timeOf(const DraftTime &draft, Timestamp otherwise, const Peri
 {
     if (draft.state == DraftText::State::Absent && !draft.time)
         return otherwise;
+    if (draft.brokenRule)
+        return broken(draft.name, QString::fromLatin1(draft.brokenRule));
     if (!isGoodText(draft.text))
         return badText(draft.name);
     const auto time = draft.time ? draft.time : parseTimestamp(draft.text);
@@ -273,6 +275,7 @@ Result<Event> judgeWithin(const Period &period, const EventDraft &draft, const R
     event.timestamp = *time;
     event.receivedAt = receipt.now;
     event.count = *count;
+    event.bot = draft.bot;
     event.importId = receipt.importId;
     if (const auto taken = takeAttributes(draft, event); !taken)
         return tl::unexpected(taken.error());

@@ -33,6 +33,9 @@ struct Request {
     QByteArray ifNoneMatch; // as sent
     QByteArray preflightHeaders; // that a page wants to send, of a preflight
     QByteArray origin; // of the page that sent it; empty: no browser did
+    QByteArray referer; // as sent
+    QByteArray host; // as sent
+    QByteArray openPanelClient; // "openpanel-client-id", as sent
     QByteArray userAgent; // as sent
     bool isNotToBeTracked = false; // Do Not Track or Global Privacy Control is on: DNT: 1, Sec-GPC: 1
     QHostAddress peer; // the client, also behind a proxy that is trusted

@@ -24,6 +24,8 @@ constexpr char noUserAgent[] = "No User-Agent";
 
 void describe(Event &event, const UserAgent &agent)
 {
+    if (!event.bot.empty() && agent.bot.empty()) // its page knows it
+        return;
     event.browser = agent.browser;
     event.os = agent.os;
     event.device = agent.device;
@@ -72,27 +74,28 @@ UserAgent Enrichment::OfRequest::find(const QByteArray &userAgent)
     });
 }
 
-void Enrichment::OfRequest::complete(Event &event)
+void Enrichment::OfRequest::complete(Event &event, const QHostAddress &told)
 {
     event.path = normalizedPath(event.path);
     if (m_all.m_trailingSlash == TrailingSlash::Drop)
         dropTrailingSlash(event.path);
     fillSource(event, m_ownHost);
-    if (!m_isBrowser) {
-        if (!event.userAgent.empty())
-            describe(event, find(QByteArray::fromStdString(event.userAgent)));
-        return;
-    }
-    // A page cannot know it better than the browser that shows it; a program that sends for one can.
-    const bool isForAnother = m_request.origin.isEmpty() && !event.userAgent.empty();
-    const QByteArray userAgent = isForAnother ? QByteArray::fromStdString(event.userAgent) : m_request.userAgent;
-    const UserAgent agent = isForAnother ? find(userAgent) : m_agent;
+    // A page cannot know these better than the browser that shows it; a program that sends for one can.
+    const bool isPage = !m_request.origin.isEmpty();
+    const QHostAddress address = isPage ? QHostAddress() : told;
+    const bool isAgentTold = !isPage && !event.userAgent.empty();
+    const QByteArray userAgent = isAgentTold ? QByteArray::fromStdString(event.userAgent) : m_request.userAgent;
+    const UserAgent agent = isAgentTold ? find(userAgent) : m_agent;
     describe(event, agent);
+    if (!m_isBrowser && address.isNull())
+        return;
     event.country = m_country;
+    if (!address.isNull() && m_all.m_countries)
+        event.country = m_all.m_countries->countryOf(address);
     if (!event.userId.empty() || !m_all.m_salts)
         return;
     if (const auto salt = m_all.m_salts->of(utcDay(event.receivedAt)))
-        event.userId = visitorId(*salt, event.siteId, m_request.peer, userAgent);
+        event.userId = visitorId(*salt, event.siteId, address.isNull() ? m_request.peer : address, userAgent);
 }
 
 }

@@ -14,7 +14,9 @@ namespace footfall::server {
 // What is made of a request beyond what its events say, for every endpoint that takes some: the one
 // form of its paths; where the visit came from; browser, system and device, or which bot it is; and of
 // a browser's, its country, and its visitor if there is no user. Other clients are taken at their word:
-// the User-Agent of an event of theirs is a visitor's, the request's is their own. Any thread may call.
+// the User-Agent of an event of theirs is a visitor's, the request's is their own; if
+// they say a visitor's address, too, the event is as that visitor's browser would send it. Any thread
+// may call.
 class Enrichment {
 public:
     enum class TrailingSlash { Keep, Drop }; // Drop: /about/ is the page /about
@@ -29,7 +31,8 @@ public:
         // `isBrowser`: a page has sent it.
         OfRequest(const Enrichment &all, const Request &request, bool isBrowser);
 
-        void complete(Event &event);
+        // `told`: the visitor's address, by a program's word; null: it says none.
+        void complete(Event &event, const QHostAddress &told = {});
 
     private:
         UserAgent find(const QByteArray &userAgent);

@@ -15,6 +15,18 @@ namespace {
 constexpr std::size_t baseBytes = 4 << 20;
 constexpr std::size_t bytesPerBodyByte = 2;
 
+// Null: it says none.
+Result<QHostAddress> addressOf(const DraftText &draft)
+{
+    constexpr std::size_t maxBytes = 64; // of a text that can be one
+    if (draft.state == DraftText::State::Absent || (draft.state == DraftText::State::Text && draft.text.empty()))
+        return QHostAddress();
+    QHostAddress address;
+    if (draft.text.size() > maxBytes || !address.setAddress(QString::fromUtf8(draft.text.data(), qsizetype(draft.text.size()))))
+        return invalid(QString::fromUtf8(draft.name.data(), qsizetype(draft.name.size())) + u": not an IP address"_s);
+    return address;
+}
+
 }
 
 Intake::Intake(Receipt receipt, Excludes excludes, Enrichment::OfRequest enrichment, qsizetype bodyBytes, OnError onError)
@@ -28,10 +40,14 @@ Intake::Intake(Receipt receipt, Excludes excludes, Enrichment::OfRequest enrichm
 
 bool Intake::take(const EventDraft &draft)
 {
-    return take(judge(draft, m_receipt), qsizetype(draft.index.value_or(events())));
+    const auto address = addressOf(draft.address);
+    auto event = judge(draft, m_receipt);
+    if (event && !address)
+        event = tl::unexpected(address.error());
+    return take(std::move(event), qsizetype(draft.index.value_or(events())), address.value_or(QHostAddress()));
 }
 
-bool Intake::take(Result<Event> event, qsizetype index)
+bool Intake::take(Result<Event> event, qsizetype index, const QHostAddress &address)
 {
     if (events() == maxEvents)
         return fail({Error::Kind::TooLarge, u"At most 10,000 events in a request"_s});
@@ -43,7 +59,7 @@ bool Intake::take(Result<Event> event, qsizetype index)
     if (m_excludes(*event))
         return true;
     ++m_counted;
-    m_enrichment.complete(*event);
+    m_enrichment.complete(*event, address);
     appendCanonical(m_lines, *event);
     if (m_lines.size() > m_maxBytes) {
         return fail({Error::Kind::TooLarge,
