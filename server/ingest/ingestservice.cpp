@@ -131,7 +131,9 @@ void IngestService::receive(const Format &format, const Request &request, const 
 {
     if (const auto refused = request.method == "POST" ? refuse(request, format.contentTypes) : std::nullopt)
         return reply.send(*refused);
-    Intake intake = intakeOf(request, format.isBrowsers || isBrowser(request), format.onError);
+    Intake intake = intakeOf(request, isBrowser(request) || (format.isBrowsers && format.isBrowsers(request)), format.onError);
+    if (request.method == "HEAD") // nobody sees the page
+        return reply.send(format.accepted(request, intake));
     const auto read = format.read(request, intake.receipt(), [&](const EventDraft &draft) { return intake.take(draft); });
     if (isRefused(intake, read, request, reply))
         return;

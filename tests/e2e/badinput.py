@@ -15,7 +15,8 @@ TIME = "2025-07-16T10:00:00Z"
 BAD_TIMES = ("yesterday", "2025-02-29T10:00:00Z", "1989-12-31T23:59:59Z", "2025-11-15")
 VALID = {  # what the bad one is beside
     "site_id": "site", "event_type": "x", "dimension": "path", "page": "page1", "timestamp": TIME, "name": "pageview",
-    "domain": "site", "url": "https://a.example/x", "writeKey": "site", "event": "x", "api_key": "site", "batch": [{"type": "page"}]}
+    "domain": "site", "url": "https://a.example/x", "writeKey": "site", "event": "x", "api_key": "site", "batch": [{"type": "page"}],
+    "p": "/a", "hits": [{"path": "/a"}], "idsite": "site", "requests": ["?idsite=site"], "e": "pv", "aid": "site", "data": [{"e": "pv", "aid": "site"}]}
 # What no schema says: name, bad value, what the message has.
 PARAMETERS = (
     *(("tz", zone, "IANA name") for zone in ("Mars", "UTC+3", "utc", "../../etc/passwd", "posixrules", "+01:00")),
@@ -31,6 +32,29 @@ TOGETHER = (
     ("interval=hour&from=2020-01-01&to=2025-01-01", "interval"))
 PAGES = (({"a": 7}, "page"), ({"": {TIME: 1}}, "page"), ({"x" * 2049: {TIME: 1}}, "page"), ({"a": {"never": 1}}, "timestamp"),
          *(({"a": {TIME: count}}, "count") for count in (0, -1, 1.5, 1000001, "2", None, True)))
+# What other systems have deeper in their bodies: path, body, name, what the message has.
+HITS = (
+    *(("/api/send", {"type": "event", "payload": {"website": "site", **payload}}, name, rule) for payload, name, rule in (
+        ({"website": None}, "website", "Missing"), ({"website": 7}, "website", "expected a string"), ({"name": "x" * 65}, "name", "at most 64"),
+        ({"url": "http://["}, "url", "not a URL"), ({"url": "/" + "x" * 2048}, "url", "at most 2048"), ({"id": 7}, "id", "expected a string"),
+        ({"data": 7}, "data", "flat object"), ({"data": {"k": "x" * 1025}}, "data", "at most 1024"), ({"timestamp": "soon"}, "timestamp", "seconds"),
+        ({"timestamp": 1763197200000}, "timestamp", "seconds"), ({"timestamp": 1}, "timestamp", "from 1990"), ({"ip": "nowhere"}, "ip", "not an IP address"), ({"ip": 7}, "ip", "not an IP address"))),
+    ("/api/send", {"type": "other", "payload": {"website": "site"}}, "type", "event, identify"),
+    ("/api/v0/count", {"hits": []}, "hits", "at least one"),
+    *(("/api/v0/count", {"hits": [hit]}, name, rule) for hit, name, rule in (
+        ({}, "path", "Missing"), ({"path": "x" * 2048}, "path", "at most 2048"), ({"path": "x" * 65, "event": True}, "path", "at most 64"),
+        ({"path": "/a", "session": 7}, "session", "expected a string"), ({"path": "/a", "created_at": "soon"}, "created_at", "RFC 3339"))),
+    *(("/matomo.php", {"requests": [hit]}, name, rule) for hit, name, rule in (
+        ("?", "idsite", "Missing"), (7, "idsite", "Missing"), ("?idsite=1&url=http://[", "url", "not a URL"), ("?idsite=1&url=%FF", "url", "UTF-8"),
+        ("?idsite=1&cdt=soon", "cdt", "seconds since 1970"), ({"idsite": 1, "cdt": 99999999999}, "cdt", "from 1990"), ("?idsite=1&cvar=" + quote(json.dumps({"1": ["k", "x" * 1025]})), "props", "k: at most 1024"))),
+    *(("/track", {"type": "track", "clientId": "site", "payload": payload}, name, rule) for payload, name, rule in (
+        ({}, "name", "Missing"), ({"name": "x" * 65}, "name", "at most 64"), ({"name": "x", "profileId": "u" * 257}, "profileId", "at most 256"),
+        ({"name": "x", "properties": 7}, "properties", "flat object"), ({"name": "x", "properties": {"__timestamp": "soon"}}, "__timestamp", "RFC 3339"))),
+    ("/track", {"type": "track", "payload": {"name": "x"}}, "openpanel-client-id", "Missing"), ("/track", {"type": "x"}, "type", "track"),
+    *(("/com.snowplowanalytics.snowplow/tp2", {"data": [event]}, name, rule) for event, name, rule in (
+        ({}, "aid", "Missing"), ({"aid": "site"}, "e", "Missing"), ({"e": "se", "aid": "site"}, "se_ac", "Missing"),
+        ({"e": "ue", "aid": "site", "ue_pr": "{"}, "ue_pr", "self-describing"), ({"e": "pv", "aid": "site", "dtm": "soon"}, "dtm", "milliseconds"),
+        ({"e": "pv", "aid": "site", "eid": "x" * 129}, "eid", "at most 128"), ({"e": "pv", "aid": "site", "uid": "a\0"}, "uid", "U.0000"))))
 asked = 0
 wrong = []
 
@@ -161,11 +185,13 @@ for path, operations in document["paths"].items():
             ask_parameters(service, method, path, operation, body)
             if content and "type" in schema:  # else anything is taken
                 ask_fields(service, path, schema)
-                for broken in (b"", b"{", b"x", b'{"a":"\xff"}', b"7", b'"x"', b"{}" if schema.get("type") == "array" else b"[]"):
+                for broken in (b"{" if "x-www-form" in str(content) else b"", b"{", b"x", b'{"a":"\xff"}', b"7", b'"x"', b"{}" if schema.get("type") == "array" else b"[]"):
                     status, _, answer = fetch(service, method, path, "", broken)
                     message = json.loads(answer)["message"]
                     if status != 400 or not re.match("Invalid JSON: |Expected a JSON", message):
                         wrong.append(f"{path} {broken}: {status} {message}")
+for path, body, name, rule in HITS:
+    expect(f"{path} {json.dumps(body)[:200]}", fetch("ingest", "post", path, "", body), name, rule)
 assert asked > 500, f"only {asked} questions"
 if wrong:
     raise SystemExit("\n".join(wrong))

@@ -16,6 +16,7 @@ PAGES = {"example.com/page1": {"2025-07-16T10:00:00Z": 5}}
 PLAUSIBLE = {"name": "pageview", "url": "https://a.example/x", "domain": "site"}
 SEGMENT = {"writeKey": "site", "event": "Bought", "userId": "u", "properties": {"n": 1}}
 POSTHOG = {"api_key": "site", "event": "Bought", "distinct_id": "u", "properties": {"n": 1}}
+UMAMI = {"type": "event", "payload": {"website": "site", "url": "/a"}}
 DAY = "site_id=site&date=2025-11-15"
 # method, path, query, body, status
 REQUESTS = [
@@ -40,6 +41,23 @@ REQUESTS = [
     ("post", "/batch", "", {"batch": [{"event": "a"}]}, 400),
     ("get", "/array/{token}/config", "", None, 200),
     ("get", "/array/{token}/config.js", "", None, 200),
+    ("post", "/api/send", "", UMAMI, 200),
+    ("post", "/api/send", "", {}, 400),
+    ("post", "/api/batch", "", [UMAMI, {}], 200),
+    ("get", "/count", "p=/a&site_id=site", None, 200),
+    ("post", "/count", "p=/a&site_id=site", None, 200),
+    ("get", "/count", "", None, 400),
+    ("post", "/api/v0/count", "site_id=site", {"hits": [{"path": "/a"}]}, 202),
+    ("post", "/api/v0/count", "site_id=site", {"hits": [{"path": "/a"}, {}]}, 400),
+    *(("get", path, query, None, status) for path in ("/matomo.php", "/piwik.php") for query, status in (
+        ("idsite=site&url=/a", 200), ("idsite=site&ping=1", 200), ("", 400))),
+    *(("post", path, "", {"requests": ["?idsite=site&url=/a", "?"]}, 200) for path in ("/matomo.php", "/piwik.php")),
+    ("post", "/track", "", {"type": "track", "clientId": "site", "payload": {"name": "Bought", "profileId": "u"}}, 200),
+    ("post", "/track", "", {}, 400),
+    ("get", "/i", "e=pv&aid=site&url=https://a.example/x", None, 200),
+    ("get", "/i", "", None, 400),
+    ("post", "/com.snowplowanalytics.snowplow/tp2", "", {"data": [{"e": "pv", "aid": "site"}, {"e": "pp"}]}, 200),
+    ("post", "/com.snowplowanalytics.snowplow/tp2", "", {}, 400),
     ("get", "/f.js", "", None, 200),
     ("get", "/footfall.js", "", None, 200),
     ("get", "/f.gif", "site_id=site&path=/a", None, 200),
@@ -94,7 +112,8 @@ def check(service, method, path, query, body, expected):
 def allowed(service, path):
     """The methods of a path, as the document has them and as a 405 says."""
     described = {method.upper() for method, operation in document["paths"][path].items() if service in operation["tags"]}
-    described |= {"HEAD"} if "GET" in described else {"OPTIONS"}
+    described |= {"HEAD"} if "GET" in described else set()
+    described |= {"OPTIONS"} if "POST" in described else set()
     status, headers, _ = fetch(service, "delete", path)
     assert status == 405, f"DELETE {path}: {status}"
     return described, {method.strip() for method in headers["Allow"].split(",")}

@@ -277,6 +277,17 @@ void TestHostile::aRequestTakesWhatItIsWorth_data()
         "Content-Type: application/x-www-form-urlencoded\r\n");
     row("a form of PostHog's", "/e", "data=" + QByteArray("{\"a\":[" + repeated("1", 160'000, ",") + "]}").toBase64().toPercentEncoding(),
         "Content-Type: application/x-www-form-urlencoded\r\n");
+    row("hits of Umami", "/api/batch", '[' + repeated("{\"type\":\"event\",\"payload\":{\"website\":\"w\"}}", 10'000, ",") + ']');
+    row("percent signs of Umami", "/api/send", "{\"type\":\"event\",\"payload\":{\"website\":\"w\",\"url\":\"/" + repeated("%25", 300'000, {}) + "\"}}");
+    row("hits of GoatCounter", "/api/v0/count?site_id=" + QByteArray(128, 's'), "{\"hits\":[" + repeated("{\"path\":\"/\"}", 10'000, ",") + "]}");
+    row("hits of Matomo", "/matomo.php", "{\"requests\":[" + repeated("\"?idsite=1&url=/\"", 10'000, ",") + "]}");
+    row("pings of Matomo", "/matomo.php", "{\"requests\":[" + repeated("\"?ping=1\"", 95'000, ",") + "]}");
+    row("parameters of Matomo", "/matomo.php", "idsite=1&" + repeated("dimension1=&dimension2", 40'000, "=x&"), "Content-Type: application/x-www-form-urlencoded\r\n");
+    row("variables of Matomo", "/matomo.php", "{\"requests\":[\"?idsite=1&cvar=" + repeated("[", 900'000, {}) + "\"]}");
+    row("many variables of Matomo", "/matomo.php", "{\"requests\":[" + repeated("\"?idsite=1&cvar={" + QByteArray(numbered("'%1':['%1','b']", 3'000)).replace('\'', "%22") + "}\"", 10, ",") + "]}");
+    row("events of Snowplow", "/com.snowplowanalytics.snowplow/tp2", "{\"data\":[" + repeated("{\"e\":\"pv\",\"aid\":\"a\"}", 10'000, ",") + "]}");
+    row("a long event of Snowplow", "/com.snowplowanalytics.snowplow/tp2",
+        "{\"data\":[{\"aid\":\"a\",\"e\":\"ue\",\"ue_pr\":\"" + repeated("[1,", 300'000, {}) + "\"}]}");
     row("events that are none", "/events", '[' + repeated("{}", 10'000, ",") + ']');
     row("too many events", "/events", '[' + repeated("{}", 2'700'000, ",") + ']');
     row("numbers", "/events", '[' + repeated("1", 10'000, ",") + ",[" + repeated("1", 3'900'000, ",") + "]]");

@@ -1,6 +1,4 @@
-#include "common/event/canonical.h"
-#include "common/event/rules.h"
-#include "server/ingest/formats/format.h"
+#include "tests/support/formatoutcome.h"
 
 #include <QTest>
 
@@ -11,8 +9,6 @@ using namespace footfall::server;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-const Timestamp now = parseTimestamp("2025-11-15T10:00:00Z").value();
 
 Request requestOf(const QByteArray &body, const QByteArray &query = {}, const QByteArray &authorization = {})
 {
@@ -37,37 +33,6 @@ QByteArray gzipped(const QByteArray &bytes)
     out.resize(out.size() - qsizetype(stream.avail_out));
     deflateEnd(&stream);
     return out;
-}
-
-// The events as they would be spooled, one a line, without what is the same in all; or what the
-// sender hears.
-QByteArray outcome(const QByteArray &path, const Request &request)
-{
-    const std::vector<Format> all = formats();
-    const auto format = std::find_if(all.begin(), all.end(), [&](const Format &f) { return f.path == path && f.method == request.method; });
-    if (format == all.end())
-        return "no such format";
-    const Receipt receipt {now};
-    QByteArray lines;
-    qint64 index = 0;
-    const auto read = format->read(request, receipt, [&](const EventDraft &draft) {
-        const auto event = judge(draft, receipt);
-        const qint64 own = draft.index.value_or(index++);
-        if (!event) {
-            lines += QByteArray::number(own) + ": " + event.error().message.toUtf8() + '\n';
-            return true;
-        }
-        std::string line;
-        appendCanonical(line, *event);
-        lines += QByteArray::fromStdString(line).replace(",\"received_at\":\"2025-11-15T10:00:00.000000Z\"", "")
-                     .replace(",\"timestamp\":\"2025-11-15T10:00:00.000000Z\"", "");
-        if (!event->query.empty())
-            lines += "query " + QByteArray::fromStdString(event->query) + '\n';
-        if (!event->userAgent.empty())
-            lines += "agent " + QByteArray::fromStdString(event->userAgent) + '\n';
-        return true;
-    });
-    return read ? lines : "error: " + read.error().message.toUtf8();
 }
 
 }

@@ -1,5 +1,6 @@
 #include "server/ingest/formats/clientclock.h"
 
+#include <charconv>
 #include <cstdlib>
 
 namespace footfall::server {
@@ -8,6 +9,22 @@ namespace {
 
 constexpr Timestamp longestWay = 10 * microsPerSecond;
 
+}
+
+std::optional<Timestamp> unixTime(std::int64_t number, std::int64_t perSecond)
+{
+    if (std::abs(number / perSecond) > latestTimestamp / microsPerSecond)
+        return std::nullopt;
+    return number * (microsPerSecond / perSecond);
+}
+
+std::optional<Timestamp> unixTime(std::string_view number, std::int64_t perSecond)
+{
+    std::int64_t value = 0;
+    const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), value);
+    if (number.empty() || error != std::errc() || end != number.data() + number.size())
+        return std::nullopt;
+    return unixTime(value, perSecond);
 }
 
 ClientClock::ClientClock(Timestamp receivedAt, std::optional<Timestamp> sentAt)

@@ -4,6 +4,11 @@
 
 namespace footfall::server {
 
+// A moment as a number of seconds, or of parts of them, since 1970. nullopt: it is no whole number, or
+// too large to be counted.
+std::optional<Timestamp> unixTime(std::int64_t number, std::int64_t perSecond);
+std::optional<Timestamp> unixTime(std::string_view number, std::int64_t perSecond);
+
 // The clock of a client, which may be wrong by years: it says by it when an event happened and when
 // it was sent, and we know when it came. Segment's rule
 // (https://segment.com/docs/connections/spec/common/#timestamps): the event happened so long before

@@ -24,12 +24,17 @@ struct Format {
     std::function<Answer(const Request &, const Intake &)> accepted;
 
     Intake::OnError onError = Intake::OnError::Stop;
-    // Whoever asks here says by User-Agent and address who the visitor is, as a page does, also
-    // without an Origin.
-    bool isBrowsers = false;
+    // Whether a request without an Origin says by User-Agent and address who the visitor is, as a
+    // page's does; null: never.
+    bool (*isBrowsers)(const Request &) = nullptr;
     QByteArrayList contentTypes = {"application/json", "text/plain"}; // none given counts as JSON
     qint64 maxBody = 1 << 20;
 };
+
+// For `isBrowsers`: all requests, or those with a User-Agent as browsers have it. A program that uses
+// some library to send has another, and is no visitor.
+bool isAnybodys(const Request &request);
+bool hasBrowsersAgent(const Request &request);
 
 // All of them.
 std::vector<Format> formats();
@@ -39,5 +44,10 @@ std::vector<Format> pageViewFormats();
 std::vector<Format> plausibleFormats();
 std::vector<Format> posthogFormats();
 std::vector<Format> segmentFormats();
+std::vector<Format> umamiFormats();
+std::vector<Format> goatCounterFormats();
+std::vector<Format> matomoFormats();
+std::vector<Format> openPanelFormats();
+std::vector<Format> snowplowFormats();
 
 }

@@ -4,10 +4,21 @@
 
 namespace footfall::server {
 
+bool isAnybodys(const Request &)
+{
+    return true;
+}
+
+bool hasBrowsersAgent(const Request &request)
+{
+    return request.userAgent.startsWith("Mozilla/");
+}
+
 std::vector<Format> formats()
 {
     std::vector<Format> all;
-    for (const auto make : {pageViewFormats, plausibleFormats, posthogFormats, segmentFormats}) {
+    for (const auto make : {pageViewFormats, plausibleFormats, posthogFormats, segmentFormats, umamiFormats, goatCounterFormats, matomoFormats, openPanelFormats,
+             snowplowFormats}) {
         auto some = make();
         std::move(some.begin(), some.end(), std::back_inserter(all));
     }

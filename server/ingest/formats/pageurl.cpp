@@ -62,4 +62,26 @@ std::optional<PageUrl> PageUrl::parse(std::string_view url)
     return parts;
 }
 
+void setPage(EventDraft &draft, std::string_view name, std::string_view page, std::string &room)
+{
+    draft.path.name = draft.query.name = name;
+    if (page.empty())
+        return;
+    if (!page.starts_with('/') && page.find("://") == page.npos) {
+        room.assign(1, '/').append(page);
+        page = room;
+    }
+    const auto url = PageUrl::parse(page);
+    if (!url)
+        return draft.path.refuse("not a URL");
+    draft.path.set(url->path);
+    draft.query.setUnlessEmpty(url->query);
+}
+
+void setReferrer(EventDraft &draft, std::string_view url)
+{
+    if (!url.starts_with('/'))
+        draft.referrer.setUnlessEmpty(url);
+}
+
 }

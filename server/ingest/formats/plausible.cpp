@@ -144,7 +144,7 @@ Result<void> read(const Request &request, const Receipt &, const DraftSink &sink
 std::vector<Format> plausibleFormats()
 {
     const auto accepted = [](const Request &, const Intake &) { return Answer {202, "ok", "text/plain"}; };
-    return {{.path = "/api/event", .read = read, .accepted = accepted, .isBrowsers = true}};
+    return {{.path = "/api/event", .read = read, .accepted = accepted, .isBrowsers = isAnybodys}};
 }
 
 }
