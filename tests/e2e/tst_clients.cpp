@@ -72,6 +72,16 @@ void TestClients::isCounted_data()
     client("plausible-tracker.js", 1, {"Signup /home {\"plan\": \"pro\"}", "page_view /home", "page_view /second"});
     client("segment-node.mjs", 2, {"Bought {\"plan\": \"pro\"}", "page_view /home"});
     client("segment-next.js", 2, {"Bought /home {\"plan\": \"pro\"}", "page_view /home"});
+    client("umami.js", 1, {"Bought /home {\"plan\": \"pro\"}", "page_view /home", "page_view /second"});
+    client("umami-node.mjs", 2, {"Bought /home {\"plan\": \"pro\"}", "page_view /home"});
+    client("goatcounter.js", 1, {"Bought", "page_view /home", "page_view /second"}, "shop.example");
+    client("matomo.js", 1, {"Bought /home {\"plan\": \"pro\", \"category\": \"Shop\"}", "outbound /home {\"url\": \"https://other.example/\"}", "page_view /home"});
+    client("matomo-tracker.mjs", 2,
+        {"Bought /second {\"name\": \"Shoes\", \"value\": \"3\", \"category\": \"Shop\"}", "page_view /home", "page_view /second {\"plan\": \"pro\"}"});
+    client("openpanel-web.js", 1, {"Bought /home {\"plan\": \"pro\"}", "page_view /home", "page_view /second"});
+    client("openpanel-node.mjs", 2, {"Bought {\"plan\": \"pro\"}", "page_view /home"});
+    client("snowplow-browser.js", 1, {"bought /home {\"plan\": \"pro\"}", "page_view /home", "page_view /second"});
+    client("snowplow-node.mjs", 2, {"Asked {\"category\": \"Shop\"}", "bought {\"plan\": \"pro\"}", "page_view /home"});
     client("segment-python.py", 2, {"Bought {\"plan\": \"pro\"}", "page_view /home"});
     client("rudderstack-node.mjs", 2, {"Bought {\"plan\": \"pro\"}", "page_view /home"});
     client("rudderstack-python.py", 2, {"Bought {\"plan\": \"pro\"}", "page_view /home"});
