@@ -1,5 +1,6 @@
 #include "cli/keys.h"
 
+#include "cli/complaint.h"
 #include "common/pipekeys.h"
 
 #include <QDir>
@@ -14,12 +15,6 @@ using namespace Qt::StringLiterals;
 namespace footfall::cli {
 
 namespace {
-
-int complain(const QString &message, int status)
-{
-    QTextStream(stderr) << u"footfall keys: %1\n"_s.arg(message);
-    return status;
-}
 
 // O_EXCL: what is there is never written over, and nobody's symbolic link is followed.
 Result<void> writeNew(const QString &path, const QByteArray &content, mode_t mode)
@@ -57,7 +52,7 @@ int runKeys(const QStringList &arguments)
             u"DIR [NAME... (default: server worker)]"_s},
         arguments);
     if (options.positional().isEmpty())
-        return complain(u"DIR: which folder?"_s, 2);
+        return complain(u"keys", 2, u"DIR: which folder?"_s);
     const QDir folder(options.positional().first());
     QStringList names = options.positional().mid(1);
     const bool areDefault = names.isEmpty();
@@ -68,7 +63,7 @@ int runKeys(const QStringList &arguments)
     QList<Pair> pairs;
     for (const QString &name : names) {
         if (!plain.match(name).hasMatch())
-            return complain(u"NAME: letters, digits and _ . - only, not '%1'"_s.arg(name), 2);
+            return complain(u"keys", 2, u"NAME: letters, digits and _ . - only, not '%1'"_s.arg(name));
         pairs += {name, folder.filePath(name + u".key"_s), folder.filePath(name + u".pub"_s)};
     }
     for (const Pair &pair : pairs) {
@@ -76,14 +71,14 @@ int runKeys(const QStringList &arguments)
             if (options.isOn(u"replace"_s))
                 QFile::remove(file);
             else if (QFile::exists(file))
-                return complain(u"%1 is there already; --replace makes a new one"_s.arg(file), 1);
+                return complain(u"keys", 1, u"%1 is there already; --replace makes a new one"_s.arg(file));
         }
     }
     if (!folder.mkpath(u"."_s))
-        return complain(u"%1: cannot be created"_s.arg(folder.path()), 1);
+        return complain(u"keys", 1, u"%1: cannot be created"_s.arg(folder.path()));
     for (const Pair &pair : pairs) {
         if (const auto written = writePair(pair); !written)
-            return complain(written.error().message, 1);
+            return complain(u"keys", 1, written.error().message);
     }
     QTextStream out(stdout);
     if (areDefault) {

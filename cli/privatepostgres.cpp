@@ -19,7 +19,7 @@ namespace footfall::cli {
 
 namespace {
 
-using Connection = std::unique_ptr<PGconn, decltype(&PQfinish)>;
+using PgConnection = std::unique_ptr<PGconn, decltype(&PQfinish)>;
 using Answer = std::unique_ptr<PGresult, decltype(&PQclear)>;
 
 // For two cores and a laptop's memory. Durability is what the promises rest on.
@@ -161,7 +161,7 @@ bool PrivatePostgres::hasDatabase() const
     const QByteArray base = url(u"postgres"_s, superuser).toUtf8() + " connect_timeout=2";
     if (PQping(base.constData()) != PQPING_OK)
         return false;
-    const Connection connection(PQconnectdb(base.constData()), &PQfinish);
+    const PgConnection connection(PQconnectdb(base.constData()), &PQfinish);
     const Answer found(
         PQexec(connection.get(), "SELECT FROM pg_database WHERE datname = 'footfall'"), &PQclear);
     if (PQresultStatus(found.get()) == PGRES_TUPLES_OK && PQntuples(found.get()) == 1)

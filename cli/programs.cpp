@@ -11,13 +11,13 @@ namespace footfall::cli {
 
 namespace {
 
-const QStringList names {u"footfall"_s, u"footfall-server"_s, u"footfall-worker"_s};
+const QStringList programNames {u"footfall"_s, u"footfall-server"_s, u"footfall-worker"_s};
 
 Result<QString> copyPrograms(const QDir &from, const QString &to)
 {
     if (auto made = makeFolder(to, 0755, geteuid(), getegid()); !made)
         return tl::unexpected(made.error());
-    for (const QString &name : names) {
+    for (const QString &name : programNames) {
         QFile original(from.filePath(name));
         const QString copy = to + u'/' + name;
         QFile::remove(copy);
@@ -36,7 +36,7 @@ Result<QString> findPrograms(const DataDirectory &directory, const Identity &ide
 {
     const QDir own(QCoreApplication::applicationDirPath());
     bool reachable = true;
-    for (const QString &name : names) {
+    for (const QString &name : programNames) {
         if (!own.exists(name))
             return failed(u"%1 is missing; it has to be next to footfall"_s.arg(own.filePath(name)));
         reachable = reachable && identity.mayAccess(own.filePath(name), X_OK);

@@ -1,5 +1,6 @@
 #include "cli/psql.h"
 
+#include "cli/complaint.h"
 #include "cli/datadirectory.h"
 #include "cli/environment.h"
 #include "cli/postgresprograms.h"
@@ -16,12 +17,6 @@ namespace footfall::cli {
 
 namespace {
 
-int complain(const QString &message)
-{
-    QTextStream(stderr) << u"footfall psql: %1\n"_s.arg(message);
-    return 1;
-}
-
 int become(const QString &program, const QStringList &arguments)
 {
     QList<QByteArray> texts;
@@ -32,7 +27,7 @@ int become(const QString &program, const QStringList &arguments)
         pointers.push_back(text.data());
     pointers.push_back(nullptr);
     execv(pointers[0], pointers.data());
-    return complain(u"%1: %2"_s.arg(program, QString::fromLocal8Bit(strerror(errno))));
+    return complain(u"psql", 1, u"%1: %2"_s.arg(program, QString::fromLocal8Bit(strerror(errno))));
 }
 
 }
@@ -48,10 +43,10 @@ int runPsql(const QStringList &arguments)
 
     const auto record = RunRecord::read(directory);
     if (!record)
-        return complain(record.error().message);
+        return complain(u"psql", 1, record.error().message);
     const auto programs = findPostgresPrograms(directory.cluster());
     if (!programs)
-        return complain(programs.error().message);
+        return complain(u"psql", 1, programs.error().message);
     return become(*programs + u"/psql"_s, QStringList {u"-d"_s, record->database} + options.positional());
 }
 

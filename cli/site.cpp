@@ -1,5 +1,6 @@
 #include "cli/site.h"
 
+#include "cli/complaint.h"
 #include "cli/environment.h"
 #include "cli/siteorigin.h"
 #include "common/db/connection.h"
@@ -14,7 +15,7 @@ namespace {
 
 constexpr qsizetype maxIdBytes = 128; // that of an event's site_id
 
-Options::Program program()
+Options::Program siteProgram()
 {
     return {
         u"footfall site"_s,
@@ -30,16 +31,10 @@ Options::Program program()
     };
 }
 
-int complain(int status, const QString &message)
-{
-    QTextStream(stderr) << u"footfall site: "_s << message << '\n';
-    return status;
-}
-
-int complain(const DbError &error)
+int complainOf(const DbError &error)
 {
     const bool hasNoTable = error.sqlState == "42P01";
-    return complain(1, hasNoTable ? u"the database has no list of sites yet; start a worker first"_s : error.message);
+    return complain(u"site", 1, hasNoTable ? u"the database has no list of sites yet; start a worker first"_s : error.message);
 }
 
 Result<std::vector<std::string>> originsIn(const QStringList &texts)
@@ -64,7 +59,7 @@ int add(Connection &connection, const QString &id, const std::vector<std::string
     const auto added = connection.run("add_site",
         Params().add(id.toStdString()).addArray(origins, [](const std::string &o) { return std::string_view(o); }));
     if (!added)
-        return complain(added.error());
+        return complainOf(added.error());
     QStringList texts;
     for (const std::string &origin : origins)
         texts += QString::fromStdString(origin);
@@ -76,7 +71,7 @@ int list(Connection &connection)
 {
     const auto rows = connection.run("registered_sites");
     if (!rows)
-        return complain(rows.error());
+        return complainOf(rows.error());
     QTextStream out(stdout);
     for (int row = 0; row < rows->count(); ++row)
         out << shown(rows->string(row, 0), rows->string(row, 1)) << u" (since %1)\n"_s.arg(rows->string(row, 2));
@@ -87,9 +82,9 @@ int remove(Connection &connection, const QString &id)
 {
     const auto removed = connection.run("remove_site", Params().add(id.toStdString()));
     if (!removed)
-        return complain(removed.error());
+        return complainOf(removed.error());
     if (removed->count() == 0)
-        return complain(1, u"not registered: "_s + id);
+        return complain(u"site", 1, u"not registered: "_s + id);
     QTextStream(stdout) << u"Removed %1; its events and figures stay\n"_s.arg(id);
     return 0;
 }
@@ -98,29 +93,29 @@ int remove(Connection &connection, const QString &id)
 
 int runSite(const QStringList &arguments)
 {
-    const Options options = Options::parseOrExit(program(), arguments);
+    const Options options = Options::parseOrExit(siteProgram(), arguments);
     const QString verb = options.positional().value(0);
     const QString id = options.positional().value(1);
     const bool takesId = verb == u"add" || verb == u"remove";
     if (!takesId && verb != u"list")
-        return complain(2, verb.isEmpty() ? u"expected add, list or remove"_s
+        return complain(u"site", 2, verb.isEmpty() ? u"expected add, list or remove"_s
                                           : u"expected add, list or remove, not '%1'"_s.arg(verb));
     if (options.positional().size() > (takesId ? 2 : 1))
-        return complain(2, u"unexpected argument "_s + options.positional().last());
+        return complain(u"site", 2, u"unexpected argument "_s + options.positional().last());
     if (takesId && (id.isEmpty() || id.toUtf8().size() > maxIdBytes))
-        return complain(2, u"ID: expected a site_id, 1 to %1 bytes"_s.arg(maxIdBytes));
+        return complain(u"site", 2, u"ID: expected a site_id, 1 to %1 bytes"_s.arg(maxIdBytes));
     const auto origins = originsIn(options.list(u"origin"_s));
     if (!origins)
-        return complain(2, origins.error().message);
+        return complain(u"site", 2, origins.error().message);
     if (verb != u"add" && !origins->empty())
-        return complain(2, u"--origin: only with add"_s);
+        return complain(u"site", 2, u"--origin: only with add"_s);
 
     const auto database = chosenDatabase(options);
     if (!database)
-        return complain(1, database.error().message);
+        return complain(u"site", 1, database.error().message);
     Connection connection(*database);
     if (const auto opened = connection.open(); !opened)
-        return complain(opened.error());
+        return complainOf(opened.error());
     return verb == u"add" ? add(connection, id, *origins) : verb == u"list" ? list(connection) : remove(connection, id);
 }
 

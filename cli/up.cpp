@@ -1,5 +1,6 @@
 #include "cli/up.h"
 
+#include "cli/complaint.h"
 #include "cli/environment.h"
 #include "cli/health.h"
 #include "cli/preparation.h"
@@ -26,7 +27,7 @@ namespace {
 
 constexpr qint64 mostWorkers = 64;
 
-Options::Program program()
+Options::Program upProgram()
 {
     using Kind = Option::Kind;
     return {
@@ -43,12 +44,6 @@ Options::Program program()
             {u"demo"_s, Kind::Switch, {}, {}, u"Send made-up traffic, to have something to look at"_s},
         } + countingOptions(),
     };
-}
-
-int complain(const QString &message, int status)
-{
-    QTextStream(stderr) << u"footfall up: %1\n"_s.arg(message);
-    return status;
 }
 
 // Values that are right one by one may still be wrong together, or for us.
@@ -130,20 +125,20 @@ Result<void> supervise(const Options &options, const DataDirectory &directory, s
 
 int runUp(const QStringList &arguments)
 {
-    const Options options = Options::parseOrExit(program(), arguments);
+    const Options options = Options::parseOrExit(upProgram(), arguments);
     if (const QString why = contradiction(options); !why.isEmpty())
-        return complain(why, 2);
+        return complain(u"up", 2, why);
     setUpLogging();
     clearPostgresEnvironment();
 
     DataDirectory directory(options.text(u"data"_s));
     if (const auto created = directory.create(); !created)
-        return complain(created.error().message, 1);
+        return complain(u"up", 1, created.error().message);
     const auto lock = FileLock::take(directory.lock());
     if (!lock) {
         const bool taken = lock.error().kind == Error::Kind::Unavailable;
-        return complain(taken ? u"--data: another footfall up runs on %1"_s.arg(directory.path())
-                              : lock.error().message, 1);
+        return complain(u"up", 1, taken ? u"--data: another footfall up runs on %1"_s.arg(directory.path())
+                              : lock.error().message);
     }
 
     // A signal that comes before there is anything to stop waits for the event loop.
@@ -153,7 +148,7 @@ int runUp(const QStringList &arguments)
             stop();
     });
     const auto done = supervise(options, directory, stop);
-    return done ? 0 : complain(done.error().message, 1);
+    return done ? 0 : complain(u"up", 1, done.error().message);
 }
 
 }

@@ -1,5 +1,6 @@
 #include "cli/verify.h"
 
+#include "cli/complaint.h"
 #include "cli/environment.h"
 #include "cli/verification.h"
 
@@ -15,7 +16,7 @@ namespace footfall::cli {
 
 namespace {
 
-const Options::Program program {
+const Options::Program verifyProgram {
     u"footfall verify"_s,
     u"Recomputes every rollup from the events and prints each difference. Changes nothing; may be\n"
     "run while Footfall is at work. Exit status: 0 no difference, 1 differences, 2 a bad option,\n"
@@ -27,12 +28,6 @@ const Options::Program program {
         otherDatabaseOption(),
     },
 };
-
-int complain(int status, const QString &message)
-{
-    std::fprintf(stderr, "%s: %s\n", qPrintable(program.name), qPrintable(message));
-    return status;
-}
 
 // The days since 1970 of --NAME; nullopt: not a day.
 std::optional<std::int32_t> dayOf(const Options &options, const QString &name, QDate otherwise)
@@ -46,19 +41,19 @@ std::optional<std::int32_t> dayOf(const Options &options, const QString &name, Q
 
 int runVerify(const QStringList &arguments)
 {
-    const Options options = Options::parseOrExit(program, arguments);
+    const Options options = Options::parseOrExit(verifyProgram, arguments);
     const auto first = dayOf(options, u"from"_s, QDate(1, 1, 1));
     const auto last = dayOf(options, u"to"_s, QDate(9999, 12, 31));
     for (const auto &[name, day] : {std::pair(u"from"_s, first), std::pair(u"to"_s, last)}) {
         if (!day)
-            return complain(2, u"--%1: expected a day such as 2026-11-01, not '%2'"_s.arg(name, options.text(name)));
+            return complain(u"verify", 2, u"--%1: expected a day such as 2026-11-01, not '%2'"_s.arg(name, options.text(name)));
     }
     if (*first > *last)
-        return complain(2, u"--from: expected a day that is not after --to"_s);
+        return complain(u"verify", 2, u"--from: expected a day that is not after --to"_s);
 
     const auto database = chosenDatabase(options);
     if (!database)
-        return complain(3, database.error().message);
+        return complain(u"verify", 3, database.error().message);
     QElapsedTimer timer;
     timer.start();
     Connection connection(*database);
@@ -66,7 +61,7 @@ int runVerify(const QStringList &arguments)
         connection, [](const QString &line) { std::printf("%s\n", line.toUtf8().constData()); });
     const auto outcome = connection.open().and_then([&] { return verification.run({*first, *last}); });
     if (!outcome)
-        return complain(3, outcome.error().message);
+        return complain(u"verify", 3, outcome.error().message);
 
     const auto grouped = [](std::int64_t number) { return QLocale(QLocale::English).toString(qlonglong(number)); };
     const QString found = outcome->differences == 0 ? u"no difference"_s

@@ -20,6 +20,7 @@ Timestamp systemNow();
 Timestamp steadyNow();
 
 inline constexpr Timestamp microsPerSecond = 1'000'000;
+inline constexpr Timestamp microsPerHour = 3'600 * microsPerSecond;
 inline constexpr Timestamp microsPerSlot = 15 * 60 * microsPerSecond; // what rollups are made of
 inline constexpr Timestamp microsPerDay = 86'400 * microsPerSecond;
 inline constexpr Timestamp earliestTimestamp = 631'152'000 * microsPerSecond; // 1990-01-01

@@ -19,17 +19,6 @@ namespace {
 
 constexpr std::string_view importerPrefix = "import:"; // its ids are remembered for ever
 
-template <typename T>
-tl::unexpected<DbError> errorOf(const DbResult<T> &result)
-{
-    return tl::unexpected(result.error());
-}
-
-DbResult<void> outcomeOf(const DbResult<Rows> &rows)
-{
-    return rows ? DbResult<void>() : errorOf(rows);
-}
-
 bool hasSlot(std::string_view bits, int from, int to)
 {
     return bits.substr(std::size_t(from), std::size_t(to - from)).find('1') != std::string_view::npos;

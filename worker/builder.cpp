@@ -13,7 +13,7 @@ namespace {
 
 // Nobody waits for its locks but other builders; they, not for ever for one that sleeps. Its
 // statements probe indexes, whatever the planner thinks of tables that grow as it works.
-constexpr char sessionOptions[] = "-c idle_in_transaction_session_timeout=10s -c lock_timeout=20s"
+constexpr char builderOptions[] = "-c idle_in_transaction_session_timeout=10s -c lock_timeout=20s"
                                   " -c enable_hashjoin=off -c enable_mergejoin=off -c max_parallel_workers_per_gather=0";
 
 constexpr char noSuchTable[] = "42P01"; // PostgreSQL's: not migrated yet, which the database's thread does
@@ -26,7 +26,7 @@ constexpr Timestamp lately = 40 * microsPerDay; // the last month and its days, 
 constexpr std::int64_t enough = 500; // visitors in a site's news: a reader looks up as many in a few ms
 // In one fold, or a few more: some 50 MB. Each fold touches most pages of a large site's
 // user_numbers, so that fewer and larger ones are faster.
-constexpr std::int64_t most = 500'000;
+constexpr std::int64_t mostNews = 500'000;
 
 std::chrono::milliseconds now()
 {
@@ -36,7 +36,7 @@ std::chrono::milliseconds now()
 }
 
 Builder::Builder(QString databaseUrl)
-    : m_connection(std::move(databaseUrl), QString::fromLatin1(sessionOptions))
+    : m_connection(std::move(databaseUrl), QString::fromLatin1(builderOptions))
     , m_thread([this](const std::stop_token &stop) { run(stop); })
 {
 }
@@ -88,7 +88,7 @@ DbResult<bool> Builder::fold(std::int64_t least, const std::stop_token &stop)
     }
     bool hasMore = false;
     for (int row = 0; row < sites->count() && sites->number(row, 1) >= least && !stop.stop_requested(); ++row) {
-        const auto folded = foldUserNews(m_connection, std::string(sites->text(row, 0)), most);
+        const auto folded = foldUserNews(m_connection, std::string(sites->text(row, 0)), mostNews);
         if (!folded && !m_connection.isOpen())
             return tl::unexpected(folded.error());
         if (!folded) // not the other sites' fault

@@ -22,7 +22,7 @@ constexpr std::int32_t eventIdDays = 30; // and those of imports
 // A worker may be stopped, or lose its machine, with a transaction open that others wait for.
 // PostgreSQL ends it when it idles; in the middle of COPY it does not, so whoever has waited
 // too long sees to that (end_sleepers).
-constexpr char sessionOptions[] = "-c idle_in_transaction_session_timeout=10s -c lock_timeout=20s";
+constexpr char committerOptions[] = "-c idle_in_transaction_session_timeout=10s -c lock_timeout=20s";
 constexpr char lockTimeout[] = "55P03"; // lock_not_available
 
 pgbinary::Day idsEndAt(Timestamp now)
@@ -34,7 +34,7 @@ pgbinary::Day idsEndAt(Timestamp now)
 }
 
 Committer::Committer(QString databaseUrl, std::vector<std::string> props, Clock clock, Wakeup &done)
-    : m_connection(std::move(databaseUrl), QString::fromLatin1(sessionOptions))
+    : m_connection(std::move(databaseUrl), QString::fromLatin1(committerOptions))
     , m_clock(std::move(clock))
     , m_done(done)
     , m_props(std::move(props))

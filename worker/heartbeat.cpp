@@ -11,12 +11,12 @@ namespace {
 constexpr Timestamp forgetEvery = 3'600 * microsPerSecond;
 
 // A row that is lost in a crash is written again a second later: no need to wait for the disk.
-constexpr char sessionOptions[] = "-c synchronous_commit=off -c statement_timeout=5000 -c lock_timeout=1000";
+constexpr char heartbeatOptions[] = "-c synchronous_commit=off -c statement_timeout=5000 -c lock_timeout=1000";
 
 }
 
 Heartbeat::Heartbeat(QString databaseUrl, std::string worker, Pulse &pulse)
-    : m_connection(std::move(databaseUrl), QString::fromLatin1(sessionOptions))
+    : m_connection(std::move(databaseUrl), QString::fromLatin1(heartbeatOptions))
     , m_worker(std::move(worker))
     , m_pulse(pulse)
     , m_thread([this](const std::stop_token &stop) { run(stop); })

@@ -6,15 +6,6 @@
 
 namespace footfall::worker {
 
-namespace {
-
-DbResult<void> outcomeOf(const DbResult<Rows> &rows)
-{
-    return rows ? DbResult<void>() : tl::unexpected(rows.error());
-}
-
-}
-
 DbResult<void> setPropDimensions(Connection &connection, const std::vector<std::string> &names, const Clock &clock)
 {
     const auto present = propDimensions(connection);

@@ -10,7 +10,6 @@ namespace footfall::worker {
 
 namespace {
 
-constexpr Timestamp microsPerHour = 3'600 * microsPerSecond;
 constexpr Timestamp microsPerMinute = 60 * microsPerSecond;
 
 // EventReader takes no event from before 1970, so rounding towards zero rounds down.

@@ -12,9 +12,9 @@ namespace footfall::worker {
 
 namespace {
 
-constexpr std::int64_t most = 1'000; // periods at a time
+constexpr std::int64_t mostPeriods = 1'000; // at a time
 
-struct Period {
+struct TallyPeriod {
     std::string site;
     std::string name; // as in tallies
     std::int32_t first, past; // days
@@ -31,13 +31,7 @@ struct Values {
     std::map<std::string, std::vector<Value>> byDimension; // of large ones, in byte order of the values
 };
 
-template <typename T>
-tl::unexpected<DbError> errorOf(const DbResult<T> &result)
-{
-    return tl::unexpected(result.error());
-}
-
-DbResult<Values> read(Connection &connection, const Period &period)
+DbResult<Values> read(Connection &connection, const TallyPeriod &period)
 {
     Values values;
     const auto done = connection.each("values_to_tally",
@@ -118,7 +112,7 @@ std::string bytesOf(std::vector<Tallied> &counts)
 }
 
 // Those of a day that are large; `dimensions`: the day's large ones, whose values have numbers.
-DbResult<void> tallySlots(Connection &connection, const Period &day, const std::vector<std::string> &dimensions)
+DbResult<void> tallySlots(Connection &connection, const TallyPeriod &day, const std::vector<std::string> &dimensions)
 {
     std::vector<Tally> tallies;
     std::vector<Tallied> counts;
@@ -154,7 +148,7 @@ DbResult<void> tallySlots(Connection &connection, const Period &day, const std::
     return put(connection, day.site, "slot", tallies);
 }
 
-DbResult<void> tally(Connection &connection, const Period &period)
+DbResult<void> tally(Connection &connection, const TallyPeriod &period)
 {
     auto transaction = Transaction::begin(connection);
     if (!transaction)
@@ -191,16 +185,16 @@ DbResult<void> tally(Connection &connection, const Period &period)
 DbResult<bool> tallyEnded(Connection &connection, Timestamp since, Timestamp now, const std::stop_token &stop)
 {
     const auto rows = connection.run("untallied",
-        Params().add(pgbinary::Day {utcDay(since)}).add(pgbinary::Day {utcDay(now)}).add(most));
+        Params().add(pgbinary::Day {utcDay(since)}).add(pgbinary::Day {utcDay(now)}).add(mostPeriods));
     if (!rows)
         return errorOf(rows);
     for (int row = 0; row < rows->count() && !stop.stop_requested(); ++row) {
-        const Period period {std::string(rows->text(row, 0)), std::string(rows->text(row, 1)),
+        const TallyPeriod period {std::string(rows->text(row, 0)), std::string(rows->text(row, 1)),
             std::int32_t(rows->number(row, 2)), std::int32_t(rows->number(row, 3))};
         if (const auto done = tally(connection, period); !done)
             return errorOf(done);
     }
-    return rows->count() == most;
+    return rows->count() == mostPeriods;
 }
 
 }

@@ -28,18 +28,12 @@ struct User {
     bool isNew = false;
 };
 
-struct Period {
+struct SetPeriod {
     std::string_view name; // as in user_sets
     Timestamp start;
-    auto operator<=>(const Period &) const = default;
+    auto operator<=>(const SetPeriod &) const = default;
 };
-using Sets = std::map<Period, UserSet>;
-
-template <typename T>
-tl::unexpected<DbError> errorOf(const DbResult<T> &result)
-{
-    return tl::unexpected(result.error());
-}
+using Sets = std::map<SetPeriod, UserSet>;
 
 DbResult<std::vector<Visitor>> takeNews(Connection &connection, const std::string &site, std::int64_t least)
 {
@@ -101,8 +95,8 @@ DbResult<void> addToSets(Connection &connection, const std::string &site, Sets &
 {
     const auto name = [](const auto &set) { return set.first.name; };
     const auto start = [](const auto &set) { return pgbinary::Time {set.first.start}; };
-    const std::vector<std::pair<Period, UserSet *>> places = [&] {
-        std::vector<std::pair<Period, UserSet *>> all;
+    const std::vector<std::pair<SetPeriod, UserSet *>> places = [&] {
+        std::vector<std::pair<SetPeriod, UserSet *>> all;
         for (auto &[period, set] : sets)
             all.emplace_back(period, &set);
         return all;

@@ -8,7 +8,7 @@ namespace footfall::worker {
 
 namespace {
 
-constexpr char fieldCount[] = "\0\x05"; // as int16
+constexpr char newsFieldCount[] = "\0\x05"; // as int16
 
 template <typename Range, typename Project>
 void appendArrayField(std::string &out, const Range &range, Project project)
@@ -29,7 +29,7 @@ std::string newsTuples(const Rows &taught)
             ++end;
         std::vector<int> rows(std::size_t(end - begin)); // not std::views::iota: clang 14 cannot read GCC 12's
         std::iota(rows.begin(), rows.end(), begin);
-        out.append(fieldCount, 2);
+        out.append(newsFieldCount, 2);
         pgbinary::appendField(out, taught.text(begin, 0));
         pgbinary::appendField(out, pgbinary::Day {std::int32_t(taught.number(begin, 1))});
         pgbinary::appendField(out, std::int32_t(rows.size()));

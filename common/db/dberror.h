@@ -25,4 +25,18 @@ struct DbError {
 template <typename T>
 using DbResult = tl::expected<T, DbError>;
 
+// What went wrong, for a caller whose own result is of another type.
+template <typename T>
+tl::unexpected<DbError> errorOf(const DbResult<T> &result)
+{
+    return tl::unexpected(result.error());
+}
+
+// Whether it went well, for a caller who does not need the value.
+template <typename T>
+DbResult<void> outcomeOf(const DbResult<T> &result)
+{
+    return result ? DbResult<void>() : errorOf(result);
+}
+
 }

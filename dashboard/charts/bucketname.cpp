@@ -10,7 +10,7 @@ namespace footfall::dashboard {
 
 namespace {
 
-struct Text {
+struct BucketNameText {
     Q_DECLARE_TR_FUNCTIONS(BucketName)
 };
 
@@ -32,13 +32,13 @@ QString offsetText(int seconds)
 QString byBucket(Bucket bucket, const QString &name)
 {
     switch (bucket) {
-    case Bucket::Minute: return Text::tr("%1 by minute").arg(name);
-    case Bucket::Hour: return Text::tr("%1 by hour").arg(name);
-    case Bucket::Day: return Text::tr("%1 by day").arg(name);
-    case Bucket::Week: return Text::tr("%1 by week").arg(name);
+    case Bucket::Minute: return BucketNameText::tr("%1 by minute").arg(name);
+    case Bucket::Hour: return BucketNameText::tr("%1 by hour").arg(name);
+    case Bucket::Day: return BucketNameText::tr("%1 by day").arg(name);
+    case Bucket::Week: return BucketNameText::tr("%1 by week").arg(name);
     case Bucket::Month: break;
     }
-    return Text::tr("%1 by month").arg(name);
+    return BucketNameText::tr("%1 by month").arg(name);
 }
 
 QString seriesGist(const TimeData &data, const Series &series, Span span)
@@ -58,14 +58,14 @@ QString seriesGist(const TimeData &data, const Series &series, Span span)
     }
     const QString name = byBucket(data.bucket, series.name);
     if (count == 0)
-        return Text::tr("%1: unknown.").arg(name);
+        return BucketNameText::tr("%1: unknown.").arg(name);
     const bool isOneDay = data.starts[span.first].date() == data.starts[span.last].date();
     const auto when = [&](qsizetype i) {
         return data.bucket <= Bucket::Hour && isOneDay ? data.starts[i].toString(u"HH:mm") : bucketName(data, i);
     };
     if (count == 1)
-        return Text::tr("%1: one point, %2 at %3.").arg(name, exactNumber(*series.at(newest)), when(newest));
-    return Text::tr("%1: %2 points, lowest %3 at %4, highest %5 at %6, newest %7.")
+        return BucketNameText::tr("%1: one point, %2 at %3.").arg(name, exactNumber(*series.at(newest)), when(newest));
+    return BucketNameText::tr("%1: %2 points, lowest %3 at %4, highest %5 at %6, newest %7.")
         .arg(name, exactNumber(count), exactNumber(*series.at(low)), when(low), exactNumber(*series.at(high)),
             when(high), exactNumber(*series.at(newest)));
 }
@@ -79,22 +79,22 @@ QString bucketName(const TimeData &data, qsizetype index)
     switch (data.bucket) {
     case Bucket::Minute:
     case Bucket::Hour: {
-        const QString name = locale.toString(start, Text::tr("ddd d MMM, HH:mm"));
+        const QString name = locale.toString(start, BucketNameText::tr("ddd d MMM, HH:mm"));
         return isAmbiguous(data, index) ? u"%1 (%2)"_s.arg(name, offsetText(start.offsetFromUtc())) : name;
     }
-    case Bucket::Day: return locale.toString(start, Text::tr("ddd d MMM yyyy"));
+    case Bucket::Day: return locale.toString(start, BucketNameText::tr("ddd d MMM yyyy"));
     case Bucket::Week:
-        return Text::tr("%1 to %2", "a week: its first and last day")
-            .arg(locale.toString(start, Text::tr("d MMM")), locale.toString(start.addDays(6), Text::tr("d MMM yyyy")));
+        return BucketNameText::tr("%1 to %2", "a week: its first and last day")
+            .arg(locale.toString(start, BucketNameText::tr("d MMM")), locale.toString(start.addDays(6), BucketNameText::tr("d MMM yyyy")));
     case Bucket::Month: break;
     }
-    return locale.toString(start, Text::tr("MMMM yyyy"));
+    return locale.toString(start, BucketNameText::tr("MMMM yyyy"));
 }
 
 QString gist(const TimeData &data, Span span)
 {
     if (span.size() <= 0)
-        return Text::tr("No data.");
+        return BucketNameText::tr("No data.");
     QStringList sentences;
     for (const Series &series : data.series) {
         if (series.style != Series::Style::Dashed)

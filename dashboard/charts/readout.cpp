@@ -16,7 +16,7 @@ namespace {
 
 constexpr double inset = 10;
 constexpr double leading = 3;
-constexpr double between = 16; // names and values
+constexpr double betweenColumns = 16; // names and values
 
 QFont headingFont(const Ink &ink)
 {
@@ -33,7 +33,7 @@ QSizeF sizeOf(const Readout &readout, const Ink &ink)
         values = std::max(values, tabularWidth(metrics, row.value));
     }
     const double heading = tabularWidth(QFontMetricsF(headingFont(ink)), readout.heading);
-    const double width = std::max(heading, markerWidth + names + between + values);
+    const double width = std::max(heading, markerWidth + names + betweenColumns + values);
     const double line = metrics.height() + leading;
     return {width + 2 * inset, line * double(readout.rows.size() + 1) + 2 * inset - leading};
 }

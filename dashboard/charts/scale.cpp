@@ -9,7 +9,7 @@ namespace footfall::dashboard {
 
 namespace {
 
-struct Text {
+struct ScaleText {
     Q_DECLARE_TR_FUNCTIONS(Scale)
 };
 
@@ -20,12 +20,12 @@ QString inUnit(double unit, const QString &number)
     if (unit < 1e3)
         return number;
     if (unit < 1e6)
-        return Text::tr("%1 K", "thousands, at an axis").arg(number);
+        return ScaleText::tr("%1 K", "thousands, at an axis").arg(number);
     if (unit < 1e9)
-        return Text::tr("%1 M", "millions, at an axis").arg(number);
+        return ScaleText::tr("%1 M", "millions, at an axis").arg(number);
     if (unit < 1e12)
-        return Text::tr("%1 bn", "billions, at an axis").arg(number);
-    return Text::tr("%1 tn", "trillions, at an axis").arg(number);
+        return ScaleText::tr("%1 bn", "billions, at an axis").arg(number);
+    return ScaleText::tr("%1 tn", "trillions, at an axis").arg(number);
 }
 
 double unitOf(const Scale &scale)

@@ -11,14 +11,14 @@
 namespace footfall::dashboard {
 
 namespace {
-constexpr double between = 4; // rows of text and the line
+constexpr double betweenRows = 4; // rows of text and the line
 }
 
 QRectF SmallChart::areaOf(const QRectF &rect, const Ink &ink) const
 {
     const double head = QFontMetricsF(scaled(ink.font, 1.15, QFont::DemiBold)).height();
     const double small = QFontMetricsF(ink.small()).height();
-    return rect.adjusted(0, head + small + 2 * between, -8, -small - between);
+    return rect.adjusted(0, head + small + 2 * betweenRows, -8, -small - betweenRows);
 }
 
 void SmallChart::drawPicture(QPainter &painter, const QRectF &rect, const Ink &ink) const
@@ -29,7 +29,7 @@ void SmallChart::drawPicture(QPainter &painter, const QRectF &rect, const Ink &i
     painter.setFont(ink.small());
     painter.setPen(ink.theme.muted);
     drawHairline(painter, area.bottomLeft(), {rect.right(), area.bottom()}, ink.theme.border);
-    const QRectF foot(rect.left(), area.bottom() + between, rect.width(), small);
+    const QRectF foot(rect.left(), area.bottom() + betweenRows, rect.width(), small);
     drawFitted(painter, foot, Qt::AlignLeft, tr("%1 ago").arg(roughly(double(m_window.count()) / 1000)));
     drawFitted(painter, foot, Qt::AlignRight, tr("now"));
     if (shown().size() <= 0)

@@ -11,7 +11,7 @@ namespace footfall::dashboard {
 
 namespace {
 
-struct Text {
+struct TimeLabelsText {
     Q_DECLARE_TR_FUNCTIONS(TimeLabels)
 };
 
@@ -46,16 +46,16 @@ struct Ticks {
         case Unit::Hour:
             return isWithinOneDay || clock(i).date == clockBefore(i).date
                 ? start.toString(u"HH:mm")
-                : locale.toString(start, Text::tr("ddd d", "a day at an axis"));
+                : locale.toString(start, TimeLabelsText::tr("ddd d", "a day at an axis"));
         case Unit::Day:
             return locale.toString(
-                start, isNewMonth ? Text::tr("d MMM", "a day at an axis") : Text::tr("ddd d", "a day at an axis"));
+                start, isNewMonth ? TimeLabelsText::tr("d MMM", "a day at an axis") : TimeLabelsText::tr("ddd d", "a day at an axis"));
         case Unit::Week:
             return locale.toString(start,
-                last && isNewYear ? Text::tr("d MMM yyyy", "a day at an axis") : Text::tr("d MMM", "a day at an axis"));
+                last && isNewYear ? TimeLabelsText::tr("d MMM yyyy", "a day at an axis") : TimeLabelsText::tr("d MMM", "a day at an axis"));
         case Unit::Month:
             return locale.toString(
-                start, isNewYear ? Text::tr("MMM yyyy", "a month at an axis") : Text::tr("MMM", "a month at an axis"));
+                start, isNewYear ? TimeLabelsText::tr("MMM yyyy", "a month at an axis") : TimeLabelsText::tr("MMM", "a month at an axis"));
         case Unit::Year: break;
         }
         return start.toString(u"yyyy");

@@ -6,7 +6,7 @@ namespace footfall::dashboard {
 
 namespace {
 
-struct Text {
+struct ComparisonText {
     Q_DECLARE_TR_FUNCTIONS(Comparison)
 };
 
@@ -19,10 +19,10 @@ QString comparedWith(const Look &look, const QDateTime &now)
         return {};
     const bool isYear = look.compare == Compare::Year;
     if (days->count() > 1)
-        return isYear ? Text::tr("same days a year before") : Text::tr("previous %1 days").arg(days->count());
+        return isYear ? ComparisonText::tr("same days a year before") : ComparisonText::tr("previous %1 days").arg(days->count());
     if (look.range.preset == Range::Preset::Today)
-        return isYear ? Text::tr("same hours a year ago") : Text::tr("same hours yesterday");
-    return isYear ? Text::tr("same day a year before") : Text::tr("the day before");
+        return isYear ? ComparisonText::tr("same hours a year ago") : ComparisonText::tr("same hours yesterday");
+    return isYear ? ComparisonText::tr("same day a year before") : ComparisonText::tr("the day before");
 }
 
 QString comparisonName(Compare compare, const Look &look, const QDateTime &now)
@@ -31,8 +31,8 @@ QString comparisonName(Compare compare, const Look &look, const QDateTime &now)
     if (!days || compare == Compare::None)
         return {};
     if (compare == Compare::Year)
-        return Text::tr("A year before");
-    return days->count() == 1 ? Text::tr("Previous day") : Text::tr("Previous %1 days").arg(days->count());
+        return ComparisonText::tr("A year before");
+    return days->count() == 1 ? ComparisonText::tr("Previous day") : ComparisonText::tr("Previous %1 days").arg(days->count());
 }
 
 std::optional<double> changeOf(const std::optional<double> &now, const std::optional<double> &before)

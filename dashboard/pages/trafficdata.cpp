@@ -14,7 +14,7 @@ namespace footfall::dashboard {
 
 namespace {
 
-struct Text {
+struct TrafficText {
     Q_DECLARE_TR_FUNCTIONS(Traffic)
 };
 
@@ -56,9 +56,9 @@ TimeData trafficData(const Timeseries &series, const QList<std::optional<Timeser
         knowsUsers = knowsUsers || point.users;
     }
     data.unfinished = current(series, now);
-    data.series += {Text::tr("Views"), &Theme::accent, Series::Style::Area, views};
+    data.series += {TrafficText::tr("Views"), &Theme::accent, Series::Style::Area, views};
     if (knowsUsers)
-        data.series += {Text::tr("Unique users"), &Theme::users, Series::Style::Line, users};
+        data.series += {TrafficText::tr("Unique users"), &Theme::users, Series::Style::Line, users};
     if (!previousName.isEmpty()) {
         Values before;
         for (const auto &point : previous)

@@ -45,11 +45,6 @@ Result<void> writeTokens(const QString &path, const QJsonObject &tokens)
     return {};
 }
 
-QString keyOf(const QUrl &service)
-{
-    return service.toString(QUrl::FullyEncoded);
-}
-
 }
 
 FileTokens::FileTokens(const QString &path, QObject *parent)

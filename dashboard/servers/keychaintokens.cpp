@@ -10,11 +10,6 @@ namespace {
 
 const QString program = u"Footfall dashboard"_s;
 
-QString keyOf(const QUrl &service)
-{
-    return service.toString(QUrl::FullyEncoded);
-}
-
 // What is not there is no failure.
 Result<void> outcome(const QKeychain::Job &job)
 {

@@ -29,6 +29,9 @@ public:
     // Where somebody may choose a file for it: whether they have.
     virtual std::optional<bool> isInFile() const { return std::nullopt; }
     virtual void setInFile(bool) { }
+
+protected:
+    static QString keyOf(const QUrl &service) { return service.toString(QUrl::FullyEncoded); }
 };
 
 // Until the dashboard is closed.

@@ -13,7 +13,7 @@ namespace footfall::dashboard {
 
 namespace {
 
-constexpr int inset = 8;
+constexpr int barInset = 8;
 
 void paintBar(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index, const Theme &theme,
     bool isStale)
@@ -68,7 +68,7 @@ void BarDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
     painter->setPen(isMuted ? theme.muted : theme.text);
     const bool isChosen = index.siblingAtColumn(0).data(ChosenRole).toBool();
     painter->setFont(isChosen ? scaled(option.font, 1, QFont::DemiBold) : option.font);
-    const QRect text = option.rect.adjusted(inset, 0, -inset, 0);
+    const QRect text = option.rect.adjusted(barInset, 0, -barInset, 0);
     if (index.column() == 0)
         paintText(*painter, text, option.direction, index.data().toString());
     else

@@ -13,7 +13,7 @@ namespace footfall::dashboard {
 namespace {
 
 constexpr double lateSeconds = 10;
-constexpr int inset = 12;
+constexpr int behindInset = 12;
 constexpr int textAt = 26;
 
 }
@@ -60,7 +60,7 @@ void Behind::paintEvent(QPaintEvent *)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const bool isMirrored = layoutDirection() == Qt::RightToLeft;
-    const QPointF c(isMirrored ? width() - inset - 5 : inset + 5, height() / 2.0 + 0.5);
+    const QPointF c(isMirrored ? width() - behindInset - 5 : behindInset + 5, height() / 2.0 + 0.5);
     painter.setPen(Qt::NoPen);
     if (m_mark == Mark::Well) {
         painter.setBrush(theme.good);

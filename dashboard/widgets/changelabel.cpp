@@ -15,7 +15,7 @@ namespace footfall::dashboard {
 namespace {
 
 constexpr int arrowRoom = 16;
-constexpr int gap = 5;
+constexpr int arrowGap = 5;
 
 // Shown with one digit behind the point: what is less than that is no change.
 bool isChange(double part)
@@ -90,7 +90,7 @@ void ChangeLabel::paintEvent(QPaintEvent *)
         const QString percent = changePercent(std::abs(*m_part));
         painter.setPen(color);
         drawTabular(painter, box(tabularWidth(QFontMetricsF(font()), percent)), Qt::AlignLeft, percent);
-        from += gap;
+        from += arrowGap;
     }
     painter.setPen(ink.theme.muted);
     const QRectF rest = box(std::max(0.0, width() - from));

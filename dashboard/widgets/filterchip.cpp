@@ -12,9 +12,9 @@ namespace footfall::dashboard {
 
 namespace {
 
-constexpr int inset = 12;
+constexpr int chipInset = 12;
 constexpr int crossRoom = 20;
-constexpr int widestText = 520;
+constexpr int widestFilter = 520;
 
 }
 
@@ -42,8 +42,8 @@ void FilterChip::setFilter(const std::optional<Filter> &filter)
 
 QSize FilterChip::sizeHint() const
 {
-    const int text = std::min(fontMetrics().horizontalAdvance(m_text) + 2, widestText);
-    return {text + 2 * inset + crossRoom, fontMetrics().height() + 10};
+    const int text = std::min(fontMetrics().horizontalAdvance(m_text) + 2, widestFilter);
+    return {text + 2 * chipInset + crossRoom, fontMetrics().height() + 10};
 }
 
 void FilterChip::paintEvent(QPaintEvent *)
@@ -57,11 +57,11 @@ void FilterChip::paintEvent(QPaintEvent *)
     painter.drawRoundedRect(box, box.height() / 2, box.height() / 2);
     painter.setPen(theme.text);
     const bool isMirrored = layoutDirection() == Qt::RightToLeft;
-    const QRect text = rect().adjusted(inset + (isMirrored ? crossRoom : 0), 0, -inset - (isMirrored ? 0 : crossRoom), 0);
+    const QRect text = rect().adjusted(chipInset + (isMirrored ? crossRoom : 0), 0, -chipInset - (isMirrored ? 0 : crossRoom), 0);
     painter.drawText(text, Qt::AlignVCenter | (isMirrored ? Qt::AlignRight : Qt::AlignLeft) | Qt::TextSingleLine,
         fontMetrics().elidedText(m_text, Qt::ElideMiddle, text.width()));
     painter.setPen(QPen(underMouse() ? theme.text : theme.muted, 1.5, Qt::SolidLine, Qt::RoundCap));
-    const QPointF c(isMirrored ? inset + 5 : width() - inset - 5, box.center().y());
+    const QPointF c(isMirrored ? chipInset + 5 : width() - chipInset - 5, box.center().y());
     painter.drawLine(c - QPointF(3.5, 3.5), c + QPointF(3.5, 3.5));
     painter.drawLine(c - QPointF(3.5, -3.5), c + QPointF(3.5, -3.5));
 }

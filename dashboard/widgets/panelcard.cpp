@@ -18,7 +18,7 @@ namespace footfall::dashboard {
 
 namespace {
 
-constexpr int gap = 8;
+constexpr int cardGap = 8;
 constexpr int side = 22;
 
 // An arrow down to a line, painted: not every font has one.
@@ -70,7 +70,7 @@ PanelCard::PanelCard(const QString &name, const QString &title, QWidget *parent)
         label->setMinimumWidth(1); // a long one is cut, rather than the window made wide
         m_header->addWidget(label);
     }
-    m_header->setSpacing(gap);
+    m_header->setSpacing(cardGap);
     m_header->addStretch(1);
     m_header->addWidget(m_menuButton);
     mirrorMargins();
@@ -85,7 +85,7 @@ PanelCard::PanelCard(const QString &name, const QString &title, QWidget *parent)
 void PanelCard::mirrorMargins()
 {
     const bool isMirrored = layoutDirection() == Qt::RightToLeft;
-    m_column->setContentsMargins(isMirrored ? gap : padding, gap, isMirrored ? padding : gap, gap);
+    m_column->setContentsMargins(isMirrored ? cardGap : padding, cardGap, isMirrored ? padding : cardGap, cardGap);
 }
 
 void PanelCard::changeEvent(QEvent *event)
@@ -256,7 +256,7 @@ QImage PanelCard::toImage(double scale) const
     QWidget *const body = shown();
     if (const auto *chart = qobject_cast<Chart *>(body))
         return chart->toImage(scale);
-    const QRect whole(0, 0, width(), body ? body->geometry().bottom() + 1 + gap : height());
+    const QRect whole(0, 0, width(), body ? body->geometry().bottom() + 1 + cardGap : height());
     QImage image((QSizeF(whole.size()) * scale).toSize(), QImage::Format_RGB32);
     image.setDevicePixelRatio(scale);
     image.fill(Theme::of(palette()).card);

@@ -18,7 +18,7 @@ namespace footfall::dashboard {
 
 namespace {
 
-constexpr int widestText = 190;
+constexpr int widestChoice = 190;
 constexpr int besideText = 42; // the button's margins, and the chevron
 
 }
@@ -78,7 +78,7 @@ void Picker::setChosen(const QString &id)
 void Picker::showChosen()
 {
     const QString full = m_chosen.isEmpty() ? m_what : displayText(m_chosen);
-    QString shown = fontMetrics().elidedText(full, Qt::ElideMiddle, widestText);
+    QString shown = fontMetrics().elidedText(full, Qt::ElideMiddle, widestChoice);
     setText(shown.replace(u'&', u"&&"_s));
     setToolTip(shown == full ? m_what : plainToolTip(full));
     setAccessibleName(tr("%1: %2").arg(m_what, full));

@@ -10,15 +10,15 @@ namespace footfall::server {
 
 namespace {
 
-constexpr int version = 1;
+constexpr int siteListVersion = 1;
 
 }
 
 Result<SiteList> SiteList::fromJson(const QByteArray &json)
 {
     const QJsonObject object = QJsonDocument::fromJson(json).object();
-    if (object["v"_L1].toInt() != version || !object["sites"_L1].isArray())
-        return failed(u"not a list of sites of version %1"_s.arg(version));
+    if (object["v"_L1].toInt() != siteListVersion || !object["sites"_L1].isArray())
+        return failed(u"not a list of sites of version %1"_s.arg(siteListVersion));
     SiteList list;
     for (const QJsonValue &site : object["sites"_L1].toArray()) {
         Origins origins;
@@ -38,7 +38,7 @@ QByteArray SiteList::toJson() const
             texts += QString::fromStdString(origin);
         sites += QJsonObject {{u"site_id"_s, QString::fromStdString(siteId)}, {u"origins"_s, texts}};
     }
-    return QJsonDocument(QJsonObject {{u"v"_s, version}, {u"sites"_s, sites}}).toJson(QJsonDocument::Compact) + '\n';
+    return QJsonDocument(QJsonObject {{u"v"_s, siteListVersion}, {u"sites"_s, sites}}).toJson(QJsonDocument::Compact) + '\n';
 }
 
 void SiteList::add(std::string siteId, Origins origins)

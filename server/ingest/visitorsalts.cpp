@@ -16,21 +16,21 @@ namespace footfall::server {
 
 namespace {
 
-constexpr int version = 1;
+constexpr int saltsVersion = 1;
 const QDate epoch(1970, 1, 1);
 
 Result<VisitorSalts::ByDay> fromJson(const QByteArray &json)
 {
     const QJsonObject object = QJsonDocument::fromJson(json).object();
-    if (object["v"_L1].toInt() != version || !object["salts"_L1].isArray())
-        return failed(u"not salts of version %1"_s.arg(version));
+    if (object["v"_L1].toInt() != saltsVersion || !object["salts"_L1].isArray())
+        return failed(u"not salts of version %1"_s.arg(saltsVersion));
     VisitorSalts::ByDay salts;
     for (const QJsonValue &item : object["salts"_L1].toArray()) {
         const QDate day = QDate::fromString(item["day"_L1].toString(), Qt::ISODate);
         const QByteArray bytes = QByteArray::fromHex(item["salt"_L1].toString().toLatin1());
         VisitorSalts::Salt salt;
         if (!day.isValid() || std::size_t(bytes.size()) != salt.size())
-            return failed(u"not salts of version %1"_s.arg(version));
+            return failed(u"not salts of version %1"_s.arg(saltsVersion));
         std::copy(bytes.begin(), bytes.end(), salt.begin());
         salts.insert_or_assign(std::int32_t(epoch.daysTo(day)), salt);
     }
@@ -45,7 +45,7 @@ QByteArray toJson(const VisitorSalts::ByDay &salts)
         items += QJsonObject {{u"day"_s, epoch.addDays(day).toString(Qt::ISODate)},
             {u"salt"_s, QString::fromLatin1(bytes.toByteArray().toHex())}};
     }
-    return QJsonDocument(QJsonObject {{u"v"_s, version}, {u"salts"_s, items}}).toJson(QJsonDocument::Compact) + '\n';
+    return QJsonDocument(QJsonObject {{u"v"_s, saltsVersion}, {u"salts"_s, items}}).toJson(QJsonDocument::Compact) + '\n';
 }
 
 }

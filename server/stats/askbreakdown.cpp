@@ -59,7 +59,7 @@ Answer unknownProp(const std::string &name, const std::vector<std::string> &know
         names.isEmpty() ? u"no --prop-dimensions are set"_s : u"one of "_s + names.join(u", "))});
 }
 
-DbResult<Answer> answer(Connection &connection, const BreakdownQuestion &question, bool isCsv)
+DbResult<Answer> answerBreakdown(Connection &connection, const BreakdownQuestion &question, bool isCsv)
 {
     const RangeQuestion &range = question.range;
     const auto snapshot = Transaction::beginReading(connection);
@@ -91,7 +91,7 @@ DbResult<Answer> answer(Connection &connection, const BreakdownQuestion &questio
 
 Result<QueryPool::Query> askBreakdown(const Request &request, Timestamp now)
 {
-    return askWithCsv(request, now, answer);
+    return askWithCsv(request, now, answerBreakdown);
 }
 
 }

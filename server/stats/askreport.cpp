@@ -10,8 +10,7 @@ namespace footfall::server {
 
 namespace {
 
-constexpr Timestamp microsPerHour = 3'600 * microsPerSecond;
-constexpr Timestamp hours = 24;
+constexpr Timestamp reportHours = 24;
 
 // `views` of each hour, in order.
 Answer toJson(const ReportQuestion &question, Timestamp first, const std::vector<Figures> &views)
@@ -37,9 +36,9 @@ Result<QueryPool::Query> askReport(const Request &request, Timestamp now)
 {
     return ReportQuestion::read(request.query, now).map([](const ReportQuestion &question) -> QueryPool::Query {
         return [question](Connection &connection) {
-            const Timestamp first = question.hour - (hours - 1) * microsPerHour;
+            const Timestamp first = question.hour - (reportHours - 1) * microsPerHour;
             std::vector<Timestamp> bounds;
-            for (Timestamp i = 0; i <= hours; ++i)
+            for (Timestamp i = 0; i <= reportHours; ++i)
                 bounds.push_back(first + i * microsPerHour);
             return figuresOf(connection, question.site, bounds, Filter {"path", question.path})
                 .map([&](const std::vector<Figures> &views) { return toJson(question, first, views); });

@@ -6,7 +6,7 @@ namespace footfall::server {
 
 namespace {
 
-Answer toJson(const Rows &rows)
+Answer sitesJson(const Rows &rows)
 {
     std::string json = "{\"sites\":[";
     for (int row = 0; row < rows.count(); ++row) {
@@ -25,7 +25,7 @@ Answer toJson(const Rows &rows)
 Result<QueryPool::Query> askSites(const Request &, Timestamp now)
 {
     return [today = pgbinary::Day {utcDay(now)}](Connection &connection) {
-        return connection.run("sites", Params().add(today)).map(toJson);
+        return connection.run("sites", Params().add(today)).map(sitesJson);
     };
 }
 

@@ -178,7 +178,7 @@ Answer toCsv(const Stats &stats)
     return csv.answer();
 }
 
-DbResult<Answer> answer(Connection &connection, const StatsQuestion &question, bool isCsv)
+DbResult<Answer> answerStats(Connection &connection, const StatsQuestion &question, bool isCsv)
 {
     return read(connection, question).map([&](const Stats &stats) { return isCsv ? toCsv(stats) : toJson(question, stats); });
 }
@@ -187,7 +187,7 @@ DbResult<Answer> answer(Connection &connection, const StatsQuestion &question, b
 
 Result<QueryPool::Query> askStats(const Request &request, Timestamp now)
 {
-    return askWithCsv(request, now, answer);
+    return askWithCsv(request, now, answerStats);
 }
 
 }

@@ -71,7 +71,7 @@ void addImported(const Zone &zone, const std::vector<Timestamp> &bounds, const s
     }
 }
 
-DbResult<Answer> answer(Connection &connection, const TimeseriesQuestion &question, bool isCsv)
+DbResult<Answer> answerTimeseries(Connection &connection, const TimeseriesQuestion &question, bool isCsv)
 {
     const RangeQuestion &range = question.range;
     const auto snapshot = Transaction::beginReading(connection);
@@ -101,7 +101,7 @@ DbResult<Answer> answer(Connection &connection, const TimeseriesQuestion &questi
 
 Result<QueryPool::Query> askTimeseries(const Request &request, Timestamp now)
 {
-    return askWithCsv(request, now, answer);
+    return askWithCsv(request, now, answerTimeseries);
 }
 
 }

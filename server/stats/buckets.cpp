@@ -8,7 +8,6 @@ namespace footfall::server {
 
 namespace {
 
-constexpr Timestamp microsPerHour = 3'600 * microsPerSecond;
 
 Timestamp endOf(const Zone &zone, const DayRange &days)
 {
@@ -29,7 +28,7 @@ QDate nextOf(Interval interval, QDate day)
     return day.addDays(interval == Interval::Week ? 7 : 1);
 }
 
-std::vector<Timestamp> hours(const Zone &zone, Timestamp begin, Timestamp end)
+std::vector<Timestamp> hoursBetween(const Zone &zone, Timestamp begin, Timestamp end)
 {
     std::vector<Timestamp> starts;
     std::vector<Timestamp> changes = zone.changes(begin, std::min(end, begin + Timestamp(Buckets::most) * microsPerHour));
@@ -66,7 +65,7 @@ Result<Buckets> Buckets::of(const Zone &zone, const DayRange &days, Interval int
 {
     const Timestamp begin = zone.startOf(days.first);
     Buckets buckets;
-    buckets.starts = interval == Interval::Hour ? hours(zone, begin, endOf(zone, days)) : calendar(zone, days, interval);
+    buckets.starts = interval == Interval::Hour ? hoursBetween(zone, begin, endOf(zone, days)) : calendar(zone, days, interval);
     if (buckets.starts.size() > most)
         return invalid(u"interval: at most 5,000 points; take a longer one, or fewer days"_s);
     buckets.bounds = buckets.starts;

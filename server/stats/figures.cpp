@@ -1,5 +1,6 @@
 #include "server/stats/figures.h"
 
+#include "server/stats/databasetime.h"
 #include "server/stats/runs.h"
 #include "server/stats/uniqueusers.h"
 
@@ -9,13 +10,9 @@ namespace footfall::server {
 
 namespace {
 
-constexpr Timestamp microsPerHour = 3'600 * microsPerSecond;
 constexpr Timestamp ahead = 7 * microsPerDay; // events are of a day ahead at most, by another machine's clock
 
 using Bounds = std::vector<Timestamp>;
-
-pgbinary::Time time(Timestamp moment) { return {moment}; }
-pgbinary::Day day(Timestamp moment) { return {utcDay(moment)}; }
 
 std::span<const Timestamp> starts(const Bounds &bounds)
 {

@@ -1,6 +1,7 @@
 #include "server/stats/ranking.h"
 
 #include "server/stats/cover.h"
+#include "server/stats/databasetime.h"
 #include "server/stats/imported.h"
 #include "server/stats/valuesums.h"
 
@@ -34,9 +35,6 @@ Params withImportedDays(Params params, const Values &values)
     const DayRange days = values.part.imported.value_or(none);
     return params.add(dateOf(days.first)).add(dateOf(days.last));
 }
-
-pgbinary::Day day(Timestamp moment) { return {utcDay(moment)}; }
-pgbinary::Time time(Timestamp moment) { return {moment}; }
 
 tl::unexpected<DbError> broken()
 {

@@ -14,7 +14,6 @@ namespace {
 
 constexpr qsizetype maxSite = 128;
 constexpr qsizetype maxPath = 2'048;
-constexpr Timestamp microsPerHour = 3'600 * microsPerSecond;
 constexpr std::array<std::string_view, 2> orders = {"asc", "desc"};
 
 Timestamp readNow(Parameters &parameters, Timestamp now)
