@@ -13,9 +13,9 @@ namespace {
 
 namespace dom = simdjson::dom;
 
-constexpr std::size_t maxAttribute = 2048; // bytes; of those that ingest makes
+constexpr std::size_t longestAttribute = 2048; // bytes; of those that ingest makes
 
-tl::unexpected<Error> broken(std::string_view field, const QString &rule)
+tl::unexpected<Error> invalidField(std::string_view field, const QString &rule)
 {
     return invalid(QString::fromUtf8(field.data(), qsizetype(field.size())) + u": "_s + rule);
 }
@@ -23,8 +23,8 @@ tl::unexpected<Error> broken(std::string_view field, const QString &rule)
 Result<void> takeAttribute(const EventAttribute &attribute, dom::element value, Event &event)
 {
     std::string_view text;
-    if (value.get_string().get(text) != simdjson::SUCCESS || text.empty() || text.size() > maxAttribute || !isGoodText(text))
-        return broken(attribute.name, u"expected a text of 1 to %1 bytes"_s.arg(maxAttribute));
+    if (value.get_string().get(text) != simdjson::SUCCESS || text.empty() || text.size() > longestAttribute || !isGoodText(text))
+        return invalidField(attribute.name, u"expected a text of 1 to %1 bytes"_s.arg(longestAttribute));
     (event.*attribute.member).assign(text);
     return {};
 }
