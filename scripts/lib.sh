@@ -4,10 +4,54 @@ set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 
-# build PRESET [cmake options]
-build() {
-    local preset=$1
-    shift
-    cmake -S "$root" --preset "$preset" "$@"
-    cmake --build "$root/build/$preset"
+# progress TEXT: one line on standard error that is written again and again; where that is no
+# terminal, a line each 15 seconds. progress_end clears it.
+progress_next=0
+progress() {
+    if [[ -t 2 ]]; then
+        printf '\r\e[K%s' "$1" >&2
+    elif ((SECONDS >= progress_next)); then
+        progress_next=$((SECONDS + 15))
+        echo "$1" >&2
+    fi
 }
+progress_end() { [[ ! -t 2 ]] || printf '\r\e[K' >&2; }
+
+# build PRESET "TARGET..." [cmake options]: configures and compiles, and shows no more than how far
+# it is. What the compiler has to say is passed on; what CMake says, if it fails.
+build() {
+    local preset=$1 targets log total
+    read -ra targets <<<"$2"
+    shift 2
+    progress "Compiling: looking at what is there"
+    if ! log=$(cmake -S "$root" --preset "$preset" "$@" 2>&1); then
+        progress_end
+        echo "$log" >&2
+        return 1
+    fi
+    # Compilations alone are counted: most of ninja's other steps take no time.
+    total=$(ninja -C "$root/build/$preset" -n "${targets[@]}" | grep -c '] Building CXX' || true)
+    NINJA_STATUS='[%f] ' ninja -C "$root/build/$preset" "${targets[@]}" | show_compiling "$total"
+}
+show_compiling() {
+    local total=$1 line count=0 begin=$SECONDS left=
+    while IFS= read -r line; do
+        case $line in
+        '['*'] Building CXX'*)
+            count=$((count + 1))
+            # The first few say little of the rest.
+            ((SECONDS - begin < 10 || count > total)) || left=$(((SECONDS - begin) * (total - count) / count))
+            progress "Compiling: $count of $total${left:+, about $(duration "$left") left}"
+            ;;
+        '['*'] '* | 'ninja: Entering directory'* | 'ninja: no work to do.') ;;
+        *)
+            progress_end
+            echo "$line" >&2
+            ;;
+        esac
+    done
+    progress_end
+}
+
+# duration SECONDS: for people.
+duration() { (($1 < 60)) && echo "$1 s" || echo "$((($1 + 30) / 60)) min"; }
