@@ -15,7 +15,7 @@ namespace footfall::server {
 
 namespace {
 
-QJsonDocument read(const QString &name)
+QJsonDocument readList(const QString &name)
 {
     QFile file(u":/bots/"_s + name);
     if (!file.open(QIODevice::ReadOnly))
@@ -30,7 +30,7 @@ QJsonDocument read(const QString &name)
 // The first that matches decides.
 std::vector<UserAgentRules::Rule> rules()
 {
-    const QJsonObject ours = read(u"more.json"_s).object();
+    const QJsonObject ours = readList(u"more.json"_s).object();
     const QJsonObject names = ours[u"names"_s].toObject();
     std::vector<UserAgentRules::Rule> rules;
     const auto add = [&](const QJsonArray &entries, const QString &otherwise) {
@@ -43,7 +43,7 @@ std::vector<UserAgentRules::Rule> rules()
     const QString matchedText = u"$0"_s;
     add(ours[u"first"_s].toArray(), matchedText);
     add(ours[u"people"_s].toArray(), u" "_s); // no name: no bot
-    add(read(u"crawler-user-agents.json"_s).array(), matchedText);
+    add(readList(u"crawler-user-agents.json"_s).array(), matchedText);
     add(ours[u"more"_s].toArray(), matchedText);
     return rules;
 }
