@@ -10,19 +10,14 @@ namespace footfall::cli {
 
 namespace {
 
-QByteArrayView bytes(std::string_view text)
-{
-    return {text.data(), static_cast<qsizetype>(text.size())};
-}
-
 std::string pseudonym(std::string_view site, const AccessLogLine &line)
 {
     QCryptographicHash hash(QCryptographicHash::Sha256);
-    hash.addData(bytes(site));
+    hash.addData(site);
     hash.addData(QByteArrayView("\n"));
-    hash.addData(bytes(line.address));
+    hash.addData(line.address);
     hash.addData(QByteArrayView("\n"));
-    hash.addData(bytes(line.userAgent));
+    hash.addData(line.userAgent);
     return hash.result().first(16).toHex().toStdString();
 }
 

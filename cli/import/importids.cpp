@@ -6,15 +6,6 @@
 
 namespace footfall::cli {
 
-namespace {
-
-QByteArrayView bytes(std::string_view text)
-{
-    return {text.data(), static_cast<qsizetype>(text.size())};
-}
-
-}
-
 ImportIds::ImportIds(std::string_view source)
     : m_source(source.empty() ? std::string() : std::string(source) + '\n')
 {
@@ -23,8 +14,8 @@ ImportIds::ImportIds(std::string_view source)
 std::string ImportIds::next(std::string_view line)
 {
     QCryptographicHash sum(QCryptographicHash::Sha256);
-    sum.addData(bytes(m_source));
-    sum.addData(bytes(line));
+    sum.addData(m_source);
+    sum.addData(line);
     const QByteArray hash = sum.result();
     quint64 key;
     std::memcpy(&key, hash.constData(), sizeof key);

@@ -10,7 +10,7 @@ namespace footfall::cli {
 
 namespace {
 
-std::string_view trimmed(std::string_view text)
+std::string_view afterSpaces(std::string_view text)
 {
     text.remove_prefix(std::min(text.find_first_not_of(' '), text.size()));
     return text;
@@ -49,7 +49,7 @@ bool skipIsoTime(std::string_view &line)
     const std::string_view word = fields.word();
     if (word.size() < 19 || word.find('T') == word.npos || !parseLogTime(word))
         return false;
-    line = trimmed(fields.rest());
+    line = afterSpaces(fields.rest());
     return true;
 }
 
@@ -60,7 +60,7 @@ void skipTag(std::string_view &line)
     for (int i = 0; i < 2; ++i) {
         const std::string_view word = fields.word();
         if (word.size() > 1 && word.ends_with(':') && !canonicalAddress(word)) {
-            line = trimmed(fields.rest());
+            line = afterSpaces(fields.rest());
             return;
         }
     }
@@ -72,7 +72,7 @@ void skipNewHeader(std::string_view &line)
     LogFields fields(line);
     for (int i = 0; i < 4; ++i)
         fields.word();
-    std::string_view rest = trimmed(fields.rest());
+    std::string_view rest = afterSpaces(fields.rest());
     if (rest.starts_with('-')) {
         rest.remove_prefix(1);
     } else {
@@ -88,7 +88,7 @@ void skipNewHeader(std::string_view &line)
         }
         rest.remove_prefix(std::min(i, rest.size()));
     }
-    rest = trimmed(rest);
+    rest = afterSpaces(rest);
     if (rest.starts_with("\xef\xbb\xbf"))
         rest.remove_prefix(3);
     line = rest;
@@ -98,7 +98,7 @@ bool skipContainer(std::string_view &line)
 {
     if (line.starts_with("[pod/")) {
         const std::size_t end = std::min(line.find(' '), line.size());
-        line = trimmed(line.substr(end));
+        line = afterSpaces(line.substr(end));
         return true;
     }
     const std::size_t bar = line.find('|');
@@ -107,7 +107,7 @@ bool skipContainer(std::string_view &line)
     LogFields name(line.substr(0, bar));
     if (!hostName(name.word()) || !name.atEnd())
         return false;
-    line = trimmed(line.substr(bar + 1));
+    line = afterSpaces(line.substr(bar + 1));
     return true;
 }
 
@@ -115,7 +115,7 @@ bool skipContainer(std::string_view &line)
 
 std::string_view withoutLogPrefix(std::string_view line)
 {
-    line = trimmed(line);
+    line = afterSpaces(line);
     skipContainer(line);
     const bool hasPriority = skipPriority(line);
     if (hasPriority && line.starts_with("1 ")) {
@@ -132,7 +132,7 @@ std::string_view withoutLogPrefix(std::string_view line)
             LogFields fields(line);
             fields.word();
             fields.word(); // F: a whole line; P: a part of one
-            line = trimmed(fields.rest());
+            line = afterSpaces(fields.rest());
         } else {
             skipTag(line);
         }

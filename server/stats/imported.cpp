@@ -6,7 +6,7 @@ namespace footfall::server {
 
 namespace {
 
-const QDate epoch(1970, 1, 1);
+const QDate firstDay(1970, 1, 1);
 
 }
 
@@ -62,12 +62,12 @@ void appendImported(std::string &json, const std::optional<Imported> &imported)
 
 pgbinary::Day dateOf(QDate day)
 {
-    return {std::int32_t(epoch.daysTo(day))};
+    return {std::int32_t(firstDay.daysTo(day))};
 }
 
 QDate dayOf(std::int64_t since1970)
 {
-    return epoch.addDays(since1970);
+    return firstDay.addDays(since1970);
 }
 
 }
