@@ -107,7 +107,7 @@ private Q_SLOTS:
         QCOMPARE(outcome("/page-views/single", requestOf("{\"page\":\"example.com/a\",\"timestamp\":\"2025-11-15T10:00:00Z\"}", "site_id=s")),
             QByteArray("{\"site_id\":\"s\",\"event_type\":\"page_view\",\"path\":\"example.com/a\"}" "\n"));
         QCOMPARE(outcome("/page-views/single", requestOf("{\"page\":\"a\",\"timestamp\":\"2025-11-15T10:00:00Z\"}", "site_id=")),
-            QByteArray("0: site_id: 1 to 128 bytes\n"));
+            QByteArray("error: site_id: 1 to 128 bytes"));
     }
 
     void plausible_data()

@@ -15,6 +15,8 @@ namespace {
 
 namespace dom = simdjson::dom;
 
+constexpr std::size_t maxSite = 128; // bytes, as the rules have it
+
 // None of its keys twice, and no text that hides what it is. `what`: as of checkTexts().
 Result<dom::object> parseChecked(std::string_view what, dom::parser &parser, std::string_view json)
 {
@@ -23,6 +25,15 @@ Result<dom::object> parseChecked(std::string_view what, dom::parser &parser, std
             return tl::unexpected(checked.error());
         return object;
     });
+}
+
+// The site of the query, if there is one. Judged here too, since a body may be without views.
+Result<std::optional<std::string>> siteOf(const Request &request)
+{
+    auto site = request.text("site_id");
+    if (site && *site && ((*site)->empty() || (*site)->size() > maxSite))
+        return invalid(u"site_id: 1 to %1 bytes"_s.arg(maxSite));
+    return site;
 }
 
 // A view of `page`; `site` is the query's, if there is one. Both live as long as the draft.
@@ -41,7 +52,7 @@ EventDraft draftOf(std::string_view page, const std::optional<std::string> &site
 // {"page","timestamp"}
 Result<void> readOne(const Request &request, const Receipt &, const DraftSink &sink)
 {
-    const auto site = request.text("site_id");
+    const auto site = siteOf(request);
     if (!site)
         return tl::unexpected(site.error());
     dom::parser parser;
@@ -67,7 +78,7 @@ Result<void> readOne(const Request &request, const Receipt &, const DraftSink &s
 // {page: {timestamp: count}}
 Result<void> readMany(const Request &request, const Receipt &, const DraftSink &sink)
 {
-    const auto site = request.text("site_id");
+    const auto site = siteOf(request);
     if (!site)
         return tl::unexpected(site.error());
     dom::parser parser;
