@@ -29,19 +29,22 @@ build() {
         echo "$log" >&2
         return 1
     fi
-    # Compilations alone are counted: most of ninja's other steps take no time.
-    total=$(ninja -C "$root/build/$preset" -n "${targets[@]}" | grep -c '] Building CXX' || true)
+    # Compilations alone are counted, of what is not there at all: most of ninja's other steps take no
+    # time, and a dry run would say no more than that CMake may have to run again.
+    total=$(cd "$root/build/$preset" && ninja -t commands "${targets[@]}" | sed -nE 's/.* -o ([^ ]+\.o) .*/\1/p' |
+        while IFS= read -r object; do [[ -e $object ]] || echo "$object"; done | wc -l)
     NINJA_STATUS='[%f] ' ninja -C "$root/build/$preset" "${targets[@]}" | show_compiling "$total"
 }
 show_compiling() {
-    local total=$1 line count=0 begin=$SECONDS left=
+    local total=$1 line count=0 begin=$SECONDS left= of
     while IFS= read -r line; do
         case $line in
         '['*'] Building CXX'*)
             count=$((count + 1))
             # The first few say little of the rest.
             ((SECONDS - begin < 10 || count > total)) || left=$(((SECONDS - begin) * (total - count) / count))
-            progress "Compiling: $count of $total${left:+, about $(duration "$left") left}"
+            ((count <= total)) && of=" of $total${left:+, about $(duration "$left") left}" || of=
+            progress "Compiling: $count$of"
             ;;
         '['*'] '* | 'ninja: Entering directory'* | 'ninja: no work to do.') ;;
         *)
