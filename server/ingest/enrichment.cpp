@@ -86,7 +86,8 @@ void Enrichment::OfRequest::complete(Event &event, const QHostAddress &told)
     const bool isAgentTold = !isPage && !event.userAgent.empty();
     const QByteArray userAgent = isAgentTold ? QByteArray::fromStdString(event.userAgent) : m_request.userAgent;
     const UserAgent agent = isAgentTold ? find(userAgent) : m_agent;
-    describe(event, agent);
+    if (m_isBrowser || isAgentTold) // else an importer may know them
+        describe(event, agent);
     if (!m_isBrowser && address.isNull())
         return;
     event.country = m_country;

@@ -30,6 +30,7 @@ private Q_SLOTS:
     void aBrowserIsWhatItsHeaderSays();
     void aBotIsOne();
     void otherClientsAreTakenAtTheirWord();
+    void whatAnImporterKnowsStays();
     void aProgramMaySendForABrowser();
     void unknownUserAgentsOfARequestAreBounded();
     void unknownUserAgentsOfAClientAreBounded();
@@ -267,6 +268,27 @@ void TestEnrichment::otherClientsAreTakenAtTheirWord()
     event = enriched(enrichment, request, sent, false);
     QVERIFY(event.browser.empty());
     QCOMPARE(event.bot, std::string("Googlebot"));
+}
+
+// Of an export of another tool, whose events come without a User-Agent.
+void TestEnrichment::whatAnImporterKnowsStays()
+{
+    const Enrichment enrichment(m_agents, m_budget, m_countries, m_salts.get());
+    Event sent = view();
+    sent.browser = "Safari";
+    sent.os = "iOS";
+    sent.device = "mobile";
+    sent.country = "RO";
+    sent.source = "Google";
+    sent.referrer = "https://news.example/";
+    Request request;
+    request.userAgent = "footfall";
+    const Event event = enriched(enrichment, request, sent, false);
+    QCOMPARE(event.browser, sent.browser);
+    QCOMPARE(event.os, sent.os);
+    QCOMPARE(event.device, sent.device);
+    QCOMPARE(event.country, sent.country);
+    QCOMPARE(event.source, std::string("google"));
 }
 
 // Such as Umami's client for node, which is told of the visitor's browser.
