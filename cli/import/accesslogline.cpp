@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::size_t referrerLimit = 2048; // the ingest service's
 constexpr std::size_t userAgentLimit = 1024;
+constexpr std::size_t addressLimit = 253; // of a host's name, where it is no address
 
 std::string textOf(std::string_view logged, std::size_t limit)
 {
@@ -80,6 +81,8 @@ Result<AccessLogLine> toAccessLogLine(const LoggedRequest &request)
 {
     if (request.client.empty())
         return invalid(u"no address of a client"_s);
+    if (asUtf8(request.client).size() > addressLimit)
+        return invalid(u"the address of the client is longer than %1 bytes"_s.arg(addressLimit));
     if (!isStatus(request.status))
         return invalid(u"no status of three digits after the request"_s);
 

@@ -177,6 +177,10 @@ private:
             return broken(m_draft.name, u"keys of at most %1 bytes"_s.arg(maxPropKey));
         if (!isGoodText(key))
             return badText(m_draft.name);
+        // In a frame they would be one that nobody can read.
+        if (std::find(m_keys.begin(), m_keys.end(), key) != m_keys.end())
+            return broken(m_draft.name, u"duplicate key "_s + quoted(key));
+        m_keys.push_back(key);
         m_json += m_count == 1 ? '{' : ',';
         appendJsonString(m_json, key);
         m_json += ':';
@@ -209,6 +213,7 @@ private:
 
     const DraftProps &m_draft;
     std::string m_json;
+    std::vector<std::string_view> m_keys;
     std::size_t m_count = 0;
 };
 

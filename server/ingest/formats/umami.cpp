@@ -76,6 +76,11 @@ bool take(const dom::element &hit, std::int64_t index, const DraftSink &sink)
     const std::string url = encodedOnce(textOf(payload["url"]));
     setRoute(draft, url, room);
     setReferrer(draft, textOf(payload["referrer"]));
+    // What is no text is refused, and not taken for none.
+    for (const auto &[name, field] : {std::pair {"url", &EventDraft::path}, std::pair {"referrer", &EventDraft::referrer}}) {
+        if (isGiven(payload[name]) && !payload[name].is_string())
+            (draft.*field).set(payload[name]);
+    }
     draft.userId.set(payload["id"]);
     draft.userAgent.set(payload["userAgent"]);
     draft.address.set(payload["ip"]);
