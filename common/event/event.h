@@ -8,9 +8,11 @@
 
 namespace footfall {
 
+inline constexpr std::size_t maxSiteBytes = 128;
+
 // One accepted event. Texts are valid UTF-8 without U+0000; an empty one is absent.
 struct Event {
-    std::string siteId; // 1-128 bytes
+    std::string siteId; // 1 to maxSiteBytes
     std::string eventType; // 1-64 bytes
     std::string path; // at most 2048 bytes
     std::string userId; // at most 256 bytes

@@ -33,7 +33,7 @@ struct TextRule {
 };
 
 constexpr TextRule textRules[] = {
-    {&EventDraft::siteId, &Event::siteId, 1, 128, true},
+    {&EventDraft::siteId, &Event::siteId, 1, maxSiteBytes, true},
     {&EventDraft::eventType, &Event::eventType, 1, 64, true},
     {&EventDraft::path, &Event::path, 0, 2048},
     {&EventDraft::userId, &Event::userId, 0, 256},

@@ -14,6 +14,11 @@ class QHttpServerRequest;
 
 namespace footfall::server {
 
+inline std::string_view viewOf(const QByteArray &bytes)
+{
+    return {bytes.constData(), std::size_t(bytes.size())};
+}
+
 // A request, copied out of QHttpServerRequest: that one is reused for the socket's next
 // request as soon as the handler returns. (The body is shared, not copied.) A handler gets the body
 // decoded.
@@ -40,7 +45,7 @@ struct Request {
     bool isNotToBeTracked = false; // Do Not Track or Global Privacy Control is on: DNT: 1, Sec-GPC: 1
     QHostAddress peer; // the client, also behind a proxy that is trusted
 
-    std::string_view bodyView() const { return {body.constData(), std::size_t(body.size())}; }
+    std::string_view bodyView() const { return viewOf(body); }
 
     bool acceptsGzip() const;
 

@@ -14,11 +14,6 @@ namespace {
 constexpr qsizetype unknownAgents = 1 << 20;
 constexpr qsizetype closelyLookedAt = 256 << 10;
 
-std::string_view viewOf(const QByteArray &bytes)
-{
-    return {bytes.constData(), std::size_t(bytes.size())};
-}
-
 // Every browser sends a User-Agent, so what comes without one is a program.
 constexpr char noUserAgent[] = "No User-Agent";
 

@@ -1,8 +1,7 @@
 #include "tests/support/formatoutcome.h"
+#include "tests/support/gzip.h"
 
 #include <QTest>
-
-#include <zlib.h>
 
 using namespace footfall;
 using namespace footfall::server;
@@ -18,21 +17,6 @@ Request requestOf(const QByteArray &body, const QByteArray &query = {}, const QB
     request.query = query;
     request.authorization = authorization;
     return request;
-}
-
-QByteArray gzipped(const QByteArray &bytes)
-{
-    z_stream stream {};
-    deflateInit2(&stream, Z_BEST_COMPRESSION, Z_DEFLATED, MAX_WBITS + 16, 8, Z_DEFAULT_STRATEGY);
-    QByteArray out(qsizetype(deflateBound(&stream, uLong(bytes.size()))), Qt::Uninitialized);
-    stream.next_in = reinterpret_cast<Bytef *>(const_cast<char *>(bytes.constData()));
-    stream.avail_in = uInt(bytes.size());
-    stream.next_out = reinterpret_cast<Bytef *>(out.data());
-    stream.avail_out = uInt(out.size());
-    deflate(&stream, Z_FINISH);
-    out.resize(out.size() - qsizetype(stream.avail_out));
-    deflateEnd(&stream);
-    return out;
 }
 
 }

@@ -41,7 +41,8 @@ TestPostgres::~TestPostgres()
 bool TestPostgres::stop()
 {
     bool stopped = false;
-    QObject::connect(m_child.get(), &Child::stopped, [&] { stopped = true; });
+    const QObject context; // the child may outlive this call, which then wants nothing of it
+    QObject::connect(m_child.get(), &Child::stopped, &context, [&] { stopped = true; });
     m_child->stop();
     if (!waitFor([&] { return stopped; }, QDeadlineTimer(30'000)))
         return false;

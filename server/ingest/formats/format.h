@@ -31,6 +31,11 @@ struct Format {
     qint64 maxBody = 1 << 20;
 };
 
+inline constexpr char formType[] = "application/x-www-form-urlencoded";
+
+// `json`, an object that lacks its closing brace, with the events that were rejected if there are any.
+Answer withRejected(std::string json, const Intake &intake);
+
 // For `isBrowsers`: all requests, or those with a User-Agent as browsers have it. A program that uses
 // some library to send has another, and is no visitor.
 bool isAnybodys(const Request &request);

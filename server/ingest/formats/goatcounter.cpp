@@ -23,11 +23,6 @@ constexpr std::string_view parameters[] = {"b", "e", "p", "q", "r", "site_id"};
 constexpr int firstBot = 150; // of the hints that a page gives; lower numbers are the server's own
 constexpr std::string_view noTime = "0001-01-01T00:00:00Z"; // as Go writes a time that is not set
 
-std::string_view viewOf(const QByteArray &bytes)
-{
-    return {bytes.constData(), std::size_t(bytes.size())};
-}
-
 // GoatCounter has a host for each site, and no name of one in a request: the site is what the
 // address asks for, or the host of the page, or else the host that was asked.
 std::string_view siteOf(const Request &request, std::string_view asked)

@@ -23,11 +23,6 @@ constexpr std::string_view parameters[] = {"_cvar", "_id", "c_n", "c_p", "ca", "
     "search_count", "ua", "uid", "url", "urlref"};
 static_assert(std::is_sorted(std::begin(parameters), std::end(parameters)));
 
-std::string_view viewOf(const QByteArray &bytes)
-{
-    return {bytes.constData(), std::size_t(bytes.size())};
-}
-
 using Props = std::vector<std::pair<std::string_view, std::string_view>>;
 
 // The first of a key counts.
@@ -218,7 +213,7 @@ std::vector<Format> matomoFormats()
         for (const char *method : {"GET", "POST"}) {
             formats.push_back({.method = method, .path = path, .read = read, .accepted = accepted, .onError = Intake::OnError::GoOn,
                 .isBrowsers = hasBrowsersAgent,
-                .contentTypes = {"application/json", "application/x-www-form-urlencoded", "text/plain"}});
+                .contentTypes = {"application/json", formType, "text/plain"}});
         }
     }
     return formats;

@@ -48,7 +48,7 @@ Result<void> read(const Request &request, const Receipt &receipt, const DraftSin
         return invalid(u"type: track, identify, increment, decrement, alias, group, assign_group or replay"_s);
     const Found payload = (*object)["payload"];
     const Found properties = payload["properties"];
-    const std::string_view client {request.openPanelClient.constData(), std::size_t(request.openPanelClient.size())};
+    const std::string_view client = viewOf(request.openPanelClient);
 
     std::string pageRoom;
     std::string userRoom;

@@ -15,8 +15,6 @@ namespace {
 
 namespace dom = simdjson::dom;
 
-constexpr std::size_t maxSite = 128; // bytes, as the rules have it
-
 // None of its keys twice, and no text that hides what it is. `what`: as of checkTexts().
 Result<dom::object> parseChecked(std::string_view what, dom::parser &parser, std::string_view json)
 {
@@ -31,8 +29,8 @@ Result<dom::object> parseChecked(std::string_view what, dom::parser &parser, std
 Result<std::optional<std::string>> siteOf(const Request &request)
 {
     auto site = request.text("site_id");
-    if (site && *site && ((*site)->empty() || (*site)->size() > maxSite))
-        return invalid(u"site_id: 1 to %1 bytes"_s.arg(maxSite));
+    if (site && *site && ((*site)->empty() || (*site)->size() > maxSiteBytes))
+        return invalid(u"site_id: 1 to %1 bytes"_s.arg(maxSiteBytes));
     return site;
 }
 

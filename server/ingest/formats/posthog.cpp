@@ -26,7 +26,6 @@ namespace {
 namespace dom = simdjson::dom;
 
 constexpr qint64 maxBody = 1 << 20;
-constexpr char formType[] = "application/x-www-form-urlencoded";
 // Without "surveys": with false posthog-js would load their script all the same.
 constexpr std::string_view settings = R"("supportedCompression":["gzip","gzip-js"],"hasFeatureFlags":false,)"
     R"("autocapture_opt_out":true,"autocaptureExceptions":false,"captureDeadClicks":false,"capturePerformance":false,)"
@@ -138,7 +137,7 @@ Result<void> read(const Request &request, const Receipt &receipt, const DraftSin
     if (!json)
         return tl::unexpected(json.error());
     dom::parser parser;
-    const auto document = parseJson(parser, std::string_view(json->constData(), std::size_t(json->size())));
+    const auto document = parseJson(parser, viewOf(*json));
     if (!document)
         return tl::unexpected(document.error());
     const ClientClock clock(receipt.now, sentAtOf(request, *document));
@@ -173,12 +172,7 @@ Result<void> read(const Request &request, const Receipt &receipt, const DraftSin
 
 Answer accepted(const Request &, const Intake &intake)
 {
-    std::string json = "{\"status\":\"Ok\"";
-    if (!intake.rejected().empty()) {
-        json += ',';
-        appendRejected(json, intake.rejected());
-    }
-    return Answer::json(json + '}');
+    return withRejected("{\"status\":\"Ok\"", intake);
 }
 
 Answer configuration(const Request &, const Intake &)

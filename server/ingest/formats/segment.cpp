@@ -7,7 +7,6 @@
 #include "server/ingest/formats/pageurl.h"
 
 #include "common/json/parse.h"
-#include "common/json/text.h"
 
 using namespace Qt::StringLiterals;
 
@@ -16,8 +15,6 @@ namespace footfall::server {
 namespace {
 
 namespace dom = simdjson::dom;
-
-constexpr std::size_t maxSite = 128; // bytes, as the rules have it
 
 // The user of "Basic base64(user:password)" (RFC 7617); empty: it is something else.
 std::string userOf(const QByteArray &authorization)
@@ -33,8 +30,8 @@ Result<std::string_view> writeKeyOf(const dom::element &body)
     const Found key = body["writeKey"];
     if (isGiven(key) && !key.is_string())
         return invalid(u"writeKey: expected a string"_s);
-    if (textOf(key).size() > maxSite)
-        return invalid(u"writeKey: at most %1 bytes"_s.arg(maxSite));
+    if (textOf(key).size() > maxSiteBytes)
+        return invalid(u"writeKey: at most %1 bytes"_s.arg(maxSiteBytes));
     return textOf(key);
 }
 
@@ -136,12 +133,7 @@ Result<void> read(const Request &request, const Receipt &receipt, std::string_vi
 
 Answer accepted(const Request &, const Intake &intake)
 {
-    std::string json = "{\"success\":true";
-    if (!intake.rejected().empty()) {
-        json += ',';
-        appendRejected(json, intake.rejected());
-    }
-    return Answer::json(json + '}');
+    return withRejected("{\"success\":true", intake);
 }
 
 }
@@ -153,7 +145,7 @@ std::vector<Format> segmentFormats()
         {"p", "page"}, {"batch", "batch"}, {"b", "batch"}, {"import", "batch"}, {"identify", ""}, {"i", ""}, {"group", ""},
         {"g", ""}, {"alias", ""}, {"a", ""}, {"screen", ""}, {"s", ""}, {"m", ""}};
     // RudderStack's library for node says that its JSON is a form.
-    const QByteArrayList types = {"application/json", "text/plain", "application/x-www-form-urlencoded"};
+    const QByteArrayList types = {"application/json", "text/plain", formType};
     std::vector<Format> formats;
     for (const auto &[name, type] : endpoints) {
         const auto readAs = [type = type](const Request &request, const Receipt &receipt, const DraftSink &sink) {
