@@ -81,13 +81,14 @@ Result<AccessLogLine> toAccessLogLine(const LoggedRequest &request)
 {
     if (request.client.empty())
         return invalid(u"no address of a client"_s);
-    if (asUtf8(request.client).size() > addressLimit)
+    const std::string client = asUtf8(request.client);
+    if (client.size() > addressLimit)
         return invalid(u"the address of the client is longer than %1 bytes"_s.arg(addressLimit));
     if (!isStatus(request.status))
         return invalid(u"no status of three digits after the request"_s);
 
     AccessLogLine out;
-    out.address = request.client;
+    out.address = client;
     out.host = hostName(request.host).value_or(std::string());
     out.time = request.time;
     const std::string_view path = request.target.substr(0, request.target.find('?'));
