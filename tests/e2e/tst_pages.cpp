@@ -99,13 +99,16 @@ bool TestPages::isCounted(const QByteArray &siteId, int events) const
 
 void TestPages::initTestCase()
 {
-    QFile blocked(m_stack.dataDirectory() + u"/blocked"_s); // the server may be another user
+    // The server may be another user, who cannot read the files of the one who tests.
+    const QString countries = m_stack.dataDirectory() + u"/countries.mmdb"_s;
+    QVERIFY(QFile::copy(QStringLiteral(FOOTFALL_SOURCE_DIR "/tests/data/countries.mmdb"), countries));
+    QFile blocked(m_stack.dataDirectory() + u"/blocked"_s);
     QVERIFY(blocked.open(QIODevice::WriteOnly) && blocked.write("# advertisements\nspam.example\n") > 0);
     blocked.close();
     m_stack.setArguments({u"--exclude-addresses"_s, u"203.0.113.0/28"_s, u"--block-referrers"_s, blocked.fileName(),
         u"--trailing-slash"_s, u"drop"_s});
     m_stack.setEnvironment(u"FOOTFALL_TRUSTED_PROXIES"_s, u"127.0.0.1"_s);
-    m_stack.setEnvironment(u"FOOTFALL_GEOIP"_s, QStringLiteral(FOOTFALL_SOURCE_DIR "/tests/data/countries.mmdb"));
+    m_stack.setEnvironment(u"FOOTFALL_GEOIP"_s, countries);
     QVERIFY(m_stack.start());
 }
 
