@@ -1,0 +1,191 @@
+#include "common/segment/daysegments.h"
+
+#include "common/segment/encoder.h"
+#include "common/segment/format.h"
+#include "common/segment/props.h"
+#include "common/segment/textnumbers.h"
+
+#include <algorithm>
+#include <map>
+
+namespace footfall {
+
+namespace {
+
+// A segment's texts, each as often as it comes: more than it takes decoded.
+constexpr std::size_t maxTextBytes = 32 << 20;
+
+struct Dimension {
+    std::string_view name;
+    std::string Event::*member;
+};
+constexpr auto dimensions = [] {
+    constexpr std::size_t own = 3;
+    std::array<Dimension, own + std::size(eventAttributes)> all {{
+        {"event_type", &Event::eventType}, {"path", &Event::path}, {"referrer", &Event::referrer}}};
+    for (std::size_t i = 0; i < std::size(eventAttributes); ++i)
+        all[own + i] = {eventAttributes[i].name, eventAttributes[i].member};
+    return all;
+}();
+
+enum Class : std::uint8_t { OfUser, WithoutUser, OfBot };
+
+struct Row {
+    Class kind;
+    std::uint32_t index; // of the event
+    std::uint64_t user; // 0 but for OfUser
+    Timestamp time;
+
+    auto order() const { return std::tie(kind, user, time, index); }
+};
+
+std::size_t textBytes(const Event &event)
+{
+    std::size_t bytes = event.props.size();
+    for (const Dimension &dimension : dimensions)
+        bytes += (event.*dimension.member).size();
+    return bytes;
+}
+
+class DaySegmenter {
+public:
+    DaySegmenter(std::span<const Event *const> events, const UserHash &userHash)
+        : m_events(events)
+        , m_userHash(userHash)
+    {
+    }
+
+    std::vector<DaySegment> all()
+    {
+        for (auto &[key, rows] : grouped()) {
+            std::sort(rows.begin(), rows.end(), [](const Row &a, const Row &b) { return a.order() < b.order(); });
+            std::size_t bytes = 0, begin = 0;
+            for (std::size_t i = 0; i < rows.size(); ++i) {
+                bytes += textBytes(*m_events[rows[i].index]);
+                const bool isLast = i + 1 == rows.size();
+                if (isLast || bytes > maxTextBytes || i + 1 - begin == segmentformat::maxRows) {
+                    add(key, std::span(rows).subspan(begin, i + 1 - begin));
+                    begin = i + 1;
+                    bytes = 0;
+                }
+            }
+        }
+        return std::move(m_segments);
+    }
+
+private:
+    using Key = std::pair<std::string_view, std::int32_t>; // site and day
+
+    std::map<Key, std::vector<Row>> grouped()
+    {
+        std::map<Key, std::vector<Row>> groups;
+        std::vector<Row> *rows = nullptr;
+        Key last;
+        for (std::uint32_t index = 0; index < m_events.size(); ++index) {
+            const Event &event = *m_events[index];
+            const Key key(event.siteId, utcDay(event.timestamp));
+            if (!rows || key != last) {
+                rows = &groups[key];
+                last = key;
+            }
+            const Class kind = !event.bot.empty() ? OfBot : event.userId.empty() ? WithoutUser : OfUser;
+            const std::uint64_t user = kind == OfUser ? m_userHash(event.siteId, event.userId) : 0;
+            rows->push_back({kind, index, user, event.timestamp});
+        }
+        return groups;
+    }
+
+    void add(const Key &key, std::span<const Row> rows)
+    {
+        DaySegment segment;
+        segment.site = key.first;
+        segment.day = key.second;
+        segment.rows = std::int64_t(rows.size());
+        const auto eventOf = [this](const Row &row) -> const Event & { return *m_events[row.index]; };
+        layOut(key.second, rows);
+        bool isCounted = false;
+        for (const Row &row : rows) {
+            const Event &event = eventOf(row);
+            if (row.kind == OfBot) {
+                segment.bots += event.count;
+            } else {
+                segment.events += event.count;
+                segment.views += event.eventType == pageView ? event.count : 0;
+            }
+            segment.first = &row == rows.data() ? row.time : std::min(segment.first, row.time);
+            segment.last = std::max(segment.last, row.time);
+            isCounted = isCounted || event.count != 1;
+        }
+        segment.users = std::int64_t(m_layout.users.size());
+        std::vector<std::uint32_t> counts;
+        for (auto row = rows.begin(); isCounted && row != rows.end(); ++row)
+            counts.push_back(std::uint32_t(eventOf(*row).count));
+        m_encoder.begin(m_layout, m_times, counts);
+
+        m_ids.resize(rows.size());
+        for (const Dimension &dimension : dimensions) {
+            m_texts.clear();
+            std::string_view before;
+            std::uint32_t id = 0;
+            for (std::size_t i = 0; i < rows.size(); ++i) {
+                const std::string_view text = eventOf(rows[i]).*dimension.member;
+                if (text != before) {
+                    id = m_texts.add(text);
+                    before = text;
+                }
+                m_ids[i] = id;
+            }
+            m_encoder.add(dimension.name, m_ids, m_texts.texts());
+        }
+        m_props.clear();
+        for (std::uint32_t i = 0; i < rows.size(); ++i) {
+            if (const std::string &props = eventOf(rows[i]).props; !props.empty())
+                m_props.addJson(i, props);
+        }
+        m_props.columns(std::uint32_t(rows.size()),
+            [this](auto name, auto ids, auto texts) { m_encoder.add(name, ids, texts); });
+        segment.rawBytes = m_encoder.rawBytes();
+        segment.body = m_encoder.finish();
+        m_segments.push_back(std::move(segment));
+    }
+
+    void layOut(std::int32_t day, std::span<const Row> rows)
+    {
+        m_layout = {std::uint32_t(rows.size()), 0, 0, {}, {}};
+        m_times.millis.clear();
+        m_times.micros.clear();
+        for (std::uint32_t i = 0; i < rows.size(); ++i) {
+            const Row &row = rows[i];
+            m_layout.userRows += row.kind == OfUser;
+            m_layout.humanRows += row.kind != OfBot;
+            if (row.kind == OfUser && (m_layout.users.empty() || m_layout.users.back() != row.user)) {
+                m_layout.users.push_back(row.user);
+                m_layout.begins.push_back(i);
+            }
+            const Timestamp ofDay = row.time - day * microsPerDay;
+            m_times.millis.push_back(std::uint32_t(ofDay / 1'000));
+            m_times.micros.push_back(std::uint16_t(ofDay % 1'000));
+        }
+        m_layout.begins.push_back(m_layout.userRows);
+    }
+
+    const std::span<const Event *const> m_events;
+    const UserHash &m_userHash;
+    std::vector<DaySegment> m_segments;
+
+    SegmentEncoder m_encoder;
+    SegmentLayout m_layout;
+    SegmentTimes m_times;
+    TextNumbers m_texts;
+    PropColumns m_props;
+    std::vector<std::uint32_t> m_ids;
+};
+
+}
+
+std::vector<DaySegment> daySegments(std::span<const Event *const> events, const UserHash &userHash)
+{
+    return DaySegmenter(events, userHash).all();
+}
+
+}

@@ -1,0 +1,152 @@
+#include "common/segment/props.h"
+
+#include "common/segment/bits.h"
+#include "common/segment/textnumbers.h"
+
+#include <simdjson.h>
+
+#include <algorithm>
+#include <charconv>
+
+namespace footfall {
+
+namespace {
+
+namespace dom = simdjson::dom;
+
+// A number in full and without zeros at its end, as PostgreSQL's trim_scale() writes it.
+std::string textOf(double number)
+{
+    if (number == 0)
+        return "0"; // -0 is none
+    char buffer[400];
+    return std::string(buffer, std::to_chars(buffer, std::end(buffer), number, std::chars_format::fixed).ptr);
+}
+
+std::string valueOf(dom::element element)
+{
+    switch (element.type()) {
+    case dom::element_type::STRING: return std::string(element.get_string().value_unsafe());
+    case dom::element_type::BOOL: return element.get_bool().value_unsafe() ? "true" : "false";
+    case dom::element_type::INT64: return std::to_string(element.get_int64().value_unsafe());
+    case dom::element_type::UINT64: return std::to_string(element.get_uint64().value_unsafe());
+    case dom::element_type::DOUBLE: return textOf(element.get_double().value_unsafe());
+    default: return {};
+    }
+}
+
+}
+
+void appendProp(std::string &out, std::string_view key, std::string_view value)
+{
+    for (const std::string_view text : {key, value}) {
+        appendVarint(out, text.size());
+        out += text;
+    }
+}
+
+bool readProps(std::string_view text, const std::function<void(std::string_view key, std::string_view value)> &take)
+{
+    ByteReader reader(text);
+    while (!reader.isRead()) {
+        const std::string_view key = reader.bytes(reader.varint());
+        const std::string_view value = reader.bytes(reader.varint());
+        if (reader.isBad() || value.empty())
+            return false;
+        take(key, value);
+    }
+    return true;
+}
+
+void OtherProps::column(std::uint32_t rows, const TakeColumn &take)
+{
+    if (m_props.empty())
+        return;
+    std::sort(m_props.begin(), m_props.end(),
+        [](const Prop &a, const Prop &b) { return std::tie(a.row, a.key) < std::tie(b.row, b.key); });
+    TextNumbers numbers;
+    std::deque<std::string> texts;
+    std::vector<std::uint32_t> ids(rows);
+    for (auto prop = m_props.begin(); prop != m_props.end();) {
+        const std::uint32_t row = prop->row;
+        std::string &text = texts.emplace_back();
+        for (; prop != m_props.end() && prop->row == row; ++prop)
+            appendProp(text, prop->key, prop->value);
+        ids[row] = numbers.add(text);
+    }
+    take(otherProps, ids, numbers.texts());
+}
+
+PropColumns::PropColumns()
+    : m_parser(std::make_unique<dom::parser>())
+{
+}
+
+PropColumns::~PropColumns() = default;
+
+void PropColumns::clear()
+{
+    m_values.clear();
+    m_keys.clear();
+    m_keyNumbers.clear();
+    m_texts.clear();
+}
+
+void PropColumns::add(std::uint32_t row, std::string_view key, std::string_view value)
+{
+    const auto [known, isNew] = m_keyNumbers.try_emplace(std::string(key), std::uint32_t(m_keyNumbers.size()));
+    if (isNew)
+        m_keys.push_back(known->first);
+    m_values.push_back({known->second, row, m_texts.emplace_back(value)});
+}
+
+void PropColumns::addJson(std::uint32_t row, std::string_view object)
+{
+    dom::object props;
+    if (m_parser->parse(object.data(), object.size()).get(props) != simdjson::SUCCESS)
+        return; // the reader of events has let it in, so it is an object
+    for (const auto [key, element] : props) {
+        if (const std::string value = valueOf(element); !value.empty())
+            add(row, key, value);
+    }
+}
+
+void PropColumns::columns(std::uint32_t rows, const TakeColumn &take)
+{
+    if (m_values.empty())
+        return;
+    std::stable_sort(m_values.begin(), m_values.end(), [](const Value &a, const Value &b) { return a.key < b.key; });
+    struct Key {
+        std::string_view name;
+        std::span<const Value> values;
+    };
+    std::vector<Key> keys;
+    for (auto begin = m_values.begin(); begin != m_values.end();) {
+        const auto end = std::find_if(begin, m_values.end(), [&](const Value &value) { return value.key != begin->key; });
+        keys.push_back({m_keys[begin->key], {begin, end}});
+        begin = end;
+    }
+    std::sort(keys.begin(), keys.end(), [](const Key &a, const Key &b) {
+        return a.values.size() != b.values.size() ? a.values.size() > b.values.size() : a.name < b.name;
+    });
+
+    TextNumbers texts;
+    std::vector<std::uint32_t> ids(rows);
+    const std::size_t apart = std::min(keys.size(), maxPropColumns);
+    for (const Key &key : std::span(keys).first(apart)) {
+        for (const Value &value : key.values)
+            ids[value.row] = texts.add(value.text);
+        take(std::string(propPrefix) + std::string(key.name), ids, texts.texts());
+        for (const Value &value : key.values)
+            ids[value.row] = 0;
+        texts.clear();
+    }
+    OtherProps others;
+    for (const Key &key : std::span(keys).subspan(apart)) {
+        for (const Value &value : key.values)
+            others.add(value.row, key.name, value.text);
+    }
+    others.column(rows, take);
+}
+
+}
