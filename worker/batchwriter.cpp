@@ -5,6 +5,7 @@
 #include "worker/eventcopy.h"
 #include "worker/importcounts.h"
 #include "worker/propdimensions.h"
+#include "worker/segmentcopy.h"
 #include "worker/usernews.h"
 
 #include <QByteArray>
@@ -203,6 +204,7 @@ DbResult<void> BatchWriter::store(const Events &events, const Rollups &rollups)
         return {};
     Counted counted {rollups.hourly, rollups.daily, rollups.totals};
     return m_connection.copyIn("copy_events", copyTuples(events, m_clock()))
+        .and_then([&] { return m_connection.copyIn("copy_fresh", segmentTuples(rollups.segments)); })
         .and_then([&] { return countUsers(rollups.visitors, counted); })
         .and_then([&] { return addRollups(rollups, counted); });
 }

@@ -100,6 +100,7 @@ Rollups Rollups::of(std::span<const Event *const> events, const KeyedHash &hash,
     for (const std::string &name : props)
         texts.push_back("prop:" + name);
     PropValues propValues;
+    std::vector<const Event *> counted; // without those that say what another tool has counted
     for (const Event *event : events) {
         const Timestamp slot = startOf(event->timestamp, microsPerSlot);
         const std::int64_t count = event->count;
@@ -116,6 +117,7 @@ Rollups Rollups::of(std::span<const Event *const> events, const KeyedHash &hash,
             }
             continue;
         }
+        counted.push_back(event);
         const auto breakDown = [&](std::string_view dimension, std::string_view value) {
             if (!value.empty())
                 rollups.bySlot.push_back({event->siteId, slot, dimension, value, count});
@@ -160,6 +162,8 @@ Rollups Rollups::of(std::span<const Event *const> events, const KeyedHash &hash,
     rollups.hourly = coarser(rollups.traffic, startOfHour);
     rollups.daily = coarser(rollups.hourly, startOfDay);
     rollups.totals = coarser(rollups.daily, allTime);
+    rollups.segments = daySegments(counted,
+        [&hash](std::string_view site, std::string_view user) { return std::uint64_t(hash.user(site, user)); });
     return rollups;
 }
 

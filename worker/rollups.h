@@ -2,6 +2,7 @@
 
 #include "common/db/keyedhash.h"
 #include "common/event/event.h"
+#include "common/segment/daysegments.h"
 
 #include <deque>
 #include <memory>
@@ -66,6 +67,7 @@ struct Rollups {
     std::vector<RecentViews> recentViews;
     std::vector<RecentUser> recentUsers;
     std::vector<Imported> imported;
+    std::vector<DaySegment> segments;
 
     std::vector<std::string> props; // that page views are broken down by, as prop:NAME
 

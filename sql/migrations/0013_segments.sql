@@ -1,0 +1,25 @@
+-- The events of a site and UTC day by column (docs/protocol.md, "Segments"): `fresh` has small ones, as
+-- batches wrote them, `segments` those that the compactor has made of them. An event is in one of the two,
+-- once. A row never changes: `id`, random, never means another body.
+--
+-- `events` and `views` are without bots', with the counts that events may have; `row_count` is of all
+-- events as they came. `raw_bytes`: of the body, decompressed.
+CREATE TABLE fresh (
+    site_id        text COLLATE "C" NOT NULL,
+    day            date NOT NULL,
+    id             bigint NOT NULL,
+    row_count      integer NOT NULL,
+    events         bigint NOT NULL,
+    views          bigint NOT NULL,
+    bots           bigint NOT NULL,
+    users          integer NOT NULL,
+    first_event_at timestamptz NOT NULL,
+    last_event_at  timestamptz NOT NULL,
+    raw_bytes      integer NOT NULL,
+    body           bytea NOT NULL,
+    PRIMARY KEY (site_id, day, id)
+);
+CREATE TABLE segments (LIKE fresh INCLUDING CONSTRAINTS INCLUDING INDEXES);
+-- Compressed already.
+ALTER TABLE fresh ALTER body SET STORAGE EXTERNAL;
+ALTER TABLE segments ALTER body SET STORAGE EXTERNAL;
