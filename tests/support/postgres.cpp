@@ -27,7 +27,9 @@ bool TestPostgres::start()
         qWarning().noquote() << prepared.error().message;
         return false;
     }
-    m_child = std::make_unique<Child>(m_postgres->plan(), *m_directory);
+    Child::Plan plan = m_postgres->plan();
+    plan.stopSignal = SIGQUIT; // without a checkpoint, which takes long on a busy disk: its data go with it
+    m_child = std::make_unique<Child>(plan, *m_directory);
     m_child->start();
     return waitFor([this] { return m_postgres->isReady(); }, QDeadlineTimer(30'000));
 }
