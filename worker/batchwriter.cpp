@@ -5,7 +5,7 @@
 #include "worker/eventcopy.h"
 #include "worker/importcounts.h"
 #include "worker/propdimensions.h"
-#include "worker/segmentcopy.h"
+#include "common/db/segmentcopy.h"
 #include "worker/usernews.h"
 
 #include <QByteArray>

@@ -1,10 +1,10 @@
-#include "worker/segmentcopy.h"
+#include "common/db/segmentcopy.h"
 
 #include "common/db/params.h"
 
 #include <sodium.h>
 
-namespace footfall::worker {
+namespace footfall {
 
 namespace {
 

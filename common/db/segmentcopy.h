@@ -4,7 +4,7 @@
 
 #include <span>
 
-namespace footfall::worker {
+namespace footfall {
 
 // Rows of `fresh` or `segments` for COPY in binary, each with an id of its own at random.
 std::string segmentTuples(std::span<const DaySegment> segments);
