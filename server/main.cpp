@@ -13,6 +13,7 @@
 
 #include <QCoreApplication>
 
+#include <atomic>
 #include <climits>
 #include <cstdio>
 #include <cstdlib>
@@ -196,6 +197,7 @@ struct Ingest {
     zmq::context_t context;
     std::unique_ptr<Spool> spool;
     std::unique_ptr<FramePipe> pipe;
+    std::atomic<FramePipe *> woken = nullptr; // the same, for the spool's thread, which is there before it
     RateLimit rate;
     SiteRegistry sites;
     UserAgents agents;
@@ -224,8 +226,8 @@ struct Ingest {
         const FramePipe::Endpoints endpoints = pipeOrLeave(options);
         const QString folder = options.text(u"spool"_s);
         auto openedSpool = Spool::open(folder, options.number(u"spool-limit"_s), systemNow, [this] {
-            if (pipe)
-                pipe->wake();
+            if (FramePipe *waiting = woken)
+                waiting->wake();
         });
         if (!openedSpool)
             leave(1, openedSpool.error().message);
@@ -234,6 +236,7 @@ struct Ingest {
             leave(1, openedPipe.error().message);
         spool = std::move(*openedSpool);
         pipe = std::move(*openedPipe);
+        woken = pipe.get();
         pipe->start(*spool);
         watch = std::make_unique<IngestWatch>(options.text(u"database"_s), sites, salts, imports, systemNow);
         for (const int socket : listenOrLeave(options, u"ingest"_s, options.number(u"ingest-threads"_s))) {

@@ -3,6 +3,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <atomic>
+
 using namespace footfall;
 using namespace footfall::server;
 using namespace Qt::StringLiterals;
@@ -68,9 +70,10 @@ void TestFramePipe::acknowledgementsAreTakenWhileFramesAreSentAgain()
         u"ipc://"_s + folder.filePath(u"frames"_s), u"ipc://"_s + folder.filePath(u"acks"_s), {}};
     zmq::context_t context;
     std::unique_ptr<FramePipe> pipe;
+    std::atomic<FramePipe *> woken = nullptr;
     const auto spool = Spool::open(folder.path(), 1 << 30, systemNow, [&] {
-        if (pipe)
-            pipe->wake();
+        if (FramePipe *waiting = woken)
+            waiting->wake();
     });
     QVERIFY(spool);
     const auto guard = qScopeGuard([&] { (*spool)->close(); });
@@ -81,6 +84,7 @@ void TestFramePipe::acknowledgementsAreTakenWhileFramesAreSentAgain()
     auto opened = FramePipe::open(context, endpoints, folder.path(), steadyNow);
     QVERIFY(opened);
     pipe = std::move(*opened);
+    woken = pipe.get();
     pipe->start(**spool);
 
     Worker worker(context, endpoints);
