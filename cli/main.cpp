@@ -2,6 +2,7 @@
 #include "cli/import/import.h"
 #include "cli/keys.h"
 #include "cli/psql.h"
+#include "cli/rebuild.h"
 #include "cli/site.h"
 #include "cli/status.h"
 #include "cli/up.h"
@@ -31,6 +32,7 @@ const QList<Command> &commands()
         {u"site"_s, u"Register sites, and say from which pages they take events"_s, runSite},
         {u"import"_s, u"Send access logs, or files of events, to the ingest service"_s, runImport},
         {u"keys"_s, u"Make keys for a pipe between machines"_s, runKeys},
+        {u"rebuild"_s, u"Make segments and the figures of days anew from the events"_s, runRebuild},
         {u"verify"_s, u"Recompute every rollup from the events and print what differs"_s, runVerify},
         {u"demo"_s, {}, runDemo}, // what `up --demo` starts,
     };

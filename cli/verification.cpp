@@ -6,8 +6,6 @@
 #include "common/db/statement.h"
 #include "common/db/transaction.h"
 
-#include <QDate>
-
 #include <array>
 
 using namespace Qt::StringLiterals;
@@ -36,11 +34,6 @@ constexpr std::array tables {
     Table {"daily", false},
     Table {"totals", true},
 };
-
-QString dayText(std::int32_t day)
-{
-    return QDate(1970, 1, 1).addDays(day).toString(Qt::ISODate);
-}
 
 // Sites and paths are anybody's words: none may look like another line, or steer a terminal.
 QString printable(const QString &text)
@@ -103,7 +96,7 @@ DbResult<Verification::Outcome> Verification::run(Days asked)
 DbResult<Verification::Range> Verification::heldBy(Days asked)
 {
     const auto rows = m_connection.run(
-        "verify_range", Params().add(pgbinary::Day {asked.first}).add(pgbinary::Day {asked.last}));
+        "held_range", Params().add(pgbinary::Day {asked.first}).add(pgbinary::Day {asked.last}));
     if (!rows)
         return tl::unexpected(rows.error());
     const bool isWhole = rows->text(0, 2) == "t";

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "cli/days.h"
 #include "common/db/connection.h"
 
 #include <functional>
@@ -11,10 +12,6 @@ namespace footfall::cli {
 // go with the connection: one Verification a connection. Blocks, for minutes if there is much.
 class Verification {
 public:
-    struct Days { // since 1970-01-01, both included
-        std::int32_t first;
-        std::int32_t last;
-    };
     struct Outcome {
         std::int64_t days = 0; // that have events
         std::int64_t events = 0;

@@ -4,7 +4,6 @@
 #include "cli/environment.h"
 #include "cli/verification.h"
 
-#include <QDate>
 #include <QElapsedTimer>
 #include <QLocale>
 
@@ -21,35 +20,17 @@ const Options::Program verifyProgram {
     u"Recomputes every rollup from the events and prints each difference. Changes nothing; may be\n"
     "run while Footfall is at work. Exit status: 0 no difference, 1 differences, 2 a bad option,\n"
     "3 it could not be found out."_s,
-    {
-        {u"from"_s, Option::Kind::Text, u"DAY"_s, {}, u"First day, in UTC (2026-11-01); without it, all"_s},
-        {u"to"_s, Option::Kind::Text, u"DAY"_s, {}, u"Last day; without it, all"_s},
-        dataOption(),
-        otherDatabaseOption(),
-    },
+    dayOptions() + QList {dataOption(), otherDatabaseOption()},
 };
-
-// The days since 1970 of --NAME; nullopt: not a day.
-std::optional<std::int32_t> dayOf(const Options &options, const QString &name, QDate otherwise)
-{
-    const QString text = options.text(name);
-    const QDate day = text.isEmpty() ? otherwise : QDate::fromString(text, u"yyyy-MM-dd"_s);
-    return day.isValid() ? std::optional(std::int32_t(QDate(1970, 1, 1).daysTo(day))) : std::nullopt;
-}
 
 }
 
 int runVerify(const QStringList &arguments)
 {
     const Options options = Options::parseOrExit(verifyProgram, arguments);
-    const auto first = dayOf(options, u"from"_s, QDate(1, 1, 1));
-    const auto last = dayOf(options, u"to"_s, QDate(9999, 12, 31));
-    for (const auto &[name, day] : {std::pair(u"from"_s, first), std::pair(u"to"_s, last)}) {
-        if (!day)
-            return complain(u"verify", 2, u"--%1: expected a day such as 2026-11-01, not '%2'"_s.arg(name, options.text(name)));
-    }
-    if (*first > *last)
-        return complain(u"verify", 2, u"--from: expected a day that is not after --to"_s);
+    const auto days = chosenDays(options);
+    if (!days)
+        return complain(u"verify", 2, days.error().message);
 
     const auto database = chosenDatabase(options);
     if (!database)
@@ -59,7 +40,7 @@ int runVerify(const QStringList &arguments)
     Connection connection(*database);
     Verification verification(
         connection, [](const QString &line) { std::printf("%s\n", line.toUtf8().constData()); });
-    const auto outcome = connection.open().and_then([&] { return verification.run({*first, *last}); });
+    const auto outcome = connection.open().and_then([&] { return verification.run(*days); });
     if (!outcome)
         return complain(u"verify", 3, outcome.error().message);
 
