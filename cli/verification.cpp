@@ -1,5 +1,6 @@
 #include "cli/verification.h"
 
+#include "cli/verifysegments.h"
 #include "cli/verifysets.h"
 #include "cli/verifytallies.h"
 #include "cli/verifyvisitors.h"
@@ -30,6 +31,7 @@ constexpr std::array tables {
     Table {"user_sets", false}, // and user_news
     Table {"site_users", true},
     Table {"imported_figures", false},
+    Table {"segments", false}, // and fresh
     Table {"hourly", false},
     Table {"daily", false},
     Table {"totals", true},
@@ -116,7 +118,7 @@ DbResult<void> Verification::gather(const Params &days)
     }
     return gatherVisitors(m_connection, days).and_then([&] { return gatherUserSets(m_connection, days); }).and_then([&] {
         return gatherTallies(m_connection, days);
-    });
+    }).and_then([&] { return gatherSegments(m_connection, days, m_say); });
 }
 
 DbResult<std::int64_t> Verification::compare(const char *table, const Params &days)

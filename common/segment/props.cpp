@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 
 namespace footfall {
 
@@ -14,13 +15,29 @@ namespace {
 
 namespace dom = simdjson::dom;
 
-// A number in full and without zeros at its end, as PostgreSQL's trim_scale() writes it.
+// A number in full and without zeros at its end, as PostgreSQL's trim_scale() writes the shortest digits that
+// are this number. std::to_chars() would write more of a large one's digits than that.
 std::string textOf(double number)
 {
     if (number == 0)
         return "0"; // -0 is none
-    char buffer[400];
-    return std::string(buffer, std::to_chars(buffer, std::end(buffer), number, std::chars_format::fixed).ptr);
+    char buffer[32];
+    const std::string_view shortest(
+        buffer, std::size_t(std::to_chars(buffer, std::end(buffer), std::abs(number), std::chars_format::scientific).ptr - buffer));
+    const std::size_t mark = shortest.find('e');
+    int exponent = 0; // of ten, of the first digit
+    const std::size_t sign = shortest[mark + 1] == '+' ? 1 : 0;
+    std::from_chars(shortest.data() + mark + 1 + sign, shortest.data() + shortest.size(), exponent);
+    std::string digits(shortest.substr(0, mark));
+    std::erase(digits, '.');
+
+    std::string text = number < 0 ? "-" : "";
+    if (exponent < 0)
+        return text + "0." + std::string(std::size_t(-exponent - 1), '0') + digits;
+    const auto whole = std::size_t(exponent) + 1;
+    if (digits.size() <= whole)
+        return text + digits + std::string(whole - digits.size(), '0');
+    return text + digits.substr(0, whole) + '.' + digits.substr(whole);
 }
 
 std::string valueOf(dom::element element)

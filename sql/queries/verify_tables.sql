@@ -21,4 +21,15 @@ CREATE TEMPORARY TABLE verify_unlike_sets (
 CREATE TEMPORARY TABLE verify_unlike_tallies (
     site_id text COLLATE "C", period text COLLATE "C", start timestamptz, dimension text COLLATE "C", value text COLLATE "C",
     held bigint, counted bigint
-)
+);
+-- What segments are compared by: a digest of all rows of a site and day, of the events and of the segments.
+CREATE TEMPORARY TABLE verify_user_hashes (site_id text COLLATE "C", user_id text COLLATE "C", user_hash bigint);
+CREATE TEMPORARY TABLE verify_rows (
+    kind text, site_id text COLLATE "C", day date, rows bigint, digest bigint, digest_sum numeric
+);
+-- Props as segments have them: values are texts, numbers in full and without zeros at their end.
+CREATE FUNCTION pg_temp.verify_props(props jsonb) RETURNS jsonb LANGUAGE sql IMMUTABLE AS $$
+    SELECT jsonb_object_agg(key, CASE jsonb_typeof(value) WHEN 'number' THEN trim_scale((value #>> '{}')::numeric)::text
+                                                          ELSE value #>> '{}' END)
+      FROM jsonb_each(props) WHERE value <> '""'
+$$

@@ -141,7 +141,7 @@ private Q_SLOTS:
     {
         const Outcome outcome = verify({u"--database"_s, m_url});
         QCOMPARE(outcome.lines, QStringList());
-        static const QRegularExpression summary(u"^Verified 2 days, 7 events, 12 tables in [0-9]+ s: no difference$"_s);
+        static const QRegularExpression summary(u"^Verified 2 days, 7 events, 13 tables in [0-9]+ s: no difference$"_s);
         QVERIFY2(summary.match(outcome.summary).hasMatch(), qPrintable(outcome.summary + outcome.complaint));
         QCOMPARE(outcome.exitCode, 0);
     }
@@ -282,6 +282,56 @@ private Q_SLOTS:
         QCOMPARE(outcome.exitCode, 1);
     }
 
+    void segmentsAreVerified_data()
+    {
+        QTest::addColumn<QByteArray>("sql");
+        QTest::addColumn<QStringList>("differences"); // patterns, behind "segments site "
+        const QString second = u"3 events, 3 views, 0 of bots, last 2026-11-02 00:00:00\\+00, digest 1/[0-9a-f]+/[0-9]+"_s;
+        QTest::newRow("wrong figures") << QByteArray("UPDATE fresh SET views = 9 WHERE day = '2026-11-02'")
+            << QStringList {u"shop day 2026-11-02: 1 rows, 3 events, 9 views.*, events say 1 rows, "_s + second};
+        QTest::newRow("one too many")
+            << QByteArray("INSERT INTO fresh SELECT 'blog', day, id, row_count, events, views, bots, users, first_event_at,"
+                          " last_event_at, raw_bytes, body FROM fresh WHERE day = '2026-11-02'")
+            << QStringList {u"blog day 2026-11-02: 1 rows, "_s + second + u", events say none"_s};
+        QTest::newRow("a missing one") << QByteArray("DELETE FROM fresh WHERE day = '2026-11-02'")
+            << QStringList {u"shop day 2026-11-02: no row, events say 1 rows, "_s + second};
+        // The same figures, and the user, path and time of another event.
+        QTest::newRow("rows of another")
+            << QByteArray("UPDATE fresh AS f SET body = o.body FROM fresh AS o WHERE f.day = '2026-11-01' AND o.day = f.day"
+                          " AND f.row_count = 2 AND o.row_count = 2 AND f.id < o.id")
+            << QStringList {u"shop day 2026-11-01: 4 rows, 4 events, 3 views, .*digest 4/.*, events say 4 rows, 4 events, 3 views, .*"_s};
+        QTest::newRow("a damaged one") << QByteArray("UPDATE fresh SET body = substr(body, 1, 20) WHERE day = '2026-11-02'")
+            << QStringList {u"shop day 2026-11-02: A segment is damaged: its header"_s,
+                   u"shop day 2026-11-02: 1 rows, .*digest none, events say 1 rows, "_s + second};
+    }
+
+    void segmentsAreVerified()
+    {
+        QFETCH(QByteArray, sql);
+        QFETCH(QStringList, differences);
+        tamper("fresh", sql);
+        const Outcome outcome = verify({u"--database"_s, m_url});
+        QVERIFY2(outcome.lines.size() == differences.size(), qPrintable(outcome.lines.join(u'\n') + outcome.complaint));
+        for (qsizetype i = 0; i < differences.size(); ++i) {
+            const QRegularExpression pattern(QRegularExpression::anchoredPattern(u"segments site "_s + differences[i]));
+            QVERIFY2(pattern.match(outcome.lines[i]).hasMatch(), qPrintable(outcome.lines[i]));
+        }
+        QCOMPARE(outcome.exitCode, 1);
+    }
+
+    // Whatever their form in JSON: SQL and the segments come to the same texts.
+    void propsOfSegmentsAreThoseOfTheEvents()
+    {
+        const QString url = m_postgres.newDatabase();
+        Event event = eventOf("page_view", "/a", "u1", "2026-11-01T10:00:00Z");
+        event.props = "{\"a\":5.0,\"b\":-0.0,\"c\":1.5e-7,\"d\":1.25e300,\"e\":18446744073709551615,"
+                      "\"f\":-7,\"g\":true,\"h\":\"\",\"i\":\"\\\"\",\"j\":0.1}";
+        write(url, {{event}});
+        const Outcome outcome = verify({u"--database"_s, url});
+        QCOMPARE(outcome.lines, QStringList());
+        QCOMPARE(outcome.exitCode, 0);
+    }
+
     // What users of ranges are counted from besides the sets.
     void newsAndNumbersAreVerifiedToo()
     {
@@ -305,7 +355,7 @@ private Q_SLOTS:
         QSet<QString> tables;
         for (const QString &line : outcome.lines)
             tables += line.section(u' ', 0, 0);
-        QCOMPARE(tables.size(), 7); // its user has another event in the same slot: not visitors, site_users
+        QCOMPARE(tables.size(), 8); // its user has another event in the same slot: not visitors, site_users
         QCOMPARE(outcome.exitCode, 1);
     }
 
@@ -317,7 +367,7 @@ private Q_SLOTS:
             u"totals not verified: it is of all time, and there is more than these days"_s};
         const Outcome other = verify({u"--database"_s, m_url, u"--from"_s, u"2026-11-02"_s});
         QCOMPARE(other.lines, notVerified);
-        QVERIFY2(other.summary.startsWith(u"Verified 1 days, 3 events, 10 tables"_s), qPrintable(other.summary));
+        QVERIFY2(other.summary.startsWith(u"Verified 1 days, 3 events, 11 tables"_s), qPrintable(other.summary));
         QCOMPARE(other.exitCode, 0);
         const Outcome same = verify({u"--database"_s, m_url, u"--to"_s, u"2026-11-01"_s});
         QCOMPARE(same.lines.size(), notVerified.size() + 1);
@@ -340,7 +390,7 @@ private Q_SLOTS:
         QCOMPARE(outcome.lines.size(), 3);
         QCOMPARE(outcome.lines.first(), u"1 days before 2026-11-01 not verified: their events are no longer held"_s);
         QVERIFY(outcome.lines[1].startsWith(u"site_users not verified"_s));
-        QVERIFY2(outcome.summary.startsWith(u"Verified 1 days, 1 events, 10 tables"_s), qPrintable(outcome.summary));
+        QVERIFY2(outcome.summary.startsWith(u"Verified 1 days, 1 events, 11 tables"_s), qPrintable(outcome.summary));
         QCOMPARE(outcome.exitCode, 0);
     }
 

@@ -230,14 +230,15 @@ private slots:
     void numbersInPropsAreTextsAsInPostgres()
     {
         PropColumns props;
-        props.addJson(0, R"({"a":5.0,"b":-0.0,"c":1e-7,"d":1e22,"e":true,"f":"","g":18446744073709551615,"h":"ü"})");
+        props.addJson(0, R"({"a":5.0,"b":-0.0,"c":1e-7,"d":1e22,"e":true,"f":"","g":18446744073709551615,"h":"ü","i":-12.5,"j":1.25e23,"k":-100.0})");
         Props read;
         props.columns(1, [&](std::string_view name, auto ids, auto texts) {
             QCOMPARE(ids[0], 1u);
             read[std::string(name)] = texts[0];
         });
         const Props expected {{"prop:a", "5"}, {"prop:b", "0"}, {"prop:c", "0.0000001"}, {"prop:d", "10000000000000000000000"},
-            {"prop:e", "true"}, {"prop:g", "18446744073709551615"}, {"prop:h", "ü"}};
+            {"prop:e", "true"}, {"prop:g", "18446744073709551615"}, {"prop:h", "ü"},
+            {"prop:i", "-12.5"}, {"prop:j", "125000000000000000000000"}, {"prop:k", "-100"}};
         QVERIFY(read == expected);
     }
 
