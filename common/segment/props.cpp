@@ -75,6 +75,48 @@ bool readProps(std::string_view text, const std::function<void(std::string_view 
     return true;
 }
 
+Result<SegmentColumn> propColumn(const SegmentReader &segment, const SegmentLayout &layout, std::string_view key)
+{
+    auto own = segment.column(layout, std::string(propPrefix) + std::string(key));
+    const auto others = segment.column(layout, otherProps);
+    if (!own || !others)
+        return tl::unexpected(own ? others.error() : own.error());
+
+    std::deque<std::string> values;
+    TextNumbers numbers;
+    for (std::uint32_t i = 0; i < own->texts.size(); ++i)
+        numbers.add(own->texts[i]);
+    std::vector<std::uint32_t> ofOthers(others->texts.size() + std::size_t(1)); // the value's number, by id
+    bool isAny = false;
+    for (std::uint32_t i = 0; i < others->texts.size(); ++i) {
+        const bool isRead = readProps(others->texts[i], [&](std::string_view name, std::string_view value) {
+            if (name != key)
+                return;
+            ofOthers[i + 1] = numbers.add(values.emplace_back(value));
+            isAny = true;
+        });
+        if (!isRead)
+            return failed(QStringLiteral("A segment is damaged: its props"));
+    }
+    if (!isAny)
+        return own;
+
+    SegmentColumn column {SegmentIds(layout.rows, std::uint32_t(numbers.texts().size())), {}};
+    for (const std::string_view text : numbers.texts()) {
+        column.texts.bytes += text;
+        column.texts.ends.push_back(std::uint32_t(column.texts.bytes.size()));
+    }
+    column.ids.visit([&](auto &ids) {
+        if constexpr (requires { ids.data(); }) {
+            for (std::uint32_t row = 0; row < layout.rows; ++row) {
+                const std::uint32_t id = own->ids.at(row);
+                ids[row] = std::remove_reference_t<decltype(ids[row])>(id != 0 ? id : ofOthers[others->ids.at(row)]);
+            }
+        }
+    });
+    return column;
+}
+
 void OtherProps::column(std::uint32_t rows, const TakeColumn &take)
 {
     if (m_props.empty())

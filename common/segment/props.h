@@ -1,5 +1,7 @@
 #pragma once
 
+#include "common/segment/reader.h"
+
 #include <cstdint>
 #include <deque>
 #include <functional>
@@ -27,6 +29,10 @@ inline constexpr std::size_t maxPropColumns = 64;
 void appendProp(std::string &out, std::string_view key, std::string_view value);
 // Calls `take` with each. False: it is no such text.
 bool readProps(std::string_view text, const std::function<void(std::string_view key, std::string_view value)> &take);
+
+// What a segment's rows have of one key, wherever it lies: the column prop:KEY and what `props` has of it,
+// as one column. Fails with Failed if the segment is damaged.
+Result<SegmentColumn> propColumn(const SegmentReader &segment, const SegmentLayout &layout, std::string_view key);
 
 // Takes a column as SegmentEncoder::add() does.
 using TakeColumn = std::function<void(

@@ -44,6 +44,7 @@ public:
 
     std::size_t rawBytes() const { return m_rawBytes; } // of all streams, decompressed
     std::size_t rawBytes(std::string_view column) const; // of that column's; 0: no row has it
+    std::size_t ownBytes() const { return m_together ? m_together->size() : 0; } // what open() decompressed
 
     Result<SegmentLayout> layout() const;
     // `layout`: this segment's, here and below.
