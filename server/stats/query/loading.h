@@ -1,0 +1,33 @@
+#pragma once
+
+#include "common/db/connection.h"
+#include "common/timestamp.h"
+#include "server/stats/query/segmentcache.h"
+
+#include <vector>
+
+namespace footfall::server {
+
+// Where questions are answered from: by one thread, in its Transaction::beginReading(), so that rows that
+// move from `fresh` to `segments` meanwhile are each seen once.
+struct Source {
+    Connection &connection;
+    SegmentCache &cache;
+};
+
+// SQLSTATEs of what PostgreSQL has no part in: what a question needs is over the limit, which its message says
+// (400); and a segment cannot be read (503).
+inline constexpr char questionTooLarge[] = "53400"; // configuration_limit_exceeded
+inline constexpr char dataCorrupted[] = "XX001";
+
+struct LoadedSegment {
+    std::int64_t id;
+    std::int32_t day; // since 1970, UTC
+    std::int64_t events, views, bots; // as the contract counts them
+    std::shared_ptr<DecodedSegment> decoded;
+};
+
+// The segments that have events of the site from `begin` to before `end`, and of others of their days.
+DbResult<std::vector<LoadedSegment>> loadSegments(const Source &source, const std::string &site, Timestamp begin, Timestamp end);
+
+}

@@ -1,0 +1,66 @@
+#include "server/stats/query/sitetexts.h"
+
+#include <algorithm>
+#include <cstring>
+
+namespace footfall::server {
+
+namespace {
+
+constexpr std::size_t chunkBytes = 64 << 10;
+constexpr std::size_t bytesOfNumber = 16 + 8 + 4 * 4; // TextNumbers': the view, its hash, its places
+
+std::uint64_t nextSerial()
+{
+    static std::atomic<std::uint64_t> last = 0;
+    return ++last;
+}
+
+}
+
+SiteTexts::SiteTexts()
+    : m_serial(nextSerial())
+{
+}
+
+// Copied first, since TextNumbers keeps what it is given; the copy is forgotten if the text is known.
+std::uint32_t SiteTexts::add(std::string_view text)
+{
+    if (m_left < text.size()) {
+        m_left = std::max(chunkBytes, text.size());
+        m_next = m_chunks.emplace_back(std::make_unique_for_overwrite<char[]>(m_left)).get();
+        m_bytes += m_left;
+    }
+    std::memcpy(m_next, text.data(), text.size());
+    const std::size_t known = m_numbers.texts().size();
+    const std::uint32_t number = m_numbers.add({m_next, text.size()});
+    if (m_numbers.texts().size() > known) {
+        m_next += text.size();
+        m_left -= text.size();
+        m_bytes += bytesOfNumber;
+    }
+    return number;
+}
+
+std::vector<std::uint32_t> SiteTexts::numbersOf(const SegmentTexts &texts)
+{
+    std::vector<std::uint32_t> numbers(texts.size() + std::size_t(1));
+    const std::lock_guard lock(m_mutex);
+    for (std::uint32_t i = 0; i < texts.size(); ++i)
+        numbers[i + 1] = add(texts[i]);
+    return numbers;
+}
+
+std::uint32_t SiteTexts::numberOf(std::string_view text)
+{
+    const std::lock_guard lock(m_mutex);
+    return text.empty() ? 0 : add(text);
+}
+
+std::vector<std::string_view> SiteTexts::all() const
+{
+    const std::lock_guard lock(m_mutex);
+    return {m_numbers.texts().begin(), m_numbers.texts().end()};
+}
+
+}

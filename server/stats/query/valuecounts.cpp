@@ -1,0 +1,47 @@
+#include "server/stats/query/segmentquestion.h"
+
+#include <algorithm>
+
+namespace footfall::server {
+
+namespace {
+
+QString lowered(std::string_view text)
+{
+    return QString::fromUtf8(text.data(), qsizetype(text.size())).toLower();
+}
+
+}
+
+void ValueCounts::add(std::string_view value, std::int64_t count)
+{
+    const std::uint32_t number = texts->numberOf(value);
+    if (number >= views.size()) {
+        views.resize(number + std::size_t(1));
+        users.resize(views.size());
+    }
+    views[number] += count;
+}
+
+Ranking ValueCounts::ranking(const Ranking::Part &part) const
+{
+    const std::vector<std::string_view> all = texts ? texts->all() : std::vector<std::string_view>();
+    const QString search = lowered(part.search);
+    std::vector<std::uint32_t> numbers;
+    for (std::uint32_t number = 1; number < std::min(views.size(), all.size() + 1); ++number) {
+        if (views[number] != 0 && (search.isEmpty() || lowered(all[number - 1]).contains(search)))
+            numbers.push_back(number);
+    }
+    const auto isBefore = [&](std::uint32_t a, std::uint32_t b) {
+        return views[a] != views[b] ? views[a] > views[b] : all[a - 1] < all[b - 1];
+    };
+    const auto begin = numbers.begin() + std::min(std::ptrdiff_t(part.offset), std::ssize(numbers));
+    const auto end = begin + std::min<std::ptrdiff_t>(part.limit, numbers.end() - begin);
+    std::partial_sort(numbers.begin(), end, numbers.end(), isBefore);
+    Ranking ranking {std::ssize(numbers), {}};
+    for (auto number = begin; number != end; ++number)
+        ranking.rows.push_back({std::string(all[*number - 1]), views[*number], users[*number]});
+    return ranking;
+}
+
+}
