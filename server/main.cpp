@@ -41,6 +41,8 @@ Options::Program program()
             {u"stats-port"_s, Kind::Port, u"PORT"_s, u"4000"_s, u"and on which port"_s},
             {u"stats-token-file"_s, Kind::Text, u"FILE"_s, {},
                 u"Tokens of the stats service, one a line; or one in the variable FOOTFALL_STATS_TOKEN"_s},
+            {u"query-cache"_s, Kind::Bytes, u"SIZE"_s, u"256MiB"_s,
+                u"Memory for what questions have read; one that needs more than twice as much is refused"_s},
             {u"open-stats"_s, Kind::Switch, {}, {}, u"Show the stats service to whoever can reach it"_s},
             {u"sites"_s, Kind::Choice, {}, u"open"_s, u"Take events for any site, or for registered ones"_s,
                 {u"open"_s, u"registered"_s}},
@@ -264,16 +266,18 @@ struct Ingest {
 
 struct Stats {
     ConnectionCaps caps;
+    SegmentCache cache;
     QueryPool pool;
     std::unique_ptr<ServiceThread> thread;
 
     Stats(const Options &options, const TokenGuard &guard)
         : caps(connectionCaps(options))
+        , cache(std::size_t(options.number(u"query-cache"_s)))
         , pool(options.text(u"database"_s), statsQueryThreads)
     {
         const int socket = listenOrLeave(options, u"stats"_s, 1).front();
         thread = std::make_unique<ServiceThread>(u"stats"_s, [this, socket, guard] {
-            auto service = std::make_unique<StatsService>(pool, systemNow, guard);
+            auto service = std::make_unique<StatsService>(pool, cache, systemNow, guard);
             service->listenOn(socket, caps);
             return service;
         });

@@ -1,16 +1,12 @@
 // GET /stats/breakdown: the values of a dimension by their views.
-#include "common/db/propdimensions.h"
 #include "common/db/transaction.h"
 #include "server/stats/ask.h"
 #include "server/stats/breakdownquestion.h"
-#include "server/stats/buckets.h"
-#include "server/stats/figures.h"
 #include "server/stats/filter.h"
 #include "server/stats/imported.h"
 #include "server/stats/jsonmembers.h"
 #include "server/stats/knowndays.h"
-
-using namespace Qt::StringLiterals;
+#include "server/stats/query/segmentquestion.h"
 
 namespace footfall::server {
 
@@ -35,6 +31,7 @@ Answer toJson(const BreakdownQuestion &question, const DayRange &days, const Ran
         json += &row == ranking.rows.data() ? "{\"value\":" : ",{\"value\":";
         appendJsonString(json, row.value);
         appendMember(json, figureOf(question), row.views);
+        appendMember(json, "unique_users", row.users);
         json += '}';
     }
     json += ']';
@@ -44,52 +41,40 @@ Answer toJson(const BreakdownQuestion &question, const DayRange &days, const Ran
 
 Answer toCsv(const BreakdownQuestion &question, const Ranking &ranking)
 {
-    Csv csv(std::string("value,") + figureOf(question));
+    Csv csv(std::string("value,") + figureOf(question) + ",unique_users");
     for (const Ranking::Row &row : ranking.rows)
-        csv.text(row.value).number(row.views).endLine();
+        csv.text(row.value).number(row.views).number(row.users).endLine();
     return csv.answer();
 }
 
-Answer unknownProp(const std::string &name, const std::vector<std::string> &known)
-{
-    QStringList names;
-    for (const std::string &one : known)
-        names += u"prop:"_s + QString::fromStdString(one);
-    return Answer::error({Error::Kind::Invalid, u"dimension: prop:%1 is not counted; %2"_s.arg(QString::fromStdString(name),
-        names.isEmpty() ? u"no --prop-dimensions are set"_s : u"one of "_s + names.join(u", "))});
-}
-
-DbResult<Answer> answerBreakdown(Connection &connection, const BreakdownQuestion &question, bool isCsv)
+DbResult<Answer> answerBreakdown(const Source &source, const BreakdownQuestion &question, bool isCsv)
 {
     const RangeQuestion &range = question.range;
-    const auto snapshot = Transaction::beginReading(connection);
+    const auto snapshot = Transaction::beginReading(source.connection);
     if (!snapshot)
         return tl::unexpected(snapshot.error());
-    if (const auto prop = question.prop()) {
-        const auto known = propDimensions(connection);
-        if (!known)
-            return tl::unexpected(known.error());
-        if (std::find(known->begin(), known->end(), *prop) == known->end())
-            return unknownProp(*prop, *known);
-    }
-    const auto days = knownDays(connection, range);
+    const auto days = knownDays(source.connection, range);
     if (!days)
         return tl::unexpected(days.error());
-    const std::vector<Timestamp> bounds = boundsOf(range, *days);
-    Ranking::Part part = question.part;
-    part.imported = *days;
-    const auto ranking = Ranking::of(connection, range.siteId, question.dimension, bounds[0], bounds[1], part);
-    if (!ranking)
-        return tl::unexpected(ranking.error());
-    return importedValues(connection, range.siteId, question.dimension, *days, part.search)
-        .map([&](const std::optional<Imported> &imported) {
-            return isCsv ? toCsv(question, *ranking) : toJson(question, *days, *ranking, imported);
+    auto counted = askSegments(source, {range.siteId, boundsOf(range, *days), {}, question.dimension});
+    if (!counted)
+        return tl::unexpected(counted.error());
+    return importedValues(source.connection, range.siteId, question.dimension, *days, question.part.search)
+        .map([&](const std::vector<ImportedValue> &values) {
+            std::optional<Imported> imported;
+            for (const ImportedValue &value : values) {
+                counted->values.add(value.value, value.figures.views);
+                imported = imported.value_or(Imported());
+                imported->add(value.figures);
+            }
+            const Ranking ranking = counted->values.ranking(question.part);
+            return isCsv ? toCsv(question, ranking) : toJson(question, *days, ranking, imported);
         });
 }
 
 }
 
-Result<QueryPool::Query> askBreakdown(const Request &request, Timestamp now)
+Result<StatsQuery> askBreakdown(const Request &request, Timestamp now)
 {
     return askWithCsv(request, now, answerBreakdown);
 }

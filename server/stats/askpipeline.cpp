@@ -41,13 +41,13 @@ Answer toJson(const Rows &workers, std::int64_t byRules, std::int64_t byDatabase
 
 }
 
-Result<QueryPool::Query> askPipeline(const Request &, Timestamp)
+Result<StatsQuery> askPipeline(const Request &, Timestamp)
 {
-    return [](Connection &connection) -> DbResult<Answer> {
-        const auto workers = connection.run("pipeline");
+    return [](const Source &source) -> DbResult<Answer> {
+        const auto workers = source.connection.run("pipeline");
         if (!workers)
             return tl::unexpected(workers.error());
-        return connection.run("rejected").map(
+        return source.connection.run("rejected").map(
             [&](const Rows &rejected) { return toJson(*workers, rejected.number(0, 0), rejected.number(0, 1)); });
     };
 }

@@ -1,7 +1,9 @@
 // GET /stats/realtime: what is going on right now.
+#include "common/db/transaction.h"
 #include "server/stats/ask.h"
 #include "server/stats/jsonmembers.h"
 #include "server/stats/parameters.h"
+#include "server/stats/query/segmentquestion.h"
 
 namespace footfall::server {
 
@@ -9,7 +11,7 @@ namespace {
 
 constexpr Timestamp microsPerMinute = 60 * microsPerSecond;
 constexpr Timestamp minutes = 30;
-constexpr Timestamp currentMinutes = 5;
+constexpr Timestamp currentTime = 5 * microsPerMinute;
 
 std::string minuteText(Timestamp minute)
 {
@@ -18,57 +20,55 @@ std::string minuteText(Timestamp minute)
     return text.substr(0, text.find('.')) + 'Z';
 }
 
-// Rows: the current visitors; views of each minute that has some; paths by their views.
-Answer toJson(const std::string &site, Timestamp first, const Rows &visitors, const Rows &views, const Rows &paths)
+Answer toJson(const std::string &site, Timestamp first, std::int64_t visitors, const std::vector<Figures> &perMinute,
+    const Ranking &paths)
 {
     std::string json = siteObject(site);
-    appendMember(json, "current_visitors", visitors.text(0, 0));
+    appendMember(json, "current_visitors", visitors);
     json += ",\"views_per_minute\":[";
-    int row = 0;
-    for (Timestamp i = 0; i < minutes; ++i) {
-        const Timestamp minute = first + i * microsPerMinute;
+    for (std::size_t i = 0; i < perMinute.size(); ++i) {
         json += i == 0 ? "{\"t\":" : ",{\"t\":";
-        appendJsonString(json, minuteText(minute));
-        const bool has = row < views.count() && views.number(row, 0) == minute;
-        appendMember(json, "views", has ? views.text(row++, 1) : "0");
+        appendJsonString(json, minuteText(first + Timestamp(i) * microsPerMinute));
+        appendMember(json, "views", perMinute[i].views);
         json += '}';
     }
     json += "],\"top_paths\":[";
-    for (row = 0; row < paths.count(); ++row) {
-        json += row == 0 ? "{\"path\":" : ",{\"path\":";
-        appendJsonString(json, paths.text(row, 0));
-        appendMember(json, "views", paths.text(row, 1));
+    for (const Ranking::Row &row : paths.rows) {
+        json += &row == paths.rows.data() ? "{\"path\":" : ",{\"path\":";
+        appendJsonString(json, row.value);
+        appendMember(json, "views", row.views);
         json += '}';
     }
     return Answer::json(json + "]}");
 }
 
-// Minutes are all that is kept: whoever was here in the last five is among those of the sixth.
-DbResult<Answer> answer(Connection &connection, const std::string &site, int limit, Timestamp now)
+// All up to the end of this minute: other clocks may be ahead of this one.
+DbResult<Answer> answer(const Source &source, const std::string &site, int limit, Timestamp now)
 {
-    const Timestamp minute = now - now % microsPerMinute;
-    const Timestamp first = minute - (minutes - 1) * microsPerMinute;
-    const pgbinary::Time last {minute};
-    const auto visitors = connection.run("realtime_visitors",
-        Params().add(site).add(pgbinary::Time {minute - currentMinutes * microsPerMinute}).add(last));
-    if (!visitors)
-        return tl::unexpected(visitors.error());
-    const auto views = connection.run("realtime_views", Params().add(site).add(pgbinary::Time {first}).add(last));
-    if (!views)
-        return tl::unexpected(views.error());
-    return connection
-        .run("realtime_paths", Params().add(site).add(pgbinary::Time {first}).add(last).add(std::int64_t(limit)))
-        .map([&](const Rows &paths) { return toJson(site, first, *visitors, *views, paths); });
+    const Timestamp end = now - now % microsPerMinute + microsPerMinute;
+    const Timestamp first = end - minutes * microsPerMinute;
+    std::vector<Timestamp> bounds;
+    for (Timestamp i = 0; i <= minutes; ++i)
+        bounds.push_back(first + i * microsPerMinute);
+    const auto snapshot = Transaction::beginReading(source.connection);
+    if (!snapshot)
+        return tl::unexpected(snapshot.error());
+    const auto current = askSegments(source, {site, {now - currentTime, end}});
+    if (!current)
+        return tl::unexpected(current.error());
+    return askSegments(source, {site, bounds, {}, "path"}).map([&](const SegmentAnswer &recent) {
+        return toJson(site, first, current->buckets.front().users, recent.buckets, recent.values.ranking({limit, 0, {}}));
+    });
 }
 
 }
 
-Result<QueryPool::Query> askRealtime(const Request &request, Timestamp now)
+Result<StatsQuery> askRealtime(const Request &request, Timestamp now)
 {
     Parameters parameters(request.query);
     const std::string site = parameters.siteId();
     const int limit = parameters.number("limit", 1, 1'000, 10);
-    return parameters.result([=](Connection &connection) { return answer(connection, site, limit, now); });
+    return parameters.result([=](const Source &source) { return answer(source, site, limit, now); });
 }
 
 }

@@ -1,4 +1,5 @@
 // GET /report: views of a page, hour by hour.
+#include "common/db/transaction.h"
 #include "server/stats/ask.h"
 #include "server/stats/figures.h"
 #include "server/stats/jsonmembers.h"
@@ -32,15 +33,18 @@ Answer toJson(const ReportQuestion &question, Timestamp first, const std::vector
 
 }
 
-Result<QueryPool::Query> askReport(const Request &request, Timestamp now)
+Result<StatsQuery> askReport(const Request &request, Timestamp now)
 {
-    return ReportQuestion::read(request.query, now).map([](const ReportQuestion &question) -> QueryPool::Query {
-        return [question](Connection &connection) {
+    return ReportQuestion::read(request.query, now).map([](const ReportQuestion &question) -> StatsQuery {
+        return [question](const Source &source) -> DbResult<Answer> {
+            const auto snapshot = Transaction::beginReading(source.connection);
+            if (!snapshot)
+                return tl::unexpected(snapshot.error());
             const Timestamp first = question.hour - (reportHours - 1) * microsPerHour;
             std::vector<Timestamp> bounds;
             for (Timestamp i = 0; i <= reportHours; ++i)
                 bounds.push_back(first + i * microsPerHour);
-            return figuresOf(connection, question.site, bounds, Filter {"path", question.path})
+            return figuresOf(source, question.site, bounds, Filter {"path", question.path})
                 .map([&](const std::vector<Figures> &views) { return toJson(question, first, views); });
         };
     });

@@ -22,10 +22,10 @@ Answer sitesJson(const Rows &rows)
 
 }
 
-Result<QueryPool::Query> askSites(const Request &, Timestamp now)
+Result<StatsQuery> askSites(const Request &, Timestamp now)
 {
-    return [today = pgbinary::Day {utcDay(now)}](Connection &connection) {
-        return connection.run("sites", Params().add(today)).map(sitesJson);
+    return [today = pgbinary::Day {utcDay(now)}](const Source &source) {
+        return source.connection.run("sites", Params().add(today)).map(sitesJson);
     };
 }
 

@@ -1,13 +1,12 @@
 // GET /stats: the figures and the most viewed paths of a time, and of another to compare with.
 #include "common/db/transaction.h"
-#include "common/event/event.h"
 #include "server/stats/ask.h"
 #include "server/stats/buckets.h"
 #include "server/stats/figures.h"
 #include "server/stats/imported.h"
 #include "server/stats/jsonmembers.h"
 #include "server/stats/knowndays.h"
-#include "server/stats/ranking.h"
+#include "server/stats/query/segmentquestion.h"
 #include "server/stats/statsquestion.h"
 
 #include <algorithm>
@@ -20,64 +19,62 @@ struct Stats {
     DayRange days; // unless it is of all time, and not asked for as a range
     Figures figures;
     std::optional<Imported> imported; // which `figures` have in their views; a filter leaves none
-    std::optional<std::vector<Ranking::Row>> topPaths; // none: no rollup knows them
+    std::vector<Ranking::Row> topPaths;
     std::optional<Figures> previous;
     std::optional<Imported> previousImported;
 };
 
 // Of all time there are totals; the exact users of any other range have to be counted.
-DbResult<Figures> readFigures(
-    Connection &connection, const StatsQuestion &question, const std::vector<Timestamp> &bounds)
+DbResult<Figures> readFigures(const Source &source, const StatsQuestion &question, const std::vector<Timestamp> &bounds)
 {
     const std::string &site = question.range.siteId;
-    if (question.range.days || question.filter)
-        return figuresOf(connection, site, bounds, question.filter).map([](const auto &figures) { return figures.front(); });
-    return connection.run("totals", Params().add(site)).map([](const Rows &rows) {
+    if (question.range.days)
+        return figuresOf(source, site, bounds, {}).map([](const auto &figures) { return figures.front(); });
+    return source.connection.run("totals", Params().add(site)).map([](const Rows &rows) {
         return Figures {rows.number(0, 0), rows.number(0, 2), rows.number(0, 3), rows.number(0, 1)};
     });
 }
 
-// With a filter: those of the views that it leaves, where that is known.
-DbResult<void> readTopPaths(
-    Connection &connection, const StatsQuestion &question, const std::vector<Timestamp> &bounds, Stats &stats)
+// Both from segments, together.
+DbResult<void> readFiltered(
+    const Source &source, const StatsQuestion &question, const std::vector<Timestamp> &bounds, Stats &stats)
 {
-    const auto &filter = question.filter;
-    if (filter && filter->dimension == "path") {
-        stats.topPaths.emplace();
-        if (stats.figures.views > 0)
-            stats.topPaths->push_back({filter->value, stats.figures.views});
-        return {};
-    }
-    if (filter && !filter->isEventType())
-        return {};
-    if (filter && filter->value != pageView) {
-        stats.topPaths.emplace();
-        return {};
-    }
-    const Ranking::Part part {question.limit, 0, {}, filter ? std::nullopt : std::optional(stats.days)};
-    return Ranking::of(connection, question.range.siteId, "path", bounds.front(), bounds.back(), part)
+    return askSegments(source, {question.range.siteId, bounds, {*question.filter}, "path"}).map([&](const SegmentAnswer &answer) {
+        stats.figures = answer.buckets.front();
+        stats.topPaths = answer.values.ranking({question.limit, 0, {}}).rows;
+    });
+}
+
+DbResult<void> readAll(
+    const Source &source, const StatsQuestion &question, const std::vector<Timestamp> &bounds, Stats &stats)
+{
+    return readFigures(source, question, bounds)
+        .and_then([&](const Figures &figures) {
+            stats.figures = figures;
+            const Ranking::Part part {question.limit, 0, {}, stats.days};
+            return Ranking::of(source.connection, question.range.siteId, "path", bounds.front(), bounds.back(), part);
+        })
         .map([&](Ranking ranking) { stats.topPaths = std::move(ranking.rows); });
 }
 
 // Adds what other tools have counted on those days, which knows no filter.
-DbResult<void> addImported(Connection &connection, const StatsQuestion &question, const DayRange &days,
+DbResult<void> addImported(const Source &source, const StatsQuestion &question, const DayRange &days,
     Figures &figures, std::optional<Imported> &imported)
 {
     if (question.filter)
         return {};
-    return importedSum(connection, question.range.siteId, days).map([&](const std::optional<Imported> &sum) {
+    return importedSum(source.connection, question.range.siteId, days).map([&](const std::optional<Imported> &sum) {
         imported = sum;
         figures.views += sum.value_or(Imported()).views;
     });
 }
 
-DbResult<void> readRange(Connection &connection, const StatsQuestion &question, Stats &stats)
+DbResult<void> readRange(const Source &source, const StatsQuestion &question, Stats &stats)
 {
     const std::vector<Timestamp> bounds = boundsOf(question.range, stats.days);
-    return readFigures(connection, question, bounds).and_then([&](const Figures &figures) {
-        stats.figures = figures;
-        return readTopPaths(connection, question, bounds, stats);
-    }).and_then([&] { return addImported(connection, question, stats.days, stats.figures, stats.imported); });
+    return (question.filter ? readFiltered : readAll)(source, question, bounds, stats).and_then([&] {
+        return addImported(source, question, stats.days, stats.figures, stats.imported);
+    });
 }
 
 // Of a range that ends today there is no more yet than up to this slot: nor is there, then, of
@@ -93,35 +90,35 @@ Timestamp comparableEnd(const RangeQuestion &range, const DayRange &previous)
     return std::min(end, range.zone.startOf(previous.last, int(slotEnd / microsPerSecond)));
 }
 
-DbResult<void> readPrevious(Connection &connection, const StatsQuestion &question, Stats &stats)
+DbResult<void> readPrevious(const Source &source, const StatsQuestion &question, Stats &stats)
 {
     const RangeQuestion &range = question.range;
     const Timestamp begin = range.zone.startOf(question.previous->first);
     const Timestamp end = comparableEnd(range, *question.previous);
     const auto bounds = possibleTime({begin, std::max(begin, end)}, range.now);
-    return figuresOf(connection, range.siteId, bounds, question.filter).and_then([&](const std::vector<Figures> &figures) {
+    return figuresOf(source, range.siteId, bounds, question.filter).and_then([&](const std::vector<Figures> &figures) {
         stats.previous = figures.front();
         // A day that is compared in part has no part of what was imported, which is of whole days.
         DayRange days = *question.previous;
         if (end < range.zone.startOf(days.last.addDays(1)))
             days.last = days.last.addDays(-1);
-        return addImported(connection, question, days, *stats.previous, stats.previousImported);
+        return addImported(source, question, days, *stats.previous, stats.previousImported);
     });
 }
 
-DbResult<Stats> read(Connection &connection, const StatsQuestion &question)
+DbResult<Stats> read(const Source &source, const StatsQuestion &question)
 {
     Stats stats;
-    const auto snapshot = Transaction::beginReading(connection);
+    const auto snapshot = Transaction::beginReading(source.connection);
     if (!snapshot)
         return tl::unexpected(snapshot.error());
-    return knownDays(connection, question.range)
+    return knownDays(source.connection, question.range)
         .and_then([&](const DayRange &days) {
             stats.days = days;
-            return readRange(connection, question, stats);
+            return readRange(source, question, stats);
         })
         .and_then([&] {
-            return question.previous ? readPrevious(connection, question, stats) : DbResult<void>();
+            return question.previous ? readPrevious(source, question, stats) : DbResult<void>();
         })
         .map([&] { return stats; });
 }
@@ -149,16 +146,14 @@ Answer toJson(const StatsQuestion &question, const Stats &stats)
     appendFigures(json, stats.figures);
     appendMember(json, "bots", stats.figures.bots);
     appendImported(json, stats.imported);
-    appendMember(json, "top_paths", stats.topPaths ? "[" : "null");
-    if (stats.topPaths) {
-        for (const Ranking::Row &row : *stats.topPaths) {
-            json += &row == stats.topPaths->data() ? "{\"path\":" : ",{\"path\":";
-            appendJsonString(json, row.value);
-            appendMember(json, "views", row.views);
-            json += '}';
-        }
-        json += ']';
+    json += ",\"top_paths\":[";
+    for (const Ranking::Row &row : stats.topPaths) {
+        json += &row == stats.topPaths.data() ? "{\"path\":" : ",{\"path\":";
+        appendJsonString(json, row.value);
+        appendMember(json, "views", row.views);
+        json += '}';
     }
+    json += ']';
     if (stats.previous) {
         std::string previous;
         appendDayMember(previous, "from", question.previous->first);
@@ -173,19 +168,19 @@ Answer toJson(const StatsQuestion &question, const Stats &stats)
 Answer toCsv(const Stats &stats)
 {
     Csv csv("path,views");
-    for (const Ranking::Row &row : stats.topPaths.value_or(std::vector<Ranking::Row>()))
+    for (const Ranking::Row &row : stats.topPaths)
         csv.text(row.value).number(row.views).endLine();
     return csv.answer();
 }
 
-DbResult<Answer> answerStats(Connection &connection, const StatsQuestion &question, bool isCsv)
+DbResult<Answer> answerStats(const Source &source, const StatsQuestion &question, bool isCsv)
 {
-    return read(connection, question).map([&](const Stats &stats) { return isCsv ? toCsv(stats) : toJson(question, stats); });
+    return read(source, question).map([&](const Stats &stats) { return isCsv ? toCsv(stats) : toJson(question, stats); });
 }
 
 }
 
-Result<QueryPool::Query> askStats(const Request &request, Timestamp now)
+Result<StatsQuery> askStats(const Request &request, Timestamp now)
 {
     return askWithCsv(request, now, answerStats);
 }

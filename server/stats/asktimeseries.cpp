@@ -71,24 +71,24 @@ void addImported(const Zone &zone, const std::vector<Timestamp> &bounds, const s
     }
 }
 
-DbResult<Answer> answerTimeseries(Connection &connection, const TimeseriesQuestion &question, bool isCsv)
+DbResult<Answer> answerTimeseries(const Source &source, const TimeseriesQuestion &question, bool isCsv)
 {
     const RangeQuestion &range = question.range;
-    const auto snapshot = Transaction::beginReading(connection);
+    const auto snapshot = Transaction::beginReading(source.connection);
     if (!snapshot)
         return tl::unexpected(snapshot.error());
-    const auto days = knownDays(connection, range);
+    const auto days = knownDays(source.connection, range);
     if (!days)
         return tl::unexpected(days.error());
     const Interval interval = question.interval.value_or(suiting(*days));
     const auto buckets = Buckets::of(range.zone, *days, interval);
     if (!buckets)
         return Answer::error(buckets.error());
-    return figuresOf(connection, range.siteId, possibleTime(buckets->bounds, range.now), question.filter)
+    return figuresOf(source, range.siteId, possibleTime(buckets->bounds, range.now), question.filter)
         .and_then([&](const std::vector<Figures> &points) -> DbResult<Answer> {
             Timeseries series {*days, interval, buckets->starts, points, {}};
             if (!question.filter) {
-                const auto imported = importedDays(connection, range.siteId, *days);
+                const auto imported = importedDays(source.connection, range.siteId, *days);
                 if (!imported)
                     return tl::unexpected(imported.error());
                 addImported(range.zone, buckets->bounds, *imported, series);
@@ -99,7 +99,7 @@ DbResult<Answer> answerTimeseries(Connection &connection, const TimeseriesQuesti
 
 }
 
-Result<QueryPool::Query> askTimeseries(const Request &request, Timestamp now)
+Result<StatsQuery> askTimeseries(const Request &request, Timestamp now)
 {
     return askWithCsv(request, now, answerTimeseries);
 }

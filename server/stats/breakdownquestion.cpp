@@ -1,6 +1,7 @@
 #include "server/stats/breakdownquestion.h"
 
 #include "common/event/pagepath.h"
+#include "common/segment/props.h"
 #include "server/stats/filter.h"
 
 using namespace Qt::StringLiterals;
@@ -9,16 +10,8 @@ namespace footfall::server {
 
 namespace {
 
-constexpr std::string_view propPrefix = "prop:";
 constexpr qsizetype maxPropName = 64;
 
-}
-
-std::optional<std::string> BreakdownQuestion::prop() const
-{
-    if (!dimension.starts_with(propPrefix))
-        return std::nullopt;
-    return dimension.substr(propPrefix.size());
 }
 
 Result<BreakdownQuestion> BreakdownQuestion::read(const QByteArray &query, Timestamp now)
@@ -27,7 +20,8 @@ Result<BreakdownQuestion> BreakdownQuestion::read(const QByteArray &query, Times
     BreakdownQuestion question;
     question.range = RangeQuestion::read(parameters, now);
     question.dimension = parameters.required("dimension", qsizetype(propPrefix.size()) + maxPropName);
-    if (!question.prop() && !isDimension(question.dimension))
+    const bool isProp = question.dimension.starts_with(propPrefix) && question.dimension != propPrefix;
+    if (!isProp && !isDimension(question.dimension))
         parameters.refuse(u"dimension: one of %1, or prop:NAME"_s.arg(dimensionNames()));
     question.part.limit = parameters.number("limit", 1, 1'000, question.part.limit);
     question.part.offset = parameters.number("offset", 0, 1'000'000, 0);

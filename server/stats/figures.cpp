@@ -1,6 +1,7 @@
 #include "server/stats/figures.h"
 
 #include "server/stats/databasetime.h"
+#include "server/stats/query/segmentquestion.h"
 #include "server/stats/runs.h"
 #include "server/stats/uniqueusers.h"
 
@@ -76,51 +77,16 @@ DbResult<std::vector<Figures>> allFigures(Connection &connection, const std::str
     return withUsers(connection, site, bounds, std::move(figures));
 }
 
-DbResult<std::vector<Figures>> filteredFigures(
-    Connection &connection, const std::string &site, const Bounds &bounds, const Filter &filter)
-{
-    Cover all;
-    for (std::size_t i = 0; i + 1 < bounds.size(); ++i) {
-        const Cover cover = Cover::of(bounds[i], bounds[i + 1]);
-        all.months.insert(all.months.end(), cover.months.begin(), cover.months.end());
-        all.days.insert(all.days.end(), cover.days.begin(), cover.days.end());
-        all.slots.insert(all.slots.end(), cover.slots.begin(), cover.slots.end());
-    }
-    const auto rows = connection.run("figures_of_value",
-        Params()
-            .add(site)
-            .addArray(starts(bounds), time)
-            .add(filter.dimension)
-            .add(filter.value)
-            .addArray(all.months, day)
-            .addArray(all.days, day)
-            .addArray(all.slots, time));
-    if (!rows)
-        return tl::unexpected(rows.error());
-    std::vector<Figures> figures(bounds.size() - 1);
-    for (int row = 0; row < rows->count(); ++row)
-        figures[std::size_t(rows->number(row, 0)) - 1].views = rows->number(row, 1);
-    for (Figures &bucket : figures) {
-        bucket.users = bucket.bots = bucket.events = std::nullopt;
-        if (filter.isEventType()) {
-            bucket.events = bucket.views;
-            bucket.views = filter.value == "page_view" ? bucket.views : 0;
-        } else if (filter.isBot()) {
-            bucket.events = bucket.bots = bucket.views;
-            bucket.views = 0;
-        }
-    }
-    return figures;
 }
 
-}
-
-DbResult<std::vector<Figures>> figuresOf(Connection &connection, const std::string &site,
+DbResult<std::vector<Figures>> figuresOf(const Source &source, const std::string &site,
     const std::vector<Timestamp> &bounds, const std::optional<Filter> &filter)
 {
     if (bounds.size() < 2)
         return std::vector<Figures>();
-    return filter ? filteredFigures(connection, site, bounds, *filter) : allFigures(connection, site, bounds);
+    if (!filter)
+        return allFigures(source.connection, site, bounds);
+    return askSegments(source, {site, bounds, {*filter}, {}}).map([](SegmentAnswer answer) { return std::move(answer.buckets); });
 }
 
 std::vector<Timestamp> possibleTime(std::vector<Timestamp> bounds, Timestamp now)

@@ -3,24 +3,24 @@
 #include "common/db/connection.h"
 #include "common/timestamp.h"
 #include "server/stats/filter.h"
+#include "server/stats/query/source.h"
 
 #include <span>
 
 namespace footfall::server {
 
-// What is counted of a site in some time. Nothing: no rollup knows it.
+// What is counted of a site in some time.
 struct Figures {
     std::int64_t views = 0;
-    std::optional<std::int64_t> events = 0;
-    std::optional<std::int64_t> bots = 0;
-    std::optional<std::int64_t> users = 0;
+    std::int64_t events = 0;
+    std::int64_t bots = 0;
+    std::int64_t users = 0; // different ones
 };
 
 // Figures of each bucket: the time from bounds[i] to before bounds[i + 1], all starts of slots in
 // ascending order, within the time that events can be of (possibleTime). With a filter, of that
-// value alone. Days, hours and the slots at their edges, never events. In the thread of the
-// connection; in a Transaction::beginReading(), since it may take two statements.
-DbResult<std::vector<Figures>> figuresOf(Connection &connection, const std::string &site,
+// value alone, from segments; else from what is kept by day, hour and slot.
+DbResult<std::vector<Figures>> figuresOf(const Source &source, const std::string &site,
     const std::vector<Timestamp> &bounds, const std::optional<Filter> &filter);
 
 // The part of the time, if any, in which there can be events: from 1990 to a week ahead. So a

@@ -39,14 +39,17 @@ DbResult<std::optional<Imported>> importedSum(Connection &connection, const std:
     });
 }
 
-DbResult<std::optional<Imported>> importedValues(Connection &connection, const std::string &site,
+DbResult<std::vector<ImportedValue>> importedValues(Connection &connection, const std::string &site,
     const std::string &dimension, const DayRange &days, const std::string &search)
 {
     return connection
         .run("imported_values",
             Params().add(site).add(dimension).add(search).add(dateOf(days.first)).add(dateOf(days.last)))
         .map([](const Rows &rows) {
-            return rows.isNull(0, 0) ? std::nullopt : std::optional(Imported {rows.number(0, 0), rows.number(0, 1)});
+            std::vector<ImportedValue> values;
+            for (int row = 0; row < rows.count(); ++row)
+                values.push_back({std::string(rows.text(row, 0)), {rows.number(row, 1), rows.number(row, 2)}});
+            return values;
         });
 }
 

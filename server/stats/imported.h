@@ -26,8 +26,13 @@ DbResult<std::vector<ImportedDay>> importedDays(Connection &connection, const st
 // Of all those days; nullopt if there are none.
 DbResult<std::optional<Imported>> importedSum(Connection &connection, const std::string &site, const DayRange &days);
 
-// Of all values of a dimension; `search` as in Ranking::Part.
-DbResult<std::optional<Imported>> importedValues(Connection &connection, const std::string &site,
+struct ImportedValue {
+    std::string value;
+    Imported figures;
+};
+
+// Of each value of a dimension; `search` as in Ranking::Part.
+DbResult<std::vector<ImportedValue>> importedValues(Connection &connection, const std::string &site,
     const std::string &dimension, const DayRange &days, const std::string &search);
 
 // ,"imported":{"views":1,"visitors":1} if there is something.

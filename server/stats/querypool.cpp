@@ -1,5 +1,7 @@
 #include "server/stats/querypool.h"
 
+#include "server/stats/query/loading.h"
+
 #include <QDebug>
 
 using namespace Qt::StringLiterals;
@@ -108,8 +110,11 @@ Answer QueryPool::outcome(Connection &connection, const Job &job)
         if (wasOpen && !connection.isOpen() && !isSecond)
             continue;
         qWarning().noquote() << "PostgreSQL:" << answer.error().sqlState.c_str() << answer.error().message;
+        if (answer.error().sqlState == questionTooLarge)
+            return job.refuse({Error::Kind::Invalid, answer.error().message});
         const QString why = answer.error().sqlState.empty() ? u"PostgreSQL cannot be reached"_s
             : answer.error().sqlState == "57014"            ? u"The query took longer than 5 s"_s
+            : answer.error().sqlState == dataCorrupted      ? u"Data cannot be read (XX001): "_s + answer.error().message
                                                  : u"PostgreSQL cannot answer (%1)"_s.arg(
                                                      QString::fromStdString(answer.error().sqlState));
         return job.refuse({Error::Kind::Unavailable, why});

@@ -14,7 +14,7 @@ struct Ranking {
     struct Row {
         std::string value;
         std::int64_t views; // events of dimensions event_type and bot
-        std::optional<std::int64_t> users = {}; // different ones; none: not counted
+        std::optional<std::int64_t> users = {}; // different ones, of any events with the value; none: not counted
     };
     struct Part {
         int limit = 10;

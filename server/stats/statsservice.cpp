@@ -21,8 +21,9 @@ Answer unhealthy(const Error &error)
 
 }
 
-StatsService::StatsService(QueryPool &pool, Clock clock, TokenGuard guard)
+StatsService::StatsService(QueryPool &pool, SegmentCache &cache, Clock clock, TokenGuard guard)
     : m_pool(pool)
+    , m_cache(cache)
     , m_clock(std::move(clock))
     , m_guard(std::move(guard))
 {
@@ -46,8 +47,8 @@ void StatsService::figures(const QByteArray &path, Ask ask)
         const auto query = ask(request, m_clock());
         if (!query)
             return reply.send(Answer::error(query.error()));
-        m_pool.answer(this, reply, [query = *query, ifNoneMatch = request.ifNoneMatch](Connection &connection) {
-            return query(connection).map([&](const Answer &answer) { return conditional(answer, ifNoneMatch); });
+        m_pool.answer(this, reply, [this, query = *query, ifNoneMatch = request.ifNoneMatch](Connection &connection) {
+            return query({connection, m_cache}).map([&](const Answer &answer) { return conditional(answer, ifNoneMatch); });
         });
     });
 }

@@ -108,68 +108,73 @@ void TestAnalytics::examples_data()
         R"({"site_id":"shop","from":"2026-11-15","to":"2026-11-16","tz":"UTC","total_views":0,"unique_users":0,"total_events":0,"bots":0,)"
         R"("top_paths":[],"previous":{"from":"2025-11-15","to":"2025-11-16","total_views":6,"unique_users":3,"total_events":7}})");
     row("/stats?site_id=shop&path=/pricing&date=2025-11-15",
-        R"({"site_id":"shop","date":"2025-11-15","total_views":2,"unique_users":null,"total_events":null,"bots":null,)"
+        R"({"site_id":"shop","date":"2025-11-15","total_views":2,"unique_users":1,"total_events":2,"bots":0,)"
         R"("top_paths":[{"path":"/pricing","views":2}]})");
     row("/stats?site_id=shop&referrer=https://a.example/",
-        R"({"site_id":"shop","date":null,"total_views":1,"unique_users":null,"total_events":null,"bots":null,"top_paths":null})");
+        R"({"site_id":"shop","date":null,"total_views":1,"unique_users":1,"total_events":1,"bots":0,)"
+        R"("top_paths":[{"path":"/pricing","views":1}]})");
     // However it is spelled.
     row("/stats?site_id=shop&path=/pr%2569cing&date=2025-11-15",
-        R"({"site_id":"shop","date":"2025-11-15","total_views":2,"unique_users":null,"total_events":null,"bots":null,)"
+        R"({"site_id":"shop","date":"2025-11-15","total_views":2,"unique_users":1,"total_events":2,"bots":0,)"
         R"("top_paths":[{"path":"/pricing","views":2}]})");
     row("/stats?site_id=shop&referrer=https://A.example?token=1",
-        R"({"site_id":"shop","date":null,"total_views":1,"unique_users":null,"total_events":null,"bots":null,"top_paths":null})");
+        R"({"site_id":"shop","date":null,"total_views":1,"unique_users":1,"total_events":1,"bots":0,)"
+        R"("top_paths":[{"path":"/pricing","views":1}]})");
     row("/stats?site_id=shop&event_type=click",
-        R"({"site_id":"shop","date":null,"total_views":0,"unique_users":null,"total_events":1,"bots":null,"top_paths":[]})");
+        R"({"site_id":"shop","date":null,"total_views":0,"unique_users":1,"total_events":1,"bots":0,"top_paths":[]})");
     row("/stats/timeseries?site_id=shop&from=2025-11-15&to=2025-11-16&interval=day&tz=Asia/Kolkata",
         R"({"site_id":"shop","from":"2025-11-15","to":"2025-11-16","tz":"Asia/Kolkata","interval":"day","points":[)"
         R"({"t":"2025-11-15T00:00:00+05:30","views":2,"unique_users":2,"events":2},)"
         R"({"t":"2025-11-16T00:00:00+05:30","views":4,"unique_users":2,"events":5}]})");
     row("/stats/timeseries?site_id=shop&from=2025-11-15&to=2025-11-17&event_type=click",
         R"({"site_id":"shop","from":"2025-11-15","to":"2025-11-17","tz":"UTC","interval":"day","points":[)"
-        R"({"t":"2025-11-15T00:00:00Z","views":0,"unique_users":null,"events":0},)"
-        R"({"t":"2025-11-16T00:00:00Z","views":0,"unique_users":null,"events":1},)"
-        R"({"t":"2025-11-17T00:00:00Z","views":0,"unique_users":null,"events":0}]})");
+        R"({"t":"2025-11-15T00:00:00Z","views":0,"unique_users":0,"events":0},)"
+        R"({"t":"2025-11-16T00:00:00Z","views":0,"unique_users":1,"events":1},)"
+        R"({"t":"2025-11-17T00:00:00Z","views":0,"unique_users":0,"events":0}]})");
     row("/stats/breakdown?site_id=shop&dimension=path&date=2025-11-15",
         R"({"site_id":"shop","from":"2025-11-15","to":"2025-11-15","tz":"UTC","dimension":"path","total_rows":2,)"
-        R"("rows":[{"value":"/pricing","views":2},{"value":"/","views":1}]})");
+        R"("rows":[{"value":"/pricing","views":2,"unique_users":1},{"value":"/","views":1,"unique_users":1}]})");
     row("/stats/breakdown?site_id=shop&dimension=path&date=2025-11-15&limit=1&offset=1&search=",
         R"({"site_id":"shop","from":"2025-11-15","to":"2025-11-15","tz":"UTC","dimension":"path","total_rows":2,)"
-        R"("rows":[{"value":"/","views":1}]})");
+        R"("rows":[{"value":"/","views":1,"unique_users":1}]})");
     row("/stats/breakdown?site_id=shop&dimension=path&date=2025-11-15&search=PRI",
         R"({"site_id":"shop","from":"2025-11-15","to":"2025-11-15","tz":"UTC","dimension":"path","total_rows":1,)"
-        R"("rows":[{"value":"/pricing","views":2}]})");
+        R"("rows":[{"value":"/pricing","views":2,"unique_users":1}]})");
     row("/stats/breakdown?site_id=shop&dimension=event_type&from=2025-11-01&to=2025-11-30",
         R"({"site_id":"shop","from":"2025-11-01","to":"2025-11-30","tz":"UTC","dimension":"event_type","total_rows":2,)"
-        R"("rows":[{"value":"page_view","events":6},{"value":"click","events":1}]})");
+        R"("rows":[{"value":"page_view","events":6,"unique_users":3},{"value":"click","events":1,"unique_users":1}]})");
     row("/stats/breakdown?site_id=shop&dimension=browser&date=2025-11-15",
         R"({"site_id":"shop","from":"2025-11-15","to":"2025-11-15","tz":"UTC","dimension":"browser","total_rows":0,"rows":[]})");
     row("/stats/breakdown?site_id=shop&dimension=prop:plan&date=2025-11-15",
         R"({"site_id":"shop","from":"2025-11-15","to":"2025-11-15","tz":"UTC","dimension":"prop:plan","total_rows":1,)"
-        R"("rows":[{"value":"pro","views":1}]})");
+        R"("rows":[{"value":"pro","views":1,"unique_users":1}]})");
+    row("/stats/breakdown?site_id=shop&dimension=prop:size&date=2025-11-15", // whatever --prop-dimensions says
+        R"({"site_id":"shop","from":"2025-11-15","to":"2025-11-15","tz":"UTC","dimension":"prop:size","total_rows":1,)"
+        R"("rows":[{"value":"3","views":1,"unique_users":1}]})");
     // Bots, by name, in events; and in no other figure.
     row("/stats/breakdown?site_id=crawled&dimension=bot&from=2025-11-01&to=2025-12-31",
         R"({"site_id":"crawled","from":"2025-11-01","to":"2025-12-31","tz":"UTC","dimension":"bot","total_rows":2,)"
-        R"("rows":[{"value":"GPTBot","events":3},{"value":"curl","events":2}]})");
+        R"("rows":[{"value":"GPTBot","events":3,"unique_users":0},{"value":"curl","events":2,"unique_users":0}]})");
     row("/stats/breakdown?site_id=crawled&dimension=bot&date=2025-11-16&tz=Asia/Kolkata",
         R"({"site_id":"crawled","from":"2025-11-16","to":"2025-11-16","tz":"Asia/Kolkata","dimension":"bot","total_rows":1,)"
-        R"("rows":[{"value":"GPTBot","events":2}]})");
+        R"("rows":[{"value":"GPTBot","events":2,"unique_users":0}]})");
     row("/stats/breakdown?site_id=crawled&dimension=bot&from=2025-11-01&to=2025-11-30&limit=1&offset=1",
         R"({"site_id":"crawled","from":"2025-11-01","to":"2025-11-30","tz":"UTC","dimension":"bot","total_rows":2,)"
-        R"("rows":[{"value":"curl","events":2}]})");
+        R"("rows":[{"value":"curl","events":2,"unique_users":0}]})");
     row("/stats/breakdown?site_id=crawled&dimension=bot&from=2025-11-01&to=2025-11-30&search=gpt",
         R"({"site_id":"crawled","from":"2025-11-01","to":"2025-11-30","tz":"UTC","dimension":"bot","total_rows":1,)"
-        R"("rows":[{"value":"GPTBot","events":3}]})");
+        R"("rows":[{"value":"GPTBot","events":3,"unique_users":0}]})");
     row("/stats/breakdown?site_id=crawled&dimension=path&date=2025-11-15",
         R"({"site_id":"crawled","from":"2025-11-15","to":"2025-11-15","tz":"UTC","dimension":"path","total_rows":1,)"
-        R"("rows":[{"value":"/","views":2}]})");
+        R"("rows":[{"value":"/","views":2,"unique_users":1}]})");
     row("/stats?site_id=crawled",
         R"({"site_id":"crawled","date":null,"total_views":2,"unique_users":1,"total_events":2,"bots":5,"top_paths":[{"path":"/","views":2}]})");
     row("/stats?site_id=crawled&bot=GPTBot",
-        R"({"site_id":"crawled","date":null,"total_views":0,"unique_users":null,"total_events":3,"bots":3,"top_paths":null})");
+        R"({"site_id":"crawled","date":null,"total_views":0,"unique_users":0,"total_events":3,"bots":3,"top_paths":[]})");
     row("/stats/timeseries?site_id=crawled&from=2025-11-15&to=2025-11-16&tz=Asia/Kolkata&interval=day&bot=GPTBot",
         R"({"site_id":"crawled","from":"2025-11-15","to":"2025-11-16","tz":"Asia/Kolkata","interval":"day","points":[)"
-        R"({"t":"2025-11-15T00:00:00+05:30","views":0,"unique_users":null,"events":1},)"
-        R"({"t":"2025-11-16T00:00:00+05:30","views":0,"unique_users":null,"events":2}]})");
+        R"({"t":"2025-11-15T00:00:00+05:30","views":0,"unique_users":0,"events":1},)"
+        R"({"t":"2025-11-16T00:00:00+05:30","views":0,"unique_users":0,"events":2}]})");
     row("/report?page=example.com/page&now=2025-07-16T11:30:00Z", R"({"data":[{"h":12,"v":2},{"h":10,"v":5},{"h":11,"v":3}]})");
     row("/report?page=example.com/page&now=2025-07-16T11:30:00Z&order=desc&take=2", R"({"data":[{"h":11,"v":3},{"h":10,"v":5}]})");
     row("/report?page=/page&site_id=example.com&now=2025-07-16T13:30:00+02:00&order=asc&take=1", R"({"data":[{"h":12,"v":2}]})");
@@ -221,7 +226,8 @@ void TestAnalytics::badQuestions_data()
     row("/stats/breakdown?site_id=s", "Missing required parameter: dimension");
     row("/stats/breakdown?site_id=s&dimension=color",
         "dimension: one of path, event_type, referrer, source, utm_source, utm_medium, utm_campaign, utm_term, utm_content, browser, os, device, country, bot, or prop:NAME");
-    row("/stats/breakdown?site_id=s&dimension=prop:size", "dimension: prop:size is not counted; one of prop:a,b, prop:plan");
+    row("/stats/breakdown?site_id=s&dimension=prop:",
+        "dimension: one of path, event_type, referrer, source, utm_source, utm_medium, utm_campaign, utm_term, utm_content, browser, os, device, country, bot, or prop:NAME");
     row("/stats/breakdown?site_id=s&dimension=path&offset=-1", "offset: a whole number from 0 to 1000000");
     row("/stats/breakdown?site_id=s&dimension=path&limit=1001", "limit: a whole number from 1 to 1000");
     row("/stats/breakdown?site_id=s&dimension=os&path=/a", "path: a filter, which only /stats and /stats/timeseries take");
@@ -326,9 +332,9 @@ void TestAnalytics::csv()
     QCOMPARE(ask(u"/stats/timeseries?site_id=shop&from=2025-11-15&to=2025-11-16&interval=day&format=csv"_s).body,
         "t,views,unique_users,events\r\n2025-11-15T00:00:00Z,3,2,3\r\n2025-11-16T00:00:00Z,3,1,4\r\n");
     QCOMPARE(ask(u"/stats/timeseries?site_id=shop&date=2025-11-15&interval=day&format=csv&path=/"_s).body,
-        "t,views,unique_users,events\r\n2025-11-15T00:00:00Z,1,,\r\n");
-    QCOMPARE(ask(u"/stats/breakdown?site_id=shop&dimension=event_type&format=csv"_s).body, "value,events\r\npage_view,6\r\nclick,1\r\n");
-    QCOMPARE(ask(u"/stats/breakdown?site_id=crawled&dimension=bot&format=csv"_s).body, "value,events\r\nGPTBot,3\r\ncurl,2\r\n");
+        "t,views,unique_users,events\r\n2025-11-15T00:00:00Z,1,1,1\r\n");
+    QCOMPARE(ask(u"/stats/breakdown?site_id=shop&dimension=event_type&format=csv"_s).body, "value,events,unique_users\r\npage_view,6,3\r\nclick,1,1\r\n");
+    QCOMPARE(ask(u"/stats/breakdown?site_id=crawled&dimension=bot&format=csv"_s).body, "value,events,unique_users\r\nGPTBot,3,0\r\ncurl,2,0\r\n");
 }
 
 void TestAnalytics::anETagSparesTheBody()

@@ -30,6 +30,7 @@ private:
 
         RawClient::Answer get(const QByteArray &path, const QByteArray &headers = {}) const;
 
+        SegmentCache cache {1 << 20};
         QueryPool pool {u"host=/nonexistent"_s, 1};
         ConnectionCaps caps {10, 10, [](const QHostAddress &) { return false; }};
         quint16 port = 0;
@@ -45,7 +46,7 @@ TestTokenGuard::Service::Service(const QByteArrayList &tokens)
         qFatal("%s", qPrintable(socket.error().message));
     port = portOf(*socket);
     thread = std::make_unique<ServiceThread>(u"stats"_s, [this, fd = *socket, tokens] {
-        auto service = std::make_unique<StatsService>(pool, systemNow, TokenGuard(tokens));
+        auto service = std::make_unique<StatsService>(pool, cache, systemNow, TokenGuard(tokens));
         service->listenOn(fd, caps);
         return service;
     });

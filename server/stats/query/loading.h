@@ -1,19 +1,12 @@
 #pragma once
 
-#include "common/db/connection.h"
 #include "common/timestamp.h"
 #include "server/stats/query/segmentcache.h"
+#include "server/stats/query/source.h"
 
 #include <vector>
 
 namespace footfall::server {
-
-// Where questions are answered from: by one thread, in its Transaction::beginReading(), so that rows that
-// move from `fresh` to `segments` meanwhile are each seen once.
-struct Source {
-    Connection &connection;
-    SegmentCache &cache;
-};
 
 // SQLSTATEs of what PostgreSQL has no part in: what a question needs is over the limit, which its message says
 // (400); and a segment cannot be read (503).

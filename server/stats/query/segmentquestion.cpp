@@ -76,8 +76,8 @@ private:
     {
         Figures &figures = m_answer.buckets[bucket];
         figures.views += views;
-        *figures.events += events + (m_hasBots ? bots : 0);
-        *figures.bots += bots;
+        figures.events += events + (m_hasBots ? bots : 0);
+        figures.bots += bots;
     }
 
     // Gives each row the number of events that it stands for: 0 if it is not selected.

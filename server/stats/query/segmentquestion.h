@@ -27,7 +27,7 @@ struct ValueCounts {
 };
 
 struct SegmentAnswer {
-    std::vector<Figures> buckets; // all known. Bots are in `events` only if they were filtered for
+    std::vector<Figures> buckets; // bots are in `events` only if they were filtered for
     ValueCounts values;
 };
 
