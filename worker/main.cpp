@@ -4,9 +4,10 @@
 #include "common/pipeendpoint.h"
 #include "common/propdimensionsoption.h"
 #include "common/shutdown.h"
+#include "worker/builder.h"
+#include "worker/compaction/compactor.h"
 #include "worker/heartbeat.h"
 #include "worker/pipeclient.h"
-#include "worker/builder.h"
 
 #include <QCoreApplication>
 #include <QSysInfo>
@@ -83,6 +84,7 @@ int main(int argc, char *argv[])
     zmq::context_t context;
     PipeClient client(context, config, options.text(u"database"_s), systemNow);
     Builder builder(options.text(u"database"_s));
+    Compactor compactor(options.text(u"database"_s), systemNow);
     const Heartbeat heartbeat(options.text(u"database"_s), config.worker, client.pulse());
     qInfo("footfall-worker %s", FOOTFALL_VERSION);
     return app.exec();

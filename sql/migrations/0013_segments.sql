@@ -17,9 +17,17 @@ CREATE TABLE fresh (
     last_event_at  timestamptz NOT NULL,
     raw_bytes      integer NOT NULL,
     body           bytea NOT NULL,
+    made_at        timestamptz NOT NULL DEFAULT now(),
     PRIMARY KEY (site_id, day, id)
 );
-CREATE TABLE segments (LIKE fresh INCLUDING CONSTRAINTS INCLUDING INDEXES);
+CREATE TABLE segments (LIKE fresh INCLUDING CONSTRAINTS INCLUDING INDEXES INCLUDING DEFAULTS);
+CREATE INDEX segments_made_at ON segments (made_at);
 -- Compressed already.
 ALTER TABLE fresh ALTER body SET STORAGE EXTERNAL;
 ALTER TABLE segments ALTER body SET STORAGE EXTERNAL;
+-- Every row of `fresh` is deleted within seconds. Vacuumed by count and without pauses, so that the table
+-- stays as small as a minute's rows.
+ALTER TABLE fresh SET (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 1000,
+                       autovacuum_vacuum_cost_delay = 0, autovacuum_vacuum_insert_scale_factor = 0,
+                       toast.autovacuum_vacuum_scale_factor = 0, toast.autovacuum_vacuum_threshold = 1000,
+                       toast.autovacuum_vacuum_cost_delay = 0);

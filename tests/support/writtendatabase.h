@@ -27,12 +27,12 @@ public:
     qint64 number(const QByteArray &sql) const { return value(sql).toLongLong(); }
 
     template <typename T>
-    static T need(const DbResult<T> &result)
+    static T need(DbResult<T> result)
     {
         if (!result)
             qFatal("%s %s", result.error().sqlState.c_str(), qPrintable(result.error().message));
         if constexpr (!std::is_void_v<T>)
-            return *result;
+            return std::move(*result);
     }
 
 private:
