@@ -20,51 +20,71 @@ tl::unexpected<DbError> tooLarge(std::int64_t rows, std::size_t bytes, std::size
             c.toString(qlonglong(rows)), c.formattedDataSize(qint64(bytes)), c.formattedDataSize(qint64(limit)))});
 }
 
+tl::unexpected<DbError> corrupted(const Error &error)
+{
+    return tl::unexpected(DbError {dataCorrupted, error.message});
 }
 
-DbResult<std::vector<LoadedSegment>> loadSegments(const Source &source, const std::string &site, Timestamp begin, Timestamp end)
+}
+
+DbResult<void> loadSegments(const Source &source, const std::string &site, Timestamp begin, Timestamp end,
+    const std::function<Result<void>(const LoadedSegment &)> &take)
 {
-    std::vector<LoadedSegment> segments;
     if (begin >= end)
-        return segments;
+        return {};
     const Params days = Params().add(site).add(day(begin)).add(day(end - 1));
-    const auto rows = source.connection.run("segments_of_days", Params(days).add(time(begin)).add(time(end)));
+    const auto rows = source.connection.run("segments_to_read", Params(days).add(time(begin)).add(time(end)));
     if (!rows)
         return tl::unexpected(rows.error());
-    std::unordered_map<std::int64_t, std::size_t> missing; // by id, the place in `segments`
+    std::vector<LoadedSegment> cached;
+    std::unordered_map<std::int64_t, LoadedSegment> missing; // by id
     std::int64_t events = 0;
     std::size_t bytes = 0;
     for (int row = 0; row < rows->count(); ++row) {
         const std::int64_t id = rows->number(row, 0);
+        const LoadedSegment segment {id, std::int32_t(rows->number(row, 1)), rows->number(row, 3), rows->number(row, 4),
+            rows->number(row, 5), source.cache.find(id)};
         events += rows->number(row, 2);
         bytes += std::size_t(rows->number(row, 6));
-        segments.push_back({id, std::int32_t(rows->number(row, 1)), rows->number(row, 3), rows->number(row, 4),
-            rows->number(row, 5), source.cache.find(id)});
-        if (!segments.back().decoded)
-            missing.emplace(id, segments.size() - 1);
+        if (segment.decoded)
+            cached.push_back(segment);
+        else
+            missing.emplace(id, segment);
     }
     if (bytes > source.cache.questionLimit())
         return tooLarge(events, bytes, source.cache.questionLimit());
-    if (missing.empty())
-        return segments;
 
-    QString damage;
-    const auto read = source.connection.each("segment_bodies",
+    Result<void> taken;
+    const auto takeAndKeep = [&](const LoadedSegment &segment) {
+        taken = take(segment);
+        if (taken)
+            source.cache.keep(segment.id, segment.decoded);
+    };
+    for (auto segment = cached.begin(); taken && segment != cached.end(); ++segment)
+        takeAndKeep(*segment);
+    if (!taken)
+        return corrupted(taken.error());
+    if (missing.empty())
+        return {};
+    const auto read = source.connection.each("read_segments",
         Params(days).addArray(missing, [](const auto &one) { return one.first; }), [&](const Rows &body) {
-            const auto place = missing.find(body.number(0, 0));
+            const auto found = missing.find(body.number(0, 0));
+            if (!taken || found == missing.end())
+                return;
             auto decoded = DecodedSegment::open(std::string(body.text(0, 1)));
-            if (decoded && place != missing.end())
-                segments[place->second].decoded = std::move(*decoded);
-            else if (!decoded)
-                damage = decoded.error().message;
+            if (!decoded) {
+                taken = tl::unexpected(decoded.error());
+                return;
+            }
+            found->second.decoded = std::move(*decoded);
+            takeAndKeep(found->second);
+            missing.erase(found);
         });
     if (!read)
-        return tl::unexpected(read.error());
-    for (const LoadedSegment &segment : segments) {
-        if (!segment.decoded)
-            return tl::unexpected(DbError {dataCorrupted, damage.isEmpty() ? u"A segment is not there"_s : damage});
-    }
-    return segments;
+        return read;
+    if (!taken)
+        return corrupted(taken.error());
+    return missing.empty() ? DbResult<void>() : corrupted({Error::Kind::Failed, u"A segment is not there"_s});
 }
 
 }

@@ -4,7 +4,7 @@
 #include "server/stats/query/segmentcache.h"
 #include "server/stats/query/source.h"
 
-#include <vector>
+#include <functional>
 
 namespace footfall::server {
 
@@ -20,7 +20,10 @@ struct LoadedSegment {
     std::shared_ptr<DecodedSegment> decoded;
 };
 
-// The segments that have events of the site from `begin` to before `end`, and of others of their days.
-DbResult<std::vector<LoadedSegment>> loadSegments(const Source &source, const std::string &site, Timestamp begin, Timestamp end);
+// Calls `take` with each segment that has events of the site from `begin` to before `end`, in any order; those
+// that are not in the cache as they come, so that PostgreSQL looks for the next one meanwhile. Whatever
+// `take` decodes of it is kept in the cache then. What it fails with is damage.
+DbResult<void> loadSegments(const Source &source, const std::string &site, Timestamp begin, Timestamp end,
+    const std::function<Result<void>(const LoadedSegment &)> &take);
 
 }

@@ -4,6 +4,7 @@
 #include "server/stats/query/usercounts.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace footfall::server {
 
@@ -11,7 +12,7 @@ namespace {
 
 // What a segment has of a question, once it is decoded and selected.
 struct Part {
-    const LoadedSegment *segment;
+    LoadedSegment segment;
     const SegmentLayout *layout;
     Selection selection;
     const SegmentColumn *values = nullptr;
@@ -38,7 +39,7 @@ public:
         const auto layout = segment.decoded->layout();
         if (!layout)
             return tl::unexpected(layout.error());
-        Part part {&segment, *layout, std::move(*selection), nullptr, {}};
+        Part part {segment, *layout, std::move(*selection), nullptr, {}};
         if (!m_question.dimension.empty()) {
             const auto values = segment.decoded->column(m_question.dimension);
             auto numbers = segment.decoded->numbers(m_question.dimension, *m_answer.values.texts);
@@ -46,12 +47,11 @@ public:
                 return tl::unexpected(values ? numbers.error() : values.error());
             part.values = *values;
             part.numbers = std::move(*numbers);
-        } else if (part.selection.marks.empty()) {
-            addFigures(part.selection.all - 1u, segment.events, segment.views, segment.bots);
-            m_parts.push_back(std::move(part));
-            return {};
         }
-        const auto counted = countRows(part);
+        const bool isWhole = part.selection.marks.empty(); // then its figures are known
+        if (isWhole)
+            addFigures(part.selection.all - 1u, segment.events, segment.views, segment.bots);
+        const auto counted = isWhole && !part.values ? Result<void>() : countRows(part);
         m_parts.push_back(std::move(part));
         return counted;
     }
@@ -83,7 +83,7 @@ private:
     // Gives each row the number of events that it stands for: 0 if it is not selected.
     Result<void> weighRows(const Part &part)
     {
-        const auto counts = part.segment->decoded->counts();
+        const auto counts = part.segment.decoded->counts();
         if (!counts)
             return tl::unexpected(counts.error());
         m_weights.assign(part.layout->rows, 1);
@@ -97,7 +97,7 @@ private:
 
     Result<void> countRows(const Part &part)
     {
-        const auto types = part.segment->decoded->column("event_type");
+        const auto types = part.segment.decoded->column("event_type");
         if (!types)
             return tl::unexpected(types.error());
         return weighRows(part).map([&] {
@@ -124,16 +124,13 @@ private:
     };
     void sumByBucket(const Part &part, std::uint32_t begin, std::uint32_t end, std::int64_t Sums::*figure)
     {
-        m_sums.resize(m_answer.buckets.size());
         const std::vector<std::uint16_t> &marks = part.selection.marks;
-        if (marks.empty() || m_sums.size() == 1) {
-            std::int64_t sum = 0;
-            for (std::uint32_t row = begin; row < end; ++row)
-                sum += m_weights[row];
-            m_sums[marks.empty() ? part.selection.all - 1u : 0].*figure += sum;
+        if (marks.empty())
             return;
-        }
-        for (std::uint32_t row = begin; row < end; ++row)
+        m_sums.resize(m_answer.buckets.size());
+        if (m_sums.size() == 1)
+            m_sums.front().*figure += std::accumulate(m_weights.begin() + begin, m_weights.begin() + end, std::int64_t(0));
+        for (std::uint32_t row = begin; m_sums.size() > 1 && row < end; ++row)
             m_sums[marks[row] - (marks[row] != 0)].*figure += m_weights[row]; // 0 where there is no mark
     }
 
@@ -186,17 +183,12 @@ DbResult<SegmentAnswer> askSegments(const Source &source, const SegmentQuestion 
     if (question.bounds.size() < 2)
         return SegmentAnswer();
     Q_ASSERT(question.bounds.size() - 1 <= Selection::mostBuckets);
-    const auto segments = loadSegments(source, question.site, question.bounds.front(), question.bounds.back());
-    if (!segments)
-        return tl::unexpected(segments.error());
     const auto texts = question.dimension.empty() ? nullptr : source.cache.texts(question.site, question.dimension);
     Counting counting(question, texts);
-    for (const LoadedSegment &segment : *segments) {
-        const auto added = counting.add(segment);
-        source.cache.keep(segment.id, segment.decoded);
-        if (!added)
-            return tl::unexpected(DbError {dataCorrupted, added.error().message});
-    }
+    const auto loaded = loadSegments(source, question.site, question.bounds.front(), question.bounds.back(),
+        [&](const LoadedSegment &segment) { return counting.add(segment); });
+    if (!loaded)
+        return tl::unexpected(loaded.error());
     if (texts)
         source.cache.keep(question.site, question.dimension, texts);
     return counting.finish();

@@ -23,38 +23,44 @@ SiteTexts::SiteTexts()
 {
 }
 
-// Copied first, since TextNumbers keeps what it is given; the copy is forgotten if the text is known.
-std::uint32_t SiteTexts::add(std::string_view text)
+// Copies those behind the `known` first, which are still where whoever has asked keeps them.
+void SiteTexts::keepThose(std::size_t known)
 {
-    if (m_left < text.size()) {
-        m_left = std::max(chunkBytes, text.size());
-        m_next = m_chunks.emplace_back(std::make_unique_for_overwrite<char[]>(m_left)).get();
-        m_bytes += m_left;
-    }
-    std::memcpy(m_next, text.data(), text.size());
-    const std::size_t known = m_numbers.texts().size();
-    const std::uint32_t number = m_numbers.add({m_next, text.size()});
-    if (m_numbers.texts().size() > known) {
+    for (std::size_t i = known; i < m_numbers.texts().size(); ++i) {
+        const std::string_view text = m_numbers.texts()[i];
+        if (m_left < text.size()) {
+            m_left = std::max(chunkBytes, text.size());
+            m_next = m_chunks.emplace_back(std::make_unique_for_overwrite<char[]>(m_left)).get();
+            m_bytes += m_left;
+        }
+        std::memcpy(m_next, text.data(), text.size());
+        m_numbers.move(std::uint32_t(i + 1), {m_next, text.size()});
         m_next += text.size();
         m_left -= text.size();
         m_bytes += bytesOfNumber;
     }
-    return number;
 }
 
 std::vector<std::uint32_t> SiteTexts::numbersOf(const SegmentTexts &texts)
 {
+    std::vector<std::string_view> views(texts.size());
+    for (std::uint32_t i = 0; i < texts.size(); ++i)
+        views[i] = texts[i];
     std::vector<std::uint32_t> numbers(texts.size() + std::size_t(1));
     const std::lock_guard lock(m_mutex);
-    for (std::uint32_t i = 0; i < texts.size(); ++i)
-        numbers[i + 1] = add(texts[i]);
+    const std::size_t known = m_numbers.texts().size();
+    m_numbers.add(views, std::span(numbers).subspan(1));
+    keepThose(known);
     return numbers;
 }
 
 std::uint32_t SiteTexts::numberOf(std::string_view text)
 {
     const std::lock_guard lock(m_mutex);
-    return text.empty() ? 0 : add(text);
+    const std::size_t known = m_numbers.texts().size();
+    const std::uint32_t number = m_numbers.add(text);
+    keepThose(known);
+    return number;
 }
 
 std::vector<std::string_view> SiteTexts::all() const

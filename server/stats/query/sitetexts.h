@@ -30,7 +30,7 @@ public:
     std::size_t bytes() const { return m_bytes; }
 
 private:
-    std::uint32_t add(std::string_view text);
+    void keepThose(std::size_t known);
 
     const std::uint64_t m_serial;
     mutable std::mutex m_mutex;

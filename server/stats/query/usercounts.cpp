@@ -44,7 +44,7 @@ public:
         const int partBits = partBitsFor(entries);
         const std::uint64_t parts = std::uint64_t(1) << partBits;
         for (std::uint64_t part = 0; part < parts; ++part) {
-            m_entries.clear();
+            m_entryCount = 0;
             m_thingCount = 0;
             const std::uint64_t last = part + 1 == parts ? ~std::uint64_t(0) : ((part + 1) << (64 - partBits)) - 1;
             for (std::size_t i = 0; i < m_sources.size(); ++i)
@@ -95,8 +95,10 @@ private:
             withMarks([](std::uint32_t) { return 0u; });
         } else { // whatever the rows
             addThing(source.selection->all - 1u);
+            Entry *entry = newEntries(end - begin);
             for (std::uint32_t user = begin; user < end; ++user)
-                m_entries.push_back({users[user], m_thingCount - m_isSplit, m_thingCount});
+                *entry++ = {users[user], m_thingCount - m_isSplit, m_thingCount};
+            m_entryCount = std::size_t(entry - m_entries.data());
         }
     }
 
@@ -107,6 +109,7 @@ private:
         const std::size_t rows = layout.begins[end] - layout.begins[begin];
         reserve(2 * rows);
         std::uint32_t *const things = m_things.data();
+        Entry *entry = newEntries(end - begin);
         std::uint32_t count = m_thingCount;
         for (std::uint32_t user = begin; user < end; ++user) {
             const std::uint32_t first = count;
@@ -124,9 +127,18 @@ private:
                 lastMark = mark;
             }
             if (lastMark != 0)
-                m_entries.push_back({layout.users[user], first, count});
+                *entry++ = {layout.users[user], first, count};
         }
         m_thingCount = count;
+        m_entryCount = std::size_t(entry - m_entries.data());
+    }
+
+    // Where so many may be written.
+    Entry *newEntries(std::size_t more)
+    {
+        if (m_entries.size() < m_entryCount + more)
+            m_entries.resize(2 * (m_entryCount + more));
+        return m_entries.data() + m_entryCount;
     }
 
     void reserve(std::size_t more)
@@ -146,19 +158,20 @@ private:
     void sort(int partBits)
     {
         int bits = 1;
-        while (bits < mostSortBits && (std::size_t(1) << bits) < m_entries.size())
+        while (bits < mostSortBits && (std::size_t(1) << bits) < m_entryCount)
             ++bits;
         const int shift = 64 - partBits - bits;
         const std::uint64_t mask = (std::uint64_t(1) << bits) - 1;
         m_places.assign(mask + 2, 0);
-        for (const Entry &entry : m_entries)
+        const std::span<const Entry> entries(m_entries.data(), m_entryCount);
+        for (const Entry &entry : entries)
             ++m_places[(entry.user >> shift & mask) + 1];
         for (std::size_t i = 1; i < m_places.size(); ++i)
             m_places[i] += m_places[i - 1];
         m_sorted.resize(m_entries.size());
-        for (const Entry &entry : m_entries)
+        for (const Entry &entry : entries)
             m_sorted[m_places[entry.user >> shift & mask]++] = entry;
-        for (std::size_t i = 1; i < m_sorted.size(); ++i) {
+        for (std::size_t i = 1; i < m_entryCount; ++i) {
             const Entry entry = m_sorted[i];
             std::size_t at = i;
             for (; at > 0 && m_sorted[at - 1].user > entry.user; --at)
@@ -170,7 +183,7 @@ private:
 
     void countEntries()
     {
-        for (std::size_t i = 0; i < m_entries.size(); ++i) {
+        for (std::size_t i = 0; i < m_entryCount; ++i) {
             const Entry &entry = m_entries[i];
             m_user += i == 0 || entry.user != m_entries[i - 1].user;
             for (std::uint32_t at = entry.begin; at < entry.end; ++at) {
@@ -189,6 +202,7 @@ private:
     std::uint32_t m_user = 0; // the number of the last one, from 1
     // Of a part:
     std::vector<Entry> m_entries, m_sorted;
+    std::size_t m_entryCount = 0;
     std::vector<std::uint32_t> m_places;
     std::vector<std::uint32_t> m_things;
     std::uint32_t m_thingCount = 0;
