@@ -3,6 +3,7 @@
 #include "common/db/migrations.h"
 #include "server/http/listeningsocket.h"
 #include "server/servicethread.h"
+#include "server/stats/query/loading.h"
 #include "tests/server/rawclient.h"
 #include "tests/support/postgres.h"
 #include "tests/support/query.h"
@@ -27,6 +28,7 @@ private Q_SLOTS:
     void thoseOfWhoHasGoneTakeNoPlace();
     void aQueryOfWhoHasGoneIsCancelled();
     void drainingRefusesWhatWaits();
+    void aQuestionThatNeedsTooMuchSaysWhatToNarrow();
 
 private:
     void occupy(RawClient &client); // the pool's only thread, until it is released
@@ -86,6 +88,12 @@ void TestQueryPool::init()
             return Answer {200, "occupied"};
         });
         route("/count", [this](Connection &) -> DbResult<Answer> { return Answer {200, QByteArray::number(++m_run)}; });
+        route("/large", [](Connection &) -> DbResult<Answer> {
+            return tl::unexpected(DbError {questionTooLarge, u"ask for fewer days"_s});
+        });
+        route("/damaged", [](Connection &) -> DbResult<Answer> {
+            return tl::unexpected(DbError {dataCorrupted, u"A segment is damaged"_s});
+        });
         route("/health", [](Connection &connection) {
             return connection.run("stats_health").map([](const Rows &) { return Answer {200, "well"}; });
         });
@@ -206,6 +214,20 @@ void TestQueryPool::drainingRefusesWhatWaits()
     m_released.release();
     QCOMPARE(busy.next().body, QByteArray("occupied"));
     QCOMPARE(m_run, 0);
+}
+
+// 400, which a client that sends the same again is told once more; and what is damaged is not its fault.
+void TestQueryPool::aQuestionThatNeedsTooMuchSaysWhatToNarrow()
+{
+    RawClient client(m_port);
+    client.send(get("/large"));
+    const RawClient::Answer large = client.next();
+    QCOMPARE(large.status, 400);
+    QVERIFY2(large.body.contains(R"("message":"ask for fewer days")"), large.body);
+    client.send(get("/damaged"));
+    const RawClient::Answer damaged = client.next();
+    QCOMPARE(damaged.status, 503);
+    QVERIFY2(damaged.body.contains("A segment is damaged"), damaged.body);
 }
 
 QTEST_GUILESS_MAIN(TestQueryPool)

@@ -4,6 +4,7 @@
 
 #include <QLocale>
 
+#include <algorithm>
 #include <unordered_map>
 
 using namespace Qt::StringLiterals;
@@ -11,6 +12,9 @@ using namespace Qt::StringLiterals;
 namespace footfall::server {
 
 namespace {
+
+// What a row may take decoded, however few bytes it has in a segment.
+constexpr std::size_t bytesOfRow = 8;
 
 tl::unexpected<DbError> tooLarge(std::int64_t rows, std::size_t bytes, std::size_t limit)
 {
@@ -45,7 +49,7 @@ DbResult<void> loadSegments(const Source &source, const std::string &site, Times
         const LoadedSegment segment {id, std::int32_t(rows->number(row, 1)), rows->number(row, 3), rows->number(row, 4),
             rows->number(row, 5), source.cache.find(id)};
         events += rows->number(row, 2);
-        bytes += std::size_t(rows->number(row, 6));
+        bytes += std::max(std::size_t(rows->number(row, 6)), std::size_t(rows->number(row, 2)) * bytesOfRow);
         if (segment.decoded)
             cached.push_back(segment);
         else

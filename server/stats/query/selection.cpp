@@ -53,8 +53,9 @@ Result<void> Selection::selectTime(const LoadedSegment &segment, std::span<const
         return {};
     }
     return segment.decoded->times().map([&](const SegmentTimes *times) {
-        std::vector<std::uint16_t> byMinute(minutesPerDay);
-        for (std::size_t minute = 0; minute < minutesPerDay; ++minute) {
+        // By minute, if there are rows enough to be worth it.
+        std::vector<std::uint16_t> byMinute(minutesPerDay, severalBuckets);
+        for (std::size_t minute = 0; minute < minutesPerDay && times->millis.size() > minutesPerDay; ++minute) {
             const Timestamp from = begin + Timestamp(minute) * millisPerMinute * microsPerMilli;
             const auto inside = std::upper_bound(bounds.begin(), bounds.end(), from);
             const bool isWhole = inside == bounds.end() || *inside >= from + millisPerMinute * microsPerMilli;

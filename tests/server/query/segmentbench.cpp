@@ -1,5 +1,5 @@
-// How long questions take of segments of made-up events: `segmentbench EVENTS [PATHS] [SEED]`. One site, 30 days,
-// a merged segment a day; in milliseconds, cold (nothing cached) and warm (median of nine).
+// How long questions take of segments of made-up events: `segmentbench EVENTS [PATHS] [SEGMENTS]`. One site, 30
+// days, so many segments a day (1); in milliseconds, cold (nothing cached) and warm (median of nine).
 #include "tests/server/query/segmentdatabase.h"
 
 #include <chrono>
@@ -62,7 +62,8 @@ int main(int argc, char *argv[])
     QCoreApplication app(argc, argv);
     const std::size_t count = argc > 1 ? std::strtoull(argv[1], nullptr, 10) : 1'000'000;
     const std::size_t paths = argc > 2 ? std::strtoull(argv[2], nullptr, 10) : 50'000;
-    std::mt19937_64 random(argc > 3 ? std::strtoull(argv[3], nullptr, 10) : 1);
+    const std::size_t segments = argc > 3 ? std::strtoull(argv[3], nullptr, 10) : 1;
+    std::mt19937_64 random(1);
     TestPostgres postgres;
     if (!postgres.start())
         return 1;
@@ -71,17 +72,21 @@ int main(int argc, char *argv[])
     for (std::int32_t day = firstDay; day < firstDay + days; ++day) {
         const std::vector<Event> events = eventsOf(random, day, count / days, count / 4, paths);
         std::vector<DaySegment> parts;
-        for (std::size_t begin = 0; begin < events.size(); begin += 50'000) {
+        const std::size_t size = segments > 1 ? events.size() / segments + 1 : 50'000;
+        for (std::size_t begin = 0; begin < events.size(); begin += size) {
             std::vector<const Event *> some;
-            for (std::size_t i = begin; i < std::min(events.size(), begin + 50'000); ++i)
+            for (std::size_t i = begin; i < std::min(events.size(), begin + size); ++i)
                 some.push_back(&events[i]);
             for (DaySegment &part : daySegments(some, plainUserHash))
                 parts.push_back(std::move(part));
         }
-        const DaySegment whole = merged(parts);
-        bodies += whole.body.size();
-        raw += whole.rawBytes;
-        database.write(std::vector {whole});
+        if (segments == 1)
+            parts = {merged(parts)};
+        for (const DaySegment &part : parts) {
+            bodies += part.body.size();
+            raw += part.rawBytes;
+        }
+        database.write(parts);
     }
     database.move("true");
     SegmentDatabase::need(database.connection.execute("ANALYZE segments"));
