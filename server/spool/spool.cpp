@@ -17,6 +17,11 @@ namespace {
 constexpr std::size_t frameBytes = 256 << 10; // a frame is larger only if one event is
 constexpr std::size_t maxWaiting = 64 << 20; // bytes of appends that wait for the disk
 
+// The log is moved beside the commits once it has grown to so much. What is logged meanwhile is moved
+// between two commits if it is little, so that the log can begin anew; else beside them again.
+constexpr qint64 checkpointBytes = 8 << 20;
+constexpr qint64 littleOfTheLog = 1 << 20;
+
 // The events of all appends, packed into as few frames as may be. An append may span frames:
 // they are one commit.
 std::vector<SpoolStore::NewFrame> pack(const std::vector<Spool::Append> &appends)
@@ -172,6 +177,7 @@ void Spool::run(const std::stop_token &stop)
     if (!store)
         return m_opened.set_value(tl::unexpected(store.error()));
     m_store = std::move(*store);
+    m_checkpointer = std::make_unique<Checkpointer>(m_store->path());
     m_producer = m_store->producer();
     m_damaged = damagedSpools(m_folder).size();
     publish({});
@@ -187,6 +193,7 @@ void Spool::run(const std::stop_token &stop)
         }
         deliver(std::move(late), outcome);
     }
+    m_checkpointer.reset();
     m_store.reset();
 }
 
@@ -212,10 +219,8 @@ Result<void> Spool::serve(const std::stop_token &stop)
             else if (deleted.error().kind == Error::Kind::Failed)
                 outcome = deleted;
         }
-        auto tidied = tidy(work.forgotten);
-        if (!tidied && tidied.error().kind == Error::Kind::Failed && outcome)
-            outcome = tidied;
-        const bool isDead = !outcome && outcome.error().kind == Error::Kind::Failed;
+        if (auto forgotten = forgetAll(work.forgotten); !forgotten && outcome)
+            outcome = forgotten;
         std::optional<Error> refusal;
         if (!outcome)
             refusal = outcome.error();
@@ -228,8 +233,12 @@ Result<void> Spool::serve(const std::stop_token &stop)
         if (refusal)
             deliver(tooMuch, tl::unexpected(*refusal));
         m_committed();
-        if (isDead)
+        if (!outcome && outcome.error().kind == Error::Kind::Failed)
             return outcome;
+        // What was committed is answered by now: nobody waits for this.
+        const auto tidied = moveLog().and_then([&] { return giveRoomBack(stop); });
+        if (!tidied && tidied.error().kind == Error::Kind::Failed)
+            return tidied;
     }
 }
 
@@ -248,13 +257,45 @@ Spool::Work Spool::next(const std::stop_token &stop, bool retry)
     return {std::exchange(m_appends, {}), std::exchange(m_acknowledged, {}), std::exchange(m_forgotten, {})};
 }
 
-Result<void> Spool::tidy(const std::vector<std::string> &forgotten)
+Result<void> Spool::forgetAll(const std::vector<std::string> &producers)
 {
-    for (const std::string &producer : forgotten) {
+    for (const std::string &producer : producers) {
         if (auto done = m_store->forget(producer); !done)
             return done;
     }
-    return m_store->checkpointIfDue();
+    return {};
+}
+
+Result<void> Spool::moveLog()
+{
+    if (const auto moved = m_checkpointer->takeOutcome()) {
+        if (!*moved)
+            return *moved;
+        if (m_store->logBytes() - m_logBefore <= littleOfTheLog)
+            return m_store->checkpoint();
+    }
+    if (!m_checkpointer->isBusy() && m_store->logBytes() >= checkpointBytes) {
+        m_logBefore = m_store->logBytes();
+        m_checkpointer->start();
+    }
+    return {};
+}
+
+Result<void> Spool::giveRoomBack(const std::stop_token &stop)
+{
+    for (bool isMore = true; isMore && !isAppendWaiting() && !stop.stop_requested();) {
+        const auto given = m_store->giveRoomBack();
+        if (!given)
+            return tl::unexpected(given.error());
+        isMore = *given;
+    }
+    return {};
+}
+
+bool Spool::isAppendWaiting() const
+{
+    const std::lock_guard lock(m_mutex);
+    return !m_appends.empty();
 }
 
 // Deleting needs room on the disk too, so the last of it is not for appends.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "server/spool/checkpointer.h"
 #include "server/spool/spoolstore.h"
 
 #include <QObject>
@@ -66,7 +67,10 @@ private:
         std::vector<std::string> forgotten;
     };
     Work next(const std::stop_token &stop, bool retry);
-    Result<void> tidy(const std::vector<std::string> &forgotten);
+    Result<void> forgetAll(const std::vector<std::string> &producers);
+    Result<void> moveLog();
+    Result<void> giveRoomBack(const std::stop_token &stop);
+    bool isAppendWaiting() const;
     struct Room {
         qint64 bytes = 0; // for appends; below 0: too much is there already
         QString why; // there is no more
@@ -80,6 +84,8 @@ private:
     const std::function<void()> m_committed;
     std::promise<Result<void>> m_opened;
     std::unique_ptr<SpoolStore> m_store; // made, used and ended in the thread
+    std::unique_ptr<Checkpointer> m_checkpointer; // the same
+    qint64 m_logBefore = 0; // how much there was of the log when it began
 
     mutable std::mutex m_mutex;
     std::condition_variable_any m_wake;

@@ -15,9 +15,11 @@ namespace footfall::server {
 
 namespace {
 
-constexpr qint64 checkpointBytes = 16 << 20;
-constexpr qint64 pageBytes = 4096;
-constexpr qint64 pagesAtOnce = 256;
+// So much stays free in the file, for the next frames: to give it back and to take it again takes longer
+// than all commits in between.
+constexpr qint64 bytesToKeep = 16 << 20;
+constexpr qint64 pagesToKeep = bytesToKeep / 4096;
+constexpr qint64 pagesAtOnce = 64;
 
 QString databasePath(const QString &folder)
 {
@@ -63,7 +65,7 @@ Result<std::unique_ptr<SpoolStore>> SpoolStore::open(const QString &folder, Cloc
     if (!database)
         return tl::unexpected(database.error());
     std::unique_ptr<SpoolStore> store(
-        new SpoolStore(std::move(*lock), std::move(*database), std::move(clock)));
+        new SpoolStore(std::move(*lock), databasePath(folder), std::move(*database), std::move(clock)));
     return store->prepareFile()
         .and_then([&] { return takeOverRescued(folder, store->m_database, store->m_clock); })
         .and_then([&] { return syncFolder(folder); })
@@ -71,8 +73,9 @@ Result<std::unique_ptr<SpoolStore>> SpoolStore::open(const QString &folder, Cloc
         .map([&] { return std::move(store); });
 }
 
-SpoolStore::SpoolStore(FileLock lock, Sqlite database, Clock clock)
+SpoolStore::SpoolStore(FileLock lock, QString path, Sqlite database, Clock clock)
     : m_lock(std::move(lock))
+    , m_path(std::move(path))
     , m_database(std::move(database))
     , m_clock(std::move(clock))
     , m_producer(QUuid::createUuid().toString(QUuid::WithoutBraces).toStdString())
@@ -203,40 +206,39 @@ Result<void> SpoolStore::findHead()
     return {};
 }
 
-Result<void> SpoolStore::checkpointIfDue()
+Result<void> SpoolStore::checkpoint()
 {
-    auto done = giveRoomBack();
-    if (done && m_logBytes >= checkpointBytes) {
-        m_logBytes = 0;
-        done = m_database.execute(u"PRAGMA wal_checkpoint(PASSIVE)"_s);
-        if (m_size.bytes < checkpointBytes) // a backlog has drained
-            m_pagesToGiveBack = checkpointBytes / pageBytes;
-    }
+    m_logBytes = 0;
+    m_hasDrained = m_size.bytes < bytesToKeep;
+    auto done = m_database.execute(u"PRAGMA wal_checkpoint(PASSIVE)"_s);
     if (!done && done.error().kind == Error::Kind::Unavailable)
         return {}; // a reader has it; next time
     return done;
 }
 
-// All at once would take 100 ms for 16 MiB, and nothing is committed meanwhile. The pragma frees a
-// page a step, and QSQLITE takes one step a statement.
-Result<void> SpoolStore::giveRoomBack()
+// The pragma frees a page a step, and QSQLITE takes one step a statement.
+Result<bool> SpoolStore::giveRoomBack()
 {
-    if (m_pagesToGiveBack == 0)
-        return {};
+    if (!m_hasDrained)
+        return false;
     const auto free = m_database.value(u"PRAGMA freelist_count"_s);
     if (!free)
         return tl::unexpected(free.error());
-    const qint64 pages = std::min({free->toLongLong(), m_pagesToGiveBack, pagesAtOnce});
-    m_pagesToGiveBack = pages < pagesAtOnce ? 0 : m_pagesToGiveBack - pages;
+    const qint64 pages = std::min(free->toLongLong() - pagesToKeep, pagesAtOnce);
+    m_hasDrained = pages > 0;
+    if (!m_hasDrained)
+        return false;
     auto done = m_database.execute(u"BEGIN IMMEDIATE"_s);
     for (qint64 page = 0; done && page < pages; ++page) {
         done = run(m_vacuum);
         m_vacuum.finish(); // or nothing could be committed
     }
     if (done)
-        return m_database.execute(u"COMMIT"_s);
-    (void)m_database.execute(u"ROLLBACK"_s); // fails if SQLite has done it already
-    return done;
+        done = m_database.execute(u"COMMIT"_s);
+    else
+        (void)m_database.execute(u"ROLLBACK"_s); // fails if SQLite has done it already
+    m_logBytes += pages * 8192; // about: each moves another page, and changes the pages that point at it
+    return done.map([] { return true; });
 }
 
 Result<void> SpoolStore::forget(const std::string &producer)

@@ -36,33 +36,39 @@ public:
     // the frames.
     Result<void> commit(const std::vector<qint64> &acknowledged, const std::vector<NewFrame> &frames);
 
-    // To be called after each commit: moves the log into the database file once it has grown;
-    // between commits, so that an error shows (SQLite's automatic checkpoint swallows an EIO).
-    // The room of a backlog that has drained goes back to the disk, a little a call.
-    Result<void> checkpointIfDue();
+    // What was written to the log since it was moved into the file for the last time, in bytes.
+    qint64 logBytes() const { return m_logBytes; }
+    // Moves the log into the file; between commits, so that an error shows (SQLite's automatic checkpoint
+    // swallows an EIO). If all of it is moved, the next commit begins a new log.
+    Result<void> checkpoint();
 
+    // Gives the room of a backlog that has drained back to the disk, some pages a call: in half a
+    // millisecond or two. Whether there is more.
+    Result<bool> giveRoomBack();
+
+    const QString &path() const { return m_path; } // of spool.db
     SpoolSize size() const { return m_size; }
     const std::string &producer() const { return m_producer; }
     const LowWatermarks &lowWatermarks() const { return m_lowWatermarks; }
     Result<void> forget(const std::string &producer); // its end is known to the ledger
 
 private:
-    SpoolStore(FileLock lock, Sqlite database, Clock clock);
+    SpoolStore(FileLock lock, QString path, Sqlite database, Clock clock);
     Result<void> prepareFile();
     Result<void> load();
     Result<void> remove(qint64 id, SpoolSize &size);
     Result<void> add(const NewFrame &frame, SpoolSize &size);
     Result<void> findHead();
-    Result<void> giveRoomBack();
 
     FileLock m_lock;
+    const QString m_path;
     Sqlite m_database;
     Clock m_clock;
     const std::string m_producer;
     std::uint64_t m_nextSequence = 1;
     qint64 m_nextId = 1;
     qint64 m_logBytes = 0; // written since the last checkpoint
-    qint64 m_pagesToGiveBack = 0;
+    bool m_hasDrained = false; // since the last giveRoomBack() that found nothing
     SpoolSize m_size;
     LowWatermarks m_lowWatermarks;
     QSqlQuery m_insert, m_delete, m_head, m_vacuum; // after m_database, to end before it

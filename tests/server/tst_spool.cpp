@@ -8,6 +8,7 @@
 #include <QScopeGuard>
 #include <QSemaphore>
 #include <QTemporaryDir>
+#include <QFileInfo>
 #include <QTest>
 #include <QThread>
 
@@ -34,6 +35,7 @@ private Q_SLOTS:
     void anAlmostFullDiskTakesDeletionsOnly();
     void aFullDiskIsTriedAgain();
     void aFailedSyncIsFinal();
+    void theLogBeginsAnewWhileCommitsGoOn();
     void memoryIsBounded();
     void closingCommitsWhatWaits();
     void afterClosingAppendsAreRefused();
@@ -400,6 +402,22 @@ void TestSpool::aFailedSyncIsFinal()
     QVERIFY(!m_outcomes.back());
     QVERIFY(bodies().startsWith("a\n"));
     QVERIFY(!bodies().contains('c'));
+}
+
+// It is moved beside the commits; what comes meanwhile must not keep it growing for ever.
+void TestSpool::theLogBeginsAnewWhileCommitsGoOn()
+{
+    const auto spool = open();
+    const QFileInfo log(folder() + u"/spool.db-wal"_s);
+    qint64 largest = 0;
+    for (std::size_t commits = 0; commits < 600; ++commits) {
+        append(*spool, std::string(200 << 10, 'x') + '\n');
+        QVERIFY(waitForOutcomes(commits + 1));
+        largest = std::max(largest, QFileInfo(log.filePath()).size());
+    }
+    QCOMPARE(outcomes(), QByteArray(600, 'a'));
+    QVERIFY2(largest < 48 << 20, qPrintable(QString::number(largest))); // of 117 MiB that were written
+    QVERIFY(QFileInfo(folder() + u"/spool.db"_s).size() > 64 << 20);
 }
 
 void TestSpool::memoryIsBounded()

@@ -105,8 +105,8 @@ void TestSpoolStore::fillAndDrain(SpoolStore &store, std::size_t frames)
 {
     VERIFY_DONE(store.commit({}, Frames(frames, {1, std::string(256 << 10, 'x')})));
     VERIFY_DONE(store.commit(idsOf(rowsIn(folder())), {}));
-    for (int commits = 0; commits < 17; ++commits) // a little after each
-        VERIFY_DONE(store.checkpointIfDue());
+    VERIFY_DONE(store.checkpoint());
+    for (auto given = store.giveRoomBack(); given && *given; given = store.giveRoomBack()) { }
 }
 
 void TestSpoolStore::keepsWhatItWasGiven()
@@ -273,14 +273,13 @@ void TestSpoolStore::movesTheLogOnlyWhenTold()
     const qint64 before = sizeOf(u"spool.db"_s);
     for (int i = 0; i < 8; ++i) // SQLite's own would be due after 4 MiB
         VERIFY_DONE(store->commit({}, Frames(4, {1, std::string(256 << 10, 'x')})));
-    VERIFY_DONE(store->checkpointIfDue()); // it is not, yet
     QCOMPARE(sizeOf(u"spool.db"_s), before);
     QVERIFY(sizeOf(u"spool.db-wal"_s) > 8 << 20);
 
     for (int i = 0; i < 8; ++i)
         VERIFY_DONE(store->commit({}, Frames(4, {1, std::string(256 << 10, 'x')})));
     QCOMPARE(sizeOf(u"spool.db"_s), before);
-    VERIFY_DONE(store->checkpointIfDue());
+    VERIFY_DONE(store->checkpoint());
     QVERIFY(sizeOf(u"spool.db"_s) > 16 << 20);
     const qint64 log = sizeOf(u"spool.db-wal"_s);
     VERIFY_DONE(store->commit({}, Frames(4, {1, std::string(256 << 10, 'x')})));
@@ -291,7 +290,7 @@ void TestSpoolStore::aDrainedBacklogGivesItsRoomBack()
 {
     const auto store = open();
     VERIFY_DONE(store->commit({}, Frames(160, {1, std::string(256 << 10, 'x')})));
-    VERIFY_DONE(store->checkpointIfDue());
+    VERIFY_DONE(store->checkpoint());
     const qint64 most = sizeOf(u"spool.db"_s);
     QVERIFY(most > 40 << 20);
     VERIFY_DONE(store->commit(idsOf(rowsIn(folder())), {}));
