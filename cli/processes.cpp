@@ -4,7 +4,9 @@
 #include <QDir>
 #include <QThread>
 
+#include <algorithm>
 #include <csignal>
+#include <optional>
 #include <sys/stat.h>
 
 using namespace Qt::StringLiterals;
@@ -12,17 +14,52 @@ using namespace std::chrono_literals;
 
 namespace footfall::cli {
 
-QString processName(qint64 pid)
+namespace {
+
+// Of a process or a thread, from /proc: its name and its state, a letter. None: it is not there.
+struct Status {
+    QString name;
+    char state;
+    bool hasEnded() const { return state == 'Z' || state == 'X'; }
+};
+std::optional<Status> statusOf(const QString &folder)
 {
     // pid (name) state ...: a name may hold spaces and brackets.
-    QFile file(u"/proc/%1/stat"_s.arg(pid));
+    QFile file(folder + u"/stat"_s);
     const QByteArray line = file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
     const qsizetype from = line.indexOf('(') + 1;
     const qsizetype to = line.lastIndexOf(')');
-    const char state = line.size() > to + 2 ? line[to + 2] : 'X';
-    if (from <= 0 || to < from || state == 'Z' || state == 'X')
-        return {};
-    return QString::fromLocal8Bit(line.mid(from, to - from));
+    if (from <= 0 || to < from || line.size() <= to + 2)
+        return std::nullopt;
+    return Status {QString::fromLocal8Bit(line.mid(from, to - from)), line[to + 2]};
+}
+
+// The threads of a process that have not ended. A process that was killed holds its files and ports until
+// the last of them has come back from the disk, while its first one, which stands for it, has ended.
+QStringList threadsOf(qint64 pid)
+{
+    const QString folder = u"/proc/%1/task/"_s.arg(pid);
+    QStringList threads;
+    for (const QString &thread : QDir(folder).entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
+        if (const auto status = statusOf(folder + thread); status && !status->hasEnded())
+            threads += folder + thread;
+    }
+    return threads;
+}
+
+bool isIn(const QString &thread, const struct stat &wanted)
+{
+    struct stat current;
+    return stat(QFile::encodeName(thread + u"/cwd"_s).constData(), &current) == 0 && current.st_dev == wanted.st_dev
+        && current.st_ino == wanted.st_ino;
+}
+
+}
+
+QString processName(qint64 pid)
+{
+    const auto status = statusOf(u"/proc/%1"_s.arg(pid));
+    return status && !threadsOf(pid).isEmpty() ? status->name : QString();
 }
 
 QList<qint64> processesIn(const QString &folder, const QStringList &names)
@@ -34,10 +71,10 @@ QList<qint64> processesIn(const QString &folder, const QStringList &names)
     for (const QString &entry : QDir(u"/proc"_s).entryList(QDir::Dirs)) {
         bool ok = false;
         const qint64 pid = entry.toLongLong(&ok);
-        struct stat current;
-        if (ok && stat(QFile::encodeName(u"/proc/%1/cwd"_s.arg(pid)).constData(), &current) == 0
-            && current.st_dev == wanted.st_dev && current.st_ino == wanted.st_ino
-            && names.contains(processName(pid)))
+        if (!ok || !names.contains(processName(pid)))
+            continue;
+        const QStringList threads = threadsOf(pid);
+        if (std::any_of(threads.begin(), threads.end(), [&](const QString &thread) { return isIn(thread, wanted); }))
             found += pid;
     }
     return found;
