@@ -216,6 +216,8 @@ class TestSegmentQuestion : public QObject {
         for (std::size_t tries = 0; bounds.size() < 2 || tries < count; ++tries)
             bounds.insert((firstDay - 1) * microsPerDay
                 + Timestamp((m_random() * 4'294'967'296ull + m_random()) >> 1) % ((dayCount + 2) * microsPerDay / step) * step);
+        for (std::size_t i = below(3); i > 0; --i) // right before an event, or behind it
+            bounds.insert(list[below(list.size())].event.timestamp + Timestamp(below(2)));
         question.bounds.assign(bounds.begin(), bounds.end());
         const std::vector<std::string> dimensions {"path", "event_type", "referrer", "browser", "country", "bot", "source",
             "prop:key0", "prop:key1", "prop:key" + std::to_string(below(propKeys + 1)), "prop:nothing"};
