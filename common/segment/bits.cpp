@@ -119,6 +119,16 @@ void appendPlanes(std::string &out, std::span<const std::uint32_t> numbers, std:
     } while (shift < 32 && most >> shift != 0);
 }
 
+bool readPlanes(std::string_view planes, std::size_t count, std::vector<std::uint32_t> &out)
+{
+    out.assign(count, 0);
+    if (count == 0 || planes.size() % count != 0 || planes.size() / count > 4)
+        return count == 0 && planes.empty();
+    for (std::size_t i = 0; i < planes.size(); ++i)
+        out[i % count] |= std::uint32_t(std::uint8_t(planes[i])) << (8 * (i / count));
+    return true;
+}
+
 void appendAscending(std::string &out, std::span<const std::uint64_t> numbers)
 {
     if (numbers.size() < fewAscending) {

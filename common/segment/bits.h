@@ -70,6 +70,8 @@ std::uint64_t packedAt(std::string_view packed, std::size_t index, int width); /
 // The numbers' lowest bytes, then their next ones, ..., as many as `most` has, and at least one: what has
 // small numbers compresses well so.
 void appendPlanes(std::string &out, std::span<const std::uint32_t> numbers, std::uint32_t most);
+// All of them, if `planes` are those of `count` numbers: else false.
+bool readPlanes(std::string_view planes, std::size_t count, std::vector<std::uint32_t> &out);
 
 // Numbers that are in ascending order and all different, which Elias-Fano keeps in some 2 bits more than
 // their differences have: user hashes, above all. `out` is as it was if the bytes are none: false.

@@ -31,3 +31,43 @@ ALTER TABLE fresh SET (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_thr
                        autovacuum_vacuum_cost_delay = 0, autovacuum_vacuum_insert_scale_factor = 0,
                        toast.autovacuum_vacuum_scale_factor = 0, toast.autovacuum_vacuum_threshold = 1000,
                        toast.autovacuum_vacuum_cost_delay = 0);
+-- Summaries and sets of users are kept for ended UTC days and months ("Ended days and months" in
+-- docs/protocol.md). They count only while `events` and `bots` are those of `daily` for the period, so that
+-- batches need not know of them.
+
+-- Each value's views, events and users, a row for each dimension that has values. Dimension '': says that
+-- the others are there.
+CREATE TABLE summaries (
+    site_id   text COLLATE "C" NOT NULL,
+    period    text COLLATE "C" NOT NULL,
+    start     date NOT NULL,
+    dimension text COLLATE "C" NOT NULL,
+    events    bigint NOT NULL,
+    bots      bigint NOT NULL,
+    body      bytea NOT NULL,
+    made_at   timestamptz NOT NULL DEFAULT now(),
+    PRIMARY KEY (site_id, period, start, dimension)
+);
+-- The numbers of a site's users, given in order from 0 as their first day ends.
+CREATE TABLE segment_users (
+    site_id   text COLLATE "C" NOT NULL,
+    user_hash bigint NOT NULL,
+    number    integer NOT NULL,
+    PRIMARY KEY (site_id, user_hash)
+);
+CREATE TABLE segment_user_counts (
+    site_id  text COLLATE "C" PRIMARY KEY,
+    numbered integer NOT NULL
+) WITH (fillfactor = 50);
+-- The users of a period by their numbers: `users`, a set; `numbers`, of a day, in the order of the hashes.
+CREATE TABLE period_users (
+    site_id text COLLATE "C" NOT NULL,
+    period  text COLLATE "C" NOT NULL,
+    start   date NOT NULL,
+    events  bigint NOT NULL,
+    users   bytea NOT NULL,
+    numbers bytea,
+    PRIMARY KEY (site_id, period, start)
+);
+ALTER TABLE summaries ALTER body SET STORAGE EXTERNAL;
+ALTER TABLE period_users ALTER users SET STORAGE EXTERNAL, ALTER numbers SET STORAGE EXTERNAL;

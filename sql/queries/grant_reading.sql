@@ -12,7 +12,8 @@ BEGIN
     FOREACH readable IN ARRAY ARRAY['traffic', 'breakdown', 'breakdown_daily', 'breakdown_monthly', 'tallies', 'value_numbers',
                                     'hourly', 'daily', 'totals', 'sites', 'prop_dimensions', 'recent_views',
                                     'recent_users', 'workers', 'salts', 'user_sets', 'user_news',
-                                    'user_numbers', 'imports', 'imported_figures', 'fresh', 'segments'] LOOP
+                                    'user_numbers', 'imports', 'imported_figures', 'fresh', 'segments', 'summaries',
+                                    'segment_users', 'period_users'] LOOP
         IF to_regclass(readable) IS NOT NULL AND NOT has_table_privilege('footfall_stats', readable, 'SELECT') THEN
             EXECUTE format('GRANT SELECT ON %I TO footfall_stats', readable);
         END IF;
