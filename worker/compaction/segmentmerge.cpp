@@ -131,6 +131,19 @@ DbResult<void> fetchBodies(Connection &connection, const std::vector<Key> &fresh
     });
 }
 
+// What several segments make together, whose rows are to be so many.
+Result<std::string> bodyOf(std::span<const std::string_view> bodies, std::int64_t rows)
+{
+    return mergeSegments(bodies).and_then([rows](std::string body) -> Result<std::string> {
+        const auto reader = SegmentReader::open(body);
+        if (!reader)
+            return tl::unexpected(reader.error());
+        if (reader->rows() != rows)
+            return failed(u"it has %1 rows, not %2"_s.arg(reader->rows()).arg(rows));
+        return body;
+    });
+}
+
 // What the merge makes; nothing if one of its segments is damaged, which is noted.
 std::optional<DaySegment> merged(Merge &merge, DamagedSegments &damaged)
 {
@@ -148,23 +161,20 @@ std::optional<DaySegment> merged(Merge &merge, DamagedSegments &damaged)
         result.last = std::max(result.last, segment.last);
     }
     const std::vector<std::string_view> bodies(merge.bodies.begin(), merge.bodies.end());
-    auto body = mergeSegments(bodies);
+    auto body = bodyOf(bodies, result.rows);
     if (!body) {
-        const QString why = body.error().message;
         bool isFound = false;
         for (std::size_t i = 0; i < bodies.size(); ++i) {
-            if (const auto alone = mergeSegments(std::span(bodies).subspan(i, 1)); !alone) {
+            if (const auto alone = bodyOf(std::span(bodies).subspan(i, 1), merge.group[i].rows); !alone) {
                 damaged.add(*merge.day, merge.group[i].id, alone.error().message);
                 isFound = true;
             }
         }
         for (std::size_t i = 0; i < bodies.size() && !isFound; ++i)
-            damaged.add(*merge.day, merge.group[i].id, why);
+            damaged.add(*merge.day, merge.group[i].id, body.error().message);
         return std::nullopt;
     }
     const auto reader = SegmentReader::open(*body);
-    if (!reader || reader->rows() != result.rows)
-        qFatal("A merge has lost rows"); // never to be committed
     result.users = reader->users();
     result.rawBytes = reader->rawBytes();
     result.body = std::move(*body);
