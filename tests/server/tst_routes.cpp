@@ -74,7 +74,8 @@ private Q_SLOTS:
     void ofStats()
     {
         QueryPool pool({}, 0);
-        const StatsService service(pool, systemNow, TokenGuard({}));
+        SegmentCache cache(0);
+        const StatsService service(pool, cache, systemNow, TokenGuard({}));
         compare(routed(service), described(u"stats"_s));
     }
 };
