@@ -257,6 +257,7 @@ DbResult<std::int64_t> Rebuilding::rebuild(std::int32_t day)
     DayRebuild rebuild(m_reading, m_writing, *hash, day);
     return rebuild.replaceSegments()
         .and_then([&] { return rebuild.correctFigures(); })
+        .and_then([&] { return outcomeOf(m_writing.run("forget_periods", Params().add(pgbinary::Day {day}))); })
         .and_then([&] { return writing->commit(); })
         .map([&] { return rebuild.eventCount(); });
 }

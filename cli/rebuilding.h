@@ -14,7 +14,8 @@ namespace footfall::cli {
 // other deletes just these segments, writes those of the events, and adds to the figures what the events
 // have more. A batch commits its events, segments and figures together: what is not in the snapshot is
 // not in the events that were read either, and stays as the batch wrote it. Merges are kept out, since
-// they move events of the snapshot into segments that are not in it.
+// they move events of the snapshot into segments that are not in it. What the compactor keeps of the day and
+// its month goes: it is made anew.
 class Rebuilding {
 public:
     struct Outcome {

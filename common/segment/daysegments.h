@@ -19,7 +19,7 @@ struct DaySegment {
     std::int64_t views = 0;
     std::int64_t bots = 0;
     std::int64_t users = 0; // different ones
-    Timestamp first = 0, last = 0; // of all rows; of `last` bots do not count, unless there is nothing else
+    Timestamp first = 0, last = 0; // of all rows
     std::size_t rawBytes = 0;
     std::string body;
 };

@@ -95,6 +95,19 @@ private Q_SLOTS:
             QCOMPARE(after.rows.contains(key), key.second == firstDay + 1);
     }
 
+    // They may be of as many events, and of others.
+    void whatIsKeptOfTheDayAndItsMonthIsForgotten()
+    {
+        WrittenDatabase::need(m_database->connection.execute(
+            "INSERT INTO summaries SELECT site_id, 'day', day, '', events, bots, '' FROM daily;"
+            "INSERT INTO summaries SELECT DISTINCT ON (1, 3) site_id, 'month', date_trunc('month', day)::date, '', events, bots, '' FROM daily;"
+            "INSERT INTO summaries VALUES ('a', 'day', '2000-01-01', '', 1, 0, '');"
+            "INSERT INTO period_users SELECT site_id, period, start, events, '', NULL FROM summaries"));
+        QVERIFY(rebuild());
+        for (const QByteArray table : {"summaries", "period_users"})
+            QCOMPARE(m_database->value("SELECT string_agg(start::text, ' ') FROM " + table), QByteArray("2000-01-01"));
+    }
+
     // Batches of sites and days that are there, and of others, come while it is at work.
     void trafficMeanwhileIsCountedOnce()
     {

@@ -77,7 +77,7 @@ void checkQuestions(const QByteArray &query)
     }
     if (const auto question = read<BreakdownQuestion>(query)) {
         checkRange(question->range, query);
-        promise(question->prop() || isDimension(question->dimension), "a dimension is one");
+        promise(question->dimension.starts_with("prop:") || isDimension(question->dimension), "a dimension is one");
         promise(question->part.limit >= 1 && question->part.limit <= 1'000 && question->part.offset >= 0, "a part is within its limits");
     }
     if (const auto question = read<ReportQuestion>(query))
