@@ -250,7 +250,7 @@ private Q_SLOTS:
         WrittenDatabase::need(writer.connection.execute("SET synchronous_commit = off")); // as fast as can be
         std::mt19937 random(6);
         const Compactor compactor(m_database->url, noon, Compactor::Delays {10, 1, 0});
-        const QDeadlineTimer deadline(15'000);
+        const QDeadlineTimer deadline(6'000);
         int batches = 0;
         qint64 most = 0, largest = 0;
         for (; batches < 50'000 && !deadline.hasExpired(); ++batches) {
