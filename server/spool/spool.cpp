@@ -19,8 +19,8 @@ constexpr std::size_t maxWaiting = 64 << 20; // bytes of appends that wait for t
 
 // The log is moved beside the commits once it has grown to so much. What is logged meanwhile is moved
 // between two commits if it is little, so that the log can begin anew; else beside them again.
-constexpr qint64 checkpointBytes = 8 << 20;
-constexpr qint64 littleOfTheLog = 1 << 20;
+constexpr qint64 checkpointBytes = 4 << 20;
+constexpr qint64 littleOfTheLog = 512 << 10;
 
 // The events of all appends, packed into as few frames as may be. An append may span frames:
 // they are one commit.
