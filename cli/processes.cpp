@@ -71,7 +71,8 @@ QList<qint64> processesIn(const QString &folder, const QStringList &names)
     for (const QString &entry : QDir(u"/proc"_s).entryList(QDir::Dirs)) {
         bool ok = false;
         const qint64 pid = entry.toLongLong(&ok);
-        if (!ok || !names.contains(processName(pid)))
+        const auto status = ok ? statusOf(u"/proc/"_s + entry) : std::nullopt;
+        if (!status || !names.contains(status->name))
             continue;
         const QStringList threads = threadsOf(pid);
         if (std::any_of(threads.begin(), threads.end(), [&](const QString &thread) { return isIn(thread, wanted); }))

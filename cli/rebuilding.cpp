@@ -1,13 +1,12 @@
 #include "cli/rebuilding.h"
 
-#include "common/db/keyedhash.h"
 #include "common/db/segmentcopy.h"
 #include "common/db/transaction.h"
 #include "common/event/importedfigure.h"
 
 #include <algorithm>
+#include <functional>
 #include <map>
-#include <tuple>
 
 using namespace Qt::StringLiterals;
 
@@ -75,13 +74,15 @@ public:
             return tl::unexpected(DbError {"40001", u"segments were merged meanwhile"_s}); // serialization_failure
         DbResult<void> written;
         const auto read = m_reading.each("events_of_day", Params().add(m_day), [&](const Rows &row) {
+            if (!written)
+                return; // what comes is not to pile up
             Event event = eventOf(row);
             ++m_eventCount;
             if (event.eventType == importedType)
                 addImported(event);
             else
                 m_events.push_back(std::move(event));
-            if (m_events.size() == eventsAtOnce && written)
+            if (m_events.size() == eventsAtOnce)
                 written = writeSegments();
         });
         if (!read)
@@ -103,8 +104,7 @@ private:
         std::vector<const Event *> pointers;
         for (const Event &event : m_events)
             pointers.push_back(&event);
-        const auto segments = daySegments(pointers,
-            [this](std::string_view site, std::string_view user) { return std::uint64_t(m_hash.user(site, user)); });
+        const auto segments = daySegments(pointers, std::bind_front(&KeyedHash::user, &m_hash));
         for (const DaySegment &segment : segments) {
             DayFigures &figures = m_figures[std::string(segment.site)];
             figures.events += segment.events;
@@ -118,18 +118,12 @@ private:
 
     void addImported(const Event &event)
     {
-        const auto figure = importedFigure(event);
-        if (!figure)
-            return;
-        const auto add = [&](std::string_view dimension, std::string_view value) {
-            ImportedSums &sums = m_imported[{event.siteId, std::string(dimension), std::string(value)}];
-            sums.views += figure->views;
-            sums.visitors += figure->visitors;
+        for (const ImportedFigure &row : importedRows(event)) {
+            ImportedSums &sums = m_imported[{event.siteId, std::string(row.dimension), row.value}];
+            sums.views += row.views;
+            sums.visitors += row.visitors;
             sums.isSaid = true;
-        };
-        add(figure->dimension, figure->value);
-        if (figure->dimension == "path")
-            add("pages", {});
+        }
     }
 
     DbResult<void> subtractStored()
@@ -227,10 +221,14 @@ DbResult<Rebuilding::Outcome> Rebuilding::run(Days asked)
     if (!days)
         return tl::unexpected(days.error());
 
+    const auto hash = KeyedHash::load(m_writing);
+    if (!hash)
+        return tl::unexpected(hash.error());
+
     Outcome outcome;
     for (int row = 0; row < days->count(); ++row) {
         const auto day = std::int32_t(days->number(row, 0));
-        const auto events = rebuild(day);
+        const auto events = rebuild(day, *hash);
         if (!events)
             return tl::unexpected(events.error());
         ++outcome.days;
@@ -241,11 +239,8 @@ DbResult<Rebuilding::Outcome> Rebuilding::run(Days asked)
 }
 
 // How many events the day has.
-DbResult<std::int64_t> Rebuilding::rebuild(std::int32_t day)
+DbResult<std::int64_t> Rebuilding::rebuild(std::int32_t day, const KeyedHash &hash)
 {
-    const auto hash = KeyedHash::load(m_writing);
-    if (!hash)
-        return tl::unexpected(hash.error());
     auto writing = Transaction::begin(m_writing);
     if (!writing)
         return tl::unexpected(writing.error());
@@ -254,7 +249,7 @@ DbResult<std::int64_t> Rebuilding::rebuild(std::int32_t day)
     const auto snapshot = Transaction::beginReading(m_reading);
     if (!snapshot)
         return tl::unexpected(snapshot.error());
-    DayRebuild rebuild(m_reading, m_writing, *hash, day);
+    DayRebuild rebuild(m_reading, m_writing, hash, day);
     return rebuild.replaceSegments()
         .and_then([&] { return rebuild.correctFigures(); })
         .and_then([&] { return outcomeOf(m_writing.run("forget_periods", Params().add(pgbinary::Day {day}))); })

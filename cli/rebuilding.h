@@ -2,6 +2,7 @@
 
 #include "cli/days.h"
 #include "common/db/connection.h"
+#include "common/db/keyedhash.h"
 
 #include <functional>
 
@@ -31,7 +32,7 @@ public:
     DbResult<Outcome> run(Days days);
 
 private:
-    DbResult<std::int64_t> rebuild(std::int32_t day);
+    DbResult<std::int64_t> rebuild(std::int32_t day, const KeyedHash &hash);
 
     Connection m_reading;
     Connection m_writing;

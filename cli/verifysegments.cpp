@@ -7,7 +7,7 @@
 #include "common/segment/props.h"
 #include "common/segment/reader.h"
 
-#include <array>
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -85,7 +85,7 @@ public:
         });
         params.addArray(rows, [this](std::uint32_t row) { return m_counts.empty() ? 1 : std::int32_t(m_counts[row]); });
         for (const SegmentColumn &column : m_dimensions)
-            params.addArray(rows, [&](std::uint32_t row) { return textAt(column, row); });
+            params.addArray(rows, [&](std::uint32_t row) { return column.textAt(row); });
         params.addArray(rows, [this](std::uint32_t row) {
             return row < m_props.size() ? std::string_view(m_props[row]) : std::string_view();
         });
@@ -93,23 +93,16 @@ public:
     }
 
 private:
-    static constexpr auto dimensionNames = [] {
-        std::array<std::string_view, 3 + std::size(eventAttributes)> names {"event_type", "path", "referrer"};
-        for (std::size_t i = 0; i < std::size(eventAttributes); ++i)
-            names[3 + i] = eventAttributes[i].name;
-        return names;
-    }();
-
     Result<void> readColumns(const SegmentReader &reader)
     {
-        for (const std::string_view name : dimensionNames) {
-            auto column = reader.column(m_layout, name);
+        for (const EventAttribute &dimension : eventDimensions) {
+            auto column = reader.column(m_layout, dimension.name);
             if (!column)
                 return tl::unexpected(column.error());
             m_dimensions.push_back(std::move(*column));
         }
         for (const std::string &name : reader.columns()) {
-            if (std::find(dimensionNames.begin(), dimensionNames.end(), name) != dimensionNames.end())
+            if (std::any_of(eventDimensions.begin(), eventDimensions.end(), [&](const auto &known) { return known.name == name; }))
                 continue;
             const auto column = reader.column(m_layout, name);
             if (!column)
@@ -133,7 +126,7 @@ private:
         };
         bool isKnown = name == otherProps || name.starts_with(propPrefix);
         for (std::uint32_t row = 0; row < m_layout.rows && isKnown; ++row) {
-            const std::string_view text = textAt(column, row);
+            const std::string_view text = column.textAt(row);
             if (text.empty())
                 continue;
             if (name == otherProps)
@@ -142,12 +135,6 @@ private:
                 add(m_props[row], name.substr(propPrefix.size()), text);
         }
         return isKnown;
-    }
-
-    static std::string_view textAt(const SegmentColumn &column, std::uint32_t row)
-    {
-        const std::uint32_t id = column.ids.at(row);
-        return id == 0 ? std::string_view() : column.texts[id - 1];
     }
 
     std::int64_t userAt(std::uint32_t row) const
@@ -159,7 +146,7 @@ private:
     SegmentLayout m_layout;
     SegmentTimes m_times;
     std::vector<std::uint32_t> m_counts;
-    std::vector<SegmentColumn> m_dimensions; // in the order of dimensionNames
+    std::vector<SegmentColumn> m_dimensions; // in the order of eventDimensions
     std::vector<std::string> m_props; // by row, as JSON; of none if no event has any
 };
 

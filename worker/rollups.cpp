@@ -4,6 +4,7 @@
 #include "worker/propvalues.h"
 
 #include <algorithm>
+#include <functional>
 #include <tuple>
 
 namespace footfall::worker {
@@ -105,15 +106,10 @@ Rollups Rollups::of(std::span<const Event *const> events, const KeyedHash &hash,
         const Timestamp slot = startOf(event->timestamp, microsPerSlot);
         const std::int64_t count = event->count;
         if (event->eventType == importedType) {
-            if (auto figure = importedFigure(*event)) {
-                const std::string_view value = texts.emplace_back(std::move(figure->value));
-                rollups.imported.push_back({event->siteId, figure->dimension, startOf(event->timestamp, microsPerDay), value,
-                    figure->views, figure->visitors});
-                if (figure->dimension == "path") {
-                    rollups.imported.push_back(rollups.imported.back());
-                    rollups.imported.back().dimension = "pages";
-                    rollups.imported.back().value = {};
-                }
+            for (ImportedFigure &row : importedRows(*event)) {
+                const std::string_view value = texts.emplace_back(std::move(row.value));
+                rollups.imported.push_back({event->siteId, row.dimension, startOf(event->timestamp, microsPerDay), value,
+                    row.views, row.visitors});
             }
             continue;
         }
@@ -162,8 +158,7 @@ Rollups Rollups::of(std::span<const Event *const> events, const KeyedHash &hash,
     rollups.hourly = coarser(rollups.traffic, startOfHour);
     rollups.daily = coarser(rollups.hourly, startOfDay);
     rollups.totals = coarser(rollups.daily, allTime);
-    rollups.segments = daySegments(counted,
-        [&hash](std::string_view site, std::string_view user) { return std::uint64_t(hash.user(site, user)); });
+    rollups.segments = daySegments(counted, std::bind_front(&KeyedHash::user, &hash));
     return rollups;
 }
 

@@ -2,7 +2,10 @@
 
 #include "common/timestamp.h"
 
+#include <algorithm>
+#include <array>
 #include <cstdint>
+#include <iterator>
 #include <string>
 #include <string_view>
 
@@ -72,6 +75,14 @@ constexpr const EventAttribute *findAttribute(std::string_view name)
     }
     return nullptr;
 }
+
+// All that events can be told apart by but their props: what the sender says of this kind, then the attributes.
+inline constexpr auto eventDimensions = [] {
+    std::array<EventAttribute, 3 + std::size(eventAttributes)> all {{
+        {"event_type", &Event::eventType}, {"path", &Event::path}, {"referrer", &Event::referrer}}};
+    std::copy(std::begin(eventAttributes), std::end(eventAttributes), all.begin() + 3);
+    return all;
+}();
 
 inline constexpr char pageView[] = "page_view";
 

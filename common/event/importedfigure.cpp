@@ -58,6 +58,16 @@ std::optional<ImportedFigure> importedFigure(const Event &event)
     return figure && isComplete(*figure) ? std::optional(std::move(*figure)) : std::nullopt;
 }
 
+std::vector<ImportedFigure> importedRows(const Event &event)
+{
+    std::vector<ImportedFigure> rows;
+    if (auto figure = importedFigure(event))
+        rows.push_back(std::move(*figure));
+    if (!rows.empty() && rows.front().dimension == "path")
+        rows.push_back({"pages", {}, rows.front().views, rows.front().visitors});
+    return rows;
+}
+
 Result<void> checkReserved(const Event &event, bool fromBrowser)
 {
     if (!event.eventType.starts_with(reservedTypes))

@@ -6,6 +6,7 @@
 #include <array>
 #include <optional>
 #include <string_view>
+#include <vector>
 
 namespace footfall {
 
@@ -31,6 +32,9 @@ struct ImportedFigure {
 
 // That of an event of importedType; nullopt: ingest has left nothing of its value.
 std::optional<ImportedFigure> importedFigure(const Event &event);
+
+// What the event adds to `imported_figures`: its figure, and of a path also that of all pages of the day.
+std::vector<ImportedFigure> importedRows(const Event &event);
 
 // Whether a valid event may have its type: Invalid for a reserved one that comes from a browser, is
 // not known, or is not what importedFigure() can read.

@@ -15,19 +15,6 @@ namespace {
 // A segment's texts, each as often as it comes: more than it takes decoded.
 constexpr std::size_t maxTextBytes = 32 << 20;
 
-struct Dimension {
-    std::string_view name;
-    std::string Event::*member;
-};
-constexpr auto dimensions = [] {
-    constexpr std::size_t own = 3;
-    std::array<Dimension, own + std::size(eventAttributes)> all {{
-        {"event_type", &Event::eventType}, {"path", &Event::path}, {"referrer", &Event::referrer}}};
-    for (std::size_t i = 0; i < std::size(eventAttributes); ++i)
-        all[own + i] = {eventAttributes[i].name, eventAttributes[i].member};
-    return all;
-}();
-
 enum Class : std::uint8_t { OfUser, WithoutUser, OfBot };
 
 struct Row {
@@ -42,7 +29,7 @@ struct Row {
 std::size_t textBytes(const Event &event)
 {
     std::size_t bytes = event.props.size();
-    for (const Dimension &dimension : dimensions)
+    for (const EventAttribute &dimension : eventDimensions)
         bytes += (event.*dimension.member).size();
     return bytes;
 }
@@ -123,7 +110,7 @@ private:
         m_encoder.begin(m_layout, m_times, counts);
 
         m_ids.resize(rows.size());
-        for (const Dimension &dimension : dimensions) {
+        for (const EventAttribute &dimension : eventDimensions) {
             m_texts.clear();
             std::string_view before;
             std::uint32_t id = 0;

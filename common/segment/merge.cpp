@@ -209,8 +209,8 @@ private:
             kept.push_back(std::move(*parts));
             for (std::uint32_t row = 0; row < m_origins.size(); ++row) {
                 const SegmentColumn &part = kept.back()[m_origins[row].source];
-                if (const std::uint32_t id = part.ids.at(m_origins[row].row); id != 0)
-                    take(row, part.texts[id - 1]);
+                if (const std::string_view text = part.textAt(m_origins[row].row); !text.empty())
+                    take(row, text);
             }
             return {};
         };

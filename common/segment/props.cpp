@@ -117,6 +117,12 @@ Result<SegmentColumn> propColumn(const SegmentReader &segment, const SegmentLayo
     return column;
 }
 
+Result<SegmentColumn> dimensionColumn(const SegmentReader &segment, const SegmentLayout &layout, std::string_view name)
+{
+    return name.starts_with(propPrefix) ? propColumn(segment, layout, name.substr(propPrefix.size()))
+                                        : segment.column(layout, name);
+}
+
 void OtherProps::column(std::uint32_t rows, const TakeColumn &take)
 {
     if (m_props.empty())

@@ -34,6 +34,9 @@ bool readProps(std::string_view text, const std::function<void(std::string_view 
 // as one column. Fails with Failed if the segment is damaged.
 Result<SegmentColumn> propColumn(const SegmentReader &segment, const SegmentLayout &layout, std::string_view key);
 
+// The column of a dimension, which may be prop:KEY.
+Result<SegmentColumn> dimensionColumn(const SegmentReader &segment, const SegmentLayout &layout, std::string_view name);
+
 // Takes a column as SegmentEncoder::add() does.
 using TakeColumn = std::function<void(
     std::string_view name, std::span<const std::uint32_t> ids, std::span<const std::string_view> texts)>;

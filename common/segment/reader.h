@@ -27,6 +27,12 @@ struct SegmentTexts {
 struct SegmentColumn {
     SegmentIds ids;
     SegmentTexts texts;
+
+    std::string_view textAt(std::uint32_t row) const // empty: the row has none
+    {
+        const std::uint32_t id = ids.at(row);
+        return id == 0 ? std::string_view() : texts[id - 1];
+    }
 };
 
 // Reads the bytes of a segment, of which nothing is believed: damaged or made up ones are an Error,

@@ -4,16 +4,6 @@ using namespace Qt::StringLiterals;
 
 namespace footfall::server {
 
-namespace {
-
-// Another connection of this file has the log: it is moved the next time.
-Result<void> unlessBusy(Result<void> done)
-{
-    return !done && done.error().kind == Error::Kind::Unavailable ? Result<void>() : done;
-}
-
-}
-
 Checkpointer::Checkpointer(QString path)
     : m_path(std::move(path))
     , m_thread([this](const std::stop_token &stop) { run(stop); })
@@ -60,7 +50,7 @@ void Checkpointer::run(const std::stop_token &stop)
                 return;
             m_isWanted = false;
         }
-        auto outcome = ready ? unlessBusy(database->execute(u"PRAGMA wal_checkpoint(PASSIVE)"_s)) : ready;
+        auto outcome = ready ? database->checkpoint() : ready;
         const std::lock_guard lock(m_mutex);
         m_outcome = std::move(outcome);
     }

@@ -210,10 +210,7 @@ Result<void> SpoolStore::checkpoint()
 {
     m_logBytes = 0;
     m_hasDrained = m_size.bytes < bytesToKeep;
-    auto done = m_database.execute(u"PRAGMA wal_checkpoint(PASSIVE)"_s);
-    if (!done && done.error().kind == Error::Kind::Unavailable)
-        return {}; // a reader has it; next time
-    return done;
+    return m_database.checkpoint();
 }
 
 // The pragma frees a page a step, and QSQLITE takes one step a statement.

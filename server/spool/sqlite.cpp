@@ -57,6 +57,12 @@ QSqlDatabase Sqlite::database() const
     return QSqlDatabase::database(m_name, false);
 }
 
+Result<void> Sqlite::checkpoint()
+{
+    auto done = execute(u"PRAGMA wal_checkpoint(PASSIVE)"_s);
+    return !done && done.error().kind == Error::Kind::Unavailable ? Result<void>() : done;
+}
+
 QSqlQuery Sqlite::prepare(const QString &sql) const
 {
     QSqlQuery query = this->query();

@@ -18,6 +18,8 @@ public:
     ~Sqlite();
 
     Result<void> execute(const QString &sql);
+    // Moves the log (WAL) into the file, as far as nobody else needs it; what is left is moved the next time.
+    Result<void> checkpoint();
     Result<QVariant> value(const QString &sql); // the first row's first column; null if no row
     QSqlQuery prepare(const QString &sql) const;
     QSqlQuery query() const; // for what may fail to prepare: of a damaged file

@@ -166,9 +166,9 @@ DbResult<bool> keepPeriod(Connection &connection, const EndedPeriod &period)
     if (locked->count() == 0)
         return false;
 
-    std::vector<std::string> dimensions {"event_type", "path", "referrer"};
-    for (const EventAttribute &attribute : eventAttributes)
-        dimensions.emplace_back(attribute.name);
+    std::vector<std::string> dimensions;
+    for (const EventAttribute &dimension : eventDimensions)
+        dimensions.emplace_back(dimension.name);
     const auto props = propDimensions(connection);
     if (!props)
         return errorOf(props);

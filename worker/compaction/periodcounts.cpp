@@ -81,10 +81,7 @@ Result<void> PeriodCounts::add(std::string_view body)
 Result<void> PeriodCounts::add(const Segment &segment, Dimension &dimension)
 {
     const SegmentLayout &layout = segment.layout;
-    const bool isProp = dimension.name.starts_with(propPrefix);
-    const auto column = isProp
-        ? propColumn(segment.reader, layout, std::string_view(dimension.name).substr(propPrefix.size()))
-        : segment.reader.column(layout, dimension.name);
+    const auto column = dimensionColumn(segment.reader, layout, dimension.name);
     if (!column)
         return tl::unexpected(column.error());
     if (column->texts.size() == 0)

@@ -82,9 +82,7 @@ Result<DecodedSegment::Column *> DecodedSegment::decodeColumn(const std::string 
     if (const auto known = m_columns.find(name); known != m_columns.end())
         return &known->second;
     return decodeLayout().and_then([&](const SegmentLayout *layout) -> Result<Column *> {
-        auto column = name.starts_with(propPrefix)
-            ? propColumn(*m_reader, *layout, std::string_view(name).substr(propPrefix.size()))
-            : m_reader->column(*layout, name);
+        auto column = dimensionColumn(*m_reader, *layout, name);
         if (!column)
             return tl::unexpected(column.error());
         m_bytes += sizeof(Column) + name.size() + column->ids.bytes() + column->texts.bytes.size() + bytesOf(column->texts.ends);
