@@ -20,6 +20,11 @@ std::optional<UserSet> UserSet::read(std::string_view bytes)
     return bitmap ? std::optional(UserSet(bitmap)) : std::nullopt;
 }
 
+UserSet UserSet::of(std::span<const std::uint32_t> numbers)
+{
+    return UserSet(roaring_bitmap_of_ptr(numbers.size(), numbers.data()));
+}
+
 void UserSet::add(std::uint32_t number)
 {
     roaring_bitmap_add(whole(), number);
@@ -35,8 +40,10 @@ void UserSet::add(const UserSet &other)
 
 roaring_bitmap_t *UserSet::whole() const
 {
-    if (std::exchange(m_isLazy, false))
+    if (m_isLazy) { // else nothing is written: other threads may be reading
         roaring_bitmap_repair_after_lazy(m_bitmap.get());
+        m_isLazy = false;
+    }
     return m_bitmap.get();
 }
 
@@ -68,6 +75,11 @@ std::string UserSet::bytes()
     std::string bytes(roaring_bitmap_portable_size_in_bytes(m_bitmap.get()), '\0');
     roaring_bitmap_portable_serialize(m_bitmap.get(), bytes.data());
     return bytes;
+}
+
+std::size_t UserSet::memory() const
+{
+    return roaring_bitmap_portable_size_in_bytes(whole());
 }
 
 }

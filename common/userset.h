@@ -11,12 +11,13 @@
 
 namespace footfall {
 
-// A set of users of one site, by their numbers: a Roaring bitmap, as user_sets keeps it
-// (docs/protocol.md). Belongs to one thread.
+// A set of users of one site, by their numbers: a Roaring bitmap, as ended_periods keeps it
+// (docs/protocol.md). Once size() was called, any threads may read it until it is changed again.
 class UserSet {
 public:
     UserSet();
     static std::optional<UserSet> read(std::string_view bytes); // nullopt: they are no set
+    static UserSet of(std::span<const std::uint32_t> numbers); // fastest in ascending order
 
     void add(std::uint32_t number);
     void add(const UserSet &other);
@@ -25,6 +26,7 @@ public:
     bool operator==(const UserSet &other) const;
     std::vector<std::uint32_t> numbers() const; // in order
     std::string bytes(); // as small as it can be
+    std::size_t memory() const; // in bytes, about
 
 private:
     struct Free {

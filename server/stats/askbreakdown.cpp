@@ -2,11 +2,12 @@
 #include "common/db/transaction.h"
 #include "server/stats/ask.h"
 #include "server/stats/breakdownquestion.h"
+#include "server/stats/figures.h"
 #include "server/stats/filter.h"
 #include "server/stats/imported.h"
 #include "server/stats/jsonmembers.h"
 #include "server/stats/knowndays.h"
-#include "server/stats/query/segmentquestion.h"
+#include "server/stats/query/rangevalues.h"
 
 namespace footfall::server {
 
@@ -47,6 +48,31 @@ Answer toCsv(const BreakdownQuestion &question, const Ranking &ranking)
     return csv.answer();
 }
 
+// With users: of one kept period they are kept too, of any other time segments say them. Where that is too much,
+// without.
+DbResult<ValueCounts> readValues(const Source &source, const BreakdownQuestion &question, const DayRange &days)
+{
+    const std::string &site = question.range.siteId;
+    const std::vector<Timestamp> bounds = boundsOf(question.range, days);
+    const Timestamp begin = bounds.front(), end = bounds.back();
+    const auto fromSegments = [&] {
+        return askSegments(source, {site, bounds, {}, question.dimension}).map([](SegmentAnswer answer) {
+            return std::move(answer.values);
+        });
+    };
+    if (!isDimension(question.dimension))
+        return fromSegments();
+    const auto periods = keptWithin(source, site, begin, end);
+    if (!periods)
+        return tl::unexpected(periods.error());
+    if (!PeriodSplit::of(*periods, begin, end).isOnePeriod()) {
+        auto values = fromSegments();
+        if (values || values.error().sqlState != questionTooLarge)
+            return values;
+    }
+    return rangeValues(source, site, begin, end, *periods, question.dimension);
+}
+
 DbResult<Answer> answerBreakdown(const Source &source, const BreakdownQuestion &question, bool isCsv)
 {
     const RangeQuestion &range = question.range;
@@ -56,20 +82,13 @@ DbResult<Answer> answerBreakdown(const Source &source, const BreakdownQuestion &
     const auto days = knownDays(source.connection, range);
     if (!days)
         return tl::unexpected(days.error());
-    auto counted = askSegments(source, {range.siteId, boundsOf(range, *days), {}, question.dimension});
-    if (!counted)
-        return tl::unexpected(counted.error());
-    return importedValues(source.connection, range.siteId, question.dimension, *days, question.part.search)
-        .map([&](const std::vector<ImportedValue> &values) {
-            std::optional<Imported> imported;
-            for (const ImportedValue &value : values) {
-                counted->values.add(value.value, value.figures.views);
-                imported = imported.value_or(Imported());
-                imported->add(value.figures);
-            }
-            const Ranking ranking = counted->values.ranking(question.part);
-            return isCsv ? toCsv(question, ranking) : toJson(question, *days, ranking, imported);
-        });
+    return readValues(source, question, *days).and_then([&](ValueCounts values) {
+        return addImportedValues(source.connection, range.siteId, question.dimension, *days, question.part.search, values)
+            .map([&](const std::optional<Imported> &imported) {
+                const Ranking ranking = values.ranking(question.part);
+                return isCsv ? toCsv(question, ranking) : toJson(question, *days, ranking, imported);
+            });
+    });
 }
 
 }

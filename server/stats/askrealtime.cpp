@@ -57,7 +57,7 @@ DbResult<Answer> answer(const Source &source, const std::string &site, int limit
     if (!current)
         return tl::unexpected(current.error());
     return askSegments(source, {site, bounds, {}, "path"}).map([&](const SegmentAnswer &recent) {
-        return toJson(site, first, current->buckets.front().users, recent.buckets, recent.values.ranking({limit, 0, {}}));
+        return toJson(site, first, current->buckets.front().users, recent.buckets, recent.values.ranking({limit}));
     });
 }
 

@@ -6,7 +6,7 @@
 #include "server/stats/imported.h"
 #include "server/stats/jsonmembers.h"
 #include "server/stats/knowndays.h"
-#include "server/stats/query/segmentquestion.h"
+#include "server/stats/query/rangevalues.h"
 #include "server/stats/statsquestion.h"
 
 #include <algorithm>
@@ -24,37 +24,33 @@ struct Stats {
     std::optional<Imported> previousImported;
 };
 
-// Of all time there are totals; the exact users of any other range have to be counted.
-DbResult<Figures> readFigures(const Source &source, const StatsQuestion &question, const std::vector<Timestamp> &bounds)
-{
-    const std::string &site = question.range.siteId;
-    if (question.range.days)
-        return figuresOf(source, site, bounds, {}).map([](const auto &figures) { return figures.front(); });
-    return source.connection.run("totals", Params().add(site)).map([](const Rows &rows) {
-        return Figures {rows.number(0, 0), rows.number(0, 2), rows.number(0, 3), rows.number(0, 1)};
-    });
-}
-
 // Both from segments, together.
 DbResult<void> readFiltered(
     const Source &source, const StatsQuestion &question, const std::vector<Timestamp> &bounds, Stats &stats)
 {
     return askSegments(source, {question.range.siteId, bounds, {*question.filter}, "path"}).map([&](const SegmentAnswer &answer) {
         stats.figures = answer.buckets.front();
-        stats.topPaths = answer.values.ranking({question.limit, 0, {}}).rows;
+        stats.topPaths = answer.values.ranking({question.limit}).rows;
     });
 }
 
 DbResult<void> readAll(
     const Source &source, const StatsQuestion &question, const std::vector<Timestamp> &bounds, Stats &stats)
 {
-    return readFigures(source, question, bounds)
-        .and_then([&](const Figures &figures) {
-            stats.figures = figures;
-            const Ranking::Part part {question.limit, 0, {}, stats.days};
-            return Ranking::of(source.connection, question.range.siteId, "path", bounds.front(), bounds.back(), part);
+    const std::string &site = question.range.siteId;
+    const auto periods = keptWithin(source, site, bounds.front(), bounds.back());
+    if (!periods)
+        return tl::unexpected(periods.error());
+    return figuresOf(source, site, bounds, *periods)
+        .and_then([&](const std::vector<Figures> &figures) {
+            stats.figures = figures.front();
+            return rangeValues(source, site, bounds.front(), bounds.back(), *periods, "path");
         })
-        .map([&](Ranking ranking) { stats.topPaths = std::move(ranking.rows); });
+        .and_then([&](ValueCounts values) {
+            return addImportedValues(source.connection, site, "path", stats.days, {}, values).map([&](const auto &) {
+                stats.topPaths = values.ranking({question.limit}).rows;
+            });
+        });
 }
 
 // Adds what other tools have counted on those days, which knows no filter.

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "server/stats/rangequestion.h"
-#include "server/stats/ranking.h"
+#include "server/stats/query/valuecounts.h"
 
 namespace footfall::server {
 

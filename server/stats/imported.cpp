@@ -39,17 +39,21 @@ DbResult<std::optional<Imported>> importedSum(Connection &connection, const std:
     });
 }
 
-DbResult<std::vector<ImportedValue>> importedValues(Connection &connection, const std::string &site,
-    const std::string &dimension, const DayRange &days, const std::string &search)
+DbResult<std::optional<Imported>> addImportedValues(Connection &connection, const std::string &site,
+    const std::string &dimension, const DayRange &days, const std::string &search, ValueCounts &values)
 {
     return connection
         .run("imported_values",
             Params().add(site).add(dimension).add(search).add(dateOf(days.first)).add(dateOf(days.last)))
-        .map([](const Rows &rows) {
-            std::vector<ImportedValue> values;
-            for (int row = 0; row < rows.count(); ++row)
-                values.push_back({std::string(rows.text(row, 0)), {rows.number(row, 1), rows.number(row, 2)}});
-            return values;
+        .map([&](const Rows &rows) {
+            std::optional<Imported> sum;
+            for (int row = 0; row < rows.count(); ++row) {
+                const Imported one {rows.number(row, 1), rows.number(row, 2)};
+                values.add(rows.text(row, 0), one.views);
+                sum = sum.value_or(Imported());
+                sum->add(one);
+            }
+            return sum;
         });
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "common/db/connection.h"
+#include "server/stats/query/valuecounts.h"
 #include "server/stats/rangequestion.h"
 
 namespace footfall::server {
@@ -26,14 +27,9 @@ DbResult<std::vector<ImportedDay>> importedDays(Connection &connection, const st
 // Of all those days; nullopt if there are none.
 DbResult<std::optional<Imported>> importedSum(Connection &connection, const std::string &site, const DayRange &days);
 
-struct ImportedValue {
-    std::string value;
-    Imported figures;
-};
-
-// Of each value of a dimension; `search` as in Ranking::Part.
-DbResult<std::vector<ImportedValue>> importedValues(Connection &connection, const std::string &site,
-    const std::string &dimension, const DayRange &days, const std::string &search);
+// Adds their views to those of a dimension's values; `search` as in Ranking::Part. Of all that are added.
+DbResult<std::optional<Imported>> addImportedValues(Connection &connection, const std::string &site,
+    const std::string &dimension, const DayRange &days, const std::string &search, ValueCounts &values);
 
 // ,"imported":{"views":1,"visitors":1} if there is something.
 void appendImported(std::string &json, const std::optional<Imported> &imported);

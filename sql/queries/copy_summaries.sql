@@ -1,1 +1,1 @@
-COPY summaries (site_id, period, start, dimension, events, bots, body) FROM STDIN (FORMAT binary)
+COPY summaries (site_id, period, start, dimension, body) FROM STDIN (FORMAT binary)

@@ -5,4 +5,4 @@ WITH periods AS (
 ), from_summaries AS (
     DELETE FROM summaries AS s USING periods AS p WHERE s.period = p.period AND s.start = p.start
 )
-DELETE FROM period_users AS u USING periods AS p WHERE u.period = p.period AND u.start = p.start
+DELETE FROM ended_periods AS e USING periods AS p WHERE e.period = p.period AND e.start = p.start

@@ -13,7 +13,7 @@ BEGIN
                                     'hourly', 'daily', 'totals', 'sites', 'prop_dimensions', 'recent_views',
                                     'recent_users', 'workers', 'salts', 'user_sets', 'user_news',
                                     'user_numbers', 'imports', 'imported_figures', 'fresh', 'segments', 'summaries',
-                                    'segment_users', 'period_users'] LOOP
+                                    'segment_users', 'segment_user_counts', 'ended_periods'] LOOP
         IF to_regclass(readable) IS NOT NULL AND NOT has_table_privilege('footfall_stats', readable, 'SELECT') THEN
             EXECUTE format('GRANT SELECT ON %I TO footfall_stats', readable);
         END IF;

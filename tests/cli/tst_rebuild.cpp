@@ -99,12 +99,14 @@ private Q_SLOTS:
     void whatIsKeptOfTheDayAndItsMonthIsForgotten()
     {
         WrittenDatabase::need(m_database->connection.execute(
-            "INSERT INTO summaries SELECT site_id, 'day', day, '', events, bots, '' FROM daily;"
-            "INSERT INTO summaries SELECT DISTINCT ON (1, 3) site_id, 'month', date_trunc('month', day)::date, '', events, bots, '' FROM daily;"
-            "INSERT INTO summaries VALUES ('a', 'day', '2000-01-01', '', 1, 0, '');"
-            "INSERT INTO period_users SELECT site_id, period, start, events, '', NULL FROM summaries"));
+            "INSERT INTO ended_periods (site_id, period, start, events, bots, user_count, users)"
+            " SELECT site_id, 'day', day, events, bots, 0, '' FROM daily;"
+            "INSERT INTO ended_periods (site_id, period, start, events, bots, user_count, users)"
+            " SELECT DISTINCT ON (1, 3) site_id, 'month', date_trunc('month', day)::date, events, bots, 0, '' FROM daily;"
+            "INSERT INTO ended_periods (site_id, period, start, events, bots, user_count, users) VALUES ('a', 'day', '2000-01-01', 1, 0, 0, '');"
+            "INSERT INTO summaries SELECT site_id, period, start, 'path', '' FROM ended_periods"));
         QVERIFY(rebuild());
-        for (const QByteArray table : {"summaries", "period_users"})
+        for (const QByteArray table : {"summaries", "ended_periods"})
             QCOMPARE(m_database->value("SELECT string_agg(start::text, ' ') FROM " + table), QByteArray("2000-01-01"));
     }
 

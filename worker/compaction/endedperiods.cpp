@@ -1,12 +1,11 @@
 #include "worker/compaction/endedperiods.h"
 
-#include "common/db/propdimensions.h"
 #include "common/db/transaction.h"
 #include "common/event/event.h"
-#include "common/segment/bits.h"
-#include "common/segment/props.h"
 #include "common/userset.h"
 #include "worker/compaction/periodcounts.h"
+
+#include <QRandomGenerator>
 
 #include <algorithm>
 #include <array>
@@ -22,7 +21,7 @@ namespace {
 constexpr std::int64_t rowsOfPart = 500'000; // some 50 MB for their users' values
 constexpr std::int64_t mostRowsWithUsers = 16'000'000; // else the users of values are not counted: 32 parts
 constexpr std::size_t usersAtATime = 100'000; // that get their numbers by one statement
-constexpr char summaryFieldCount[] = "\0\x07"; // as int16
+constexpr char summaryFieldCount[] = "\0\x05"; // as int16
 
 DbError damaged(const QString &why)
 {
@@ -34,7 +33,15 @@ Params paramsOf(const EndedPeriod &period)
     return Params().add(period.site).add(pgbinary::Day {period.first}).add(pgbinary::Day {period.past});
 }
 
-DbResult<PeriodCounts> count(Connection &connection, const EndedPeriod &period, const std::vector<std::string> &dimensions)
+std::vector<std::string> dimensionNames()
+{
+    std::vector<std::string> names;
+    for (const EventAttribute &dimension : eventDimensions)
+        names.emplace_back(dimension.name);
+    return names;
+}
+
+DbResult<PeriodCounts> count(Connection &connection, const EndedPeriod &period)
 {
     const auto rows = connection.run("rows_of_period", paramsOf(period));
     if (!rows)
@@ -42,7 +49,7 @@ DbResult<PeriodCounts> count(Connection &connection, const EndedPeriod &period, 
     const std::int64_t count = rows->number(0, 0);
     const bool countsUsers = count <= mostRowsWithUsers;
     const auto parts = countsUsers ? std::uint32_t(count / rowsOfPart + 1) : 1;
-    PeriodCounts counts(dimensions, countsUsers);
+    PeriodCounts counts(dimensionNames(), countsUsers);
     for (std::uint32_t part = 0; part < parts; ++part) {
         counts.beginPart(part, parts);
         std::int64_t seen = 0;
@@ -85,10 +92,14 @@ DbResult<std::vector<std::uint32_t>> numbersOf(
             if (!known[i])
                 fresh.push_back(some[i]);
         }
-        const auto counted = connection.run("count_segment_users", Params().add(site).add(std::int32_t(fresh.size())));
-        if (!counted)
-            return errorOf(counted);
-        auto next = std::int32_t(counted->number(0, 0) - std::int64_t(fresh.size()));
+        std::int32_t next = 0;
+        if (!fresh.empty()) {
+            const auto counted = connection.run("count_segment_users",
+                Params().add(site).add(std::int32_t(fresh.size())).add(std::int64_t(QRandomGenerator::global()->generate64())));
+            if (!counted)
+                return errorOf(counted);
+            next = std::int32_t(counted->number(0, 0) - std::int64_t(fresh.size()));
+        }
         const auto inserted
             = connection.run("number_segment_users", Params().add(site).addArray(fresh, hashOf).add(next));
         if (!inserted)
@@ -102,20 +113,14 @@ DbResult<std::vector<std::uint32_t>> numbersOf(
 struct Users {
     std::int64_t events = 0;
     UserSet set;
-    std::string numbers; // of a day
 };
 
 DbResult<Users> usersOfDay(Connection &connection, const EndedPeriod &day, const PeriodCounts &counts)
 {
-    auto numbers = numbersOf(connection, day.site, counts.users());
-    if (!numbers)
-        return errorOf(numbers);
-    Users users {counts.events(), {}, {}};
-    appendPlanes(users.numbers, *numbers, numbers->empty() ? 0 : *std::max_element(numbers->begin(), numbers->end()));
-    std::sort(numbers->begin(), numbers->end());
-    for (const std::uint32_t number : *numbers)
-        users.set.add(number);
-    return users;
+    return numbersOf(connection, day.site, counts.users()).map([&](std::vector<std::uint32_t> numbers) {
+        std::sort(numbers.begin(), numbers.end());
+        return Users {counts.events(), UserSet::of(numbers)};
+    });
 }
 
 DbResult<Users> usersOfMonth(Connection &connection, const EndedPeriod &month)
@@ -136,7 +141,7 @@ DbResult<Users> usersOfMonth(Connection &connection, const EndedPeriod &month)
     return users;
 }
 
-std::string tuplesOf(const EndedPeriod &period, const PeriodCounts &counts, const std::vector<PeriodCounts::Summary> &summaries)
+std::string tuplesOf(const EndedPeriod &period, const std::vector<PeriodCounts::Summary> &summaries)
 {
     std::string out;
     for (const PeriodCounts::Summary &summary : summaries) {
@@ -145,8 +150,6 @@ std::string tuplesOf(const EndedPeriod &period, const PeriodCounts &counts, cons
         pgbinary::appendField(out, std::string_view(period.name));
         pgbinary::appendField(out, pgbinary::Day {period.first});
         pgbinary::appendField(out, std::string_view(summary.dimension));
-        pgbinary::appendField(out, counts.events());
-        pgbinary::appendField(out, counts.bots());
         pgbinary::appendField(out, pgbinary::Bytea {summary.body});
     }
     return out;
@@ -166,15 +169,7 @@ DbResult<bool> keepPeriod(Connection &connection, const EndedPeriod &period)
     if (locked->count() == 0)
         return false;
 
-    std::vector<std::string> dimensions;
-    for (const EventAttribute &dimension : eventDimensions)
-        dimensions.emplace_back(dimension.name);
-    const auto props = propDimensions(connection);
-    if (!props)
-        return errorOf(props);
-    for (const std::string &key : *props)
-        dimensions.push_back(std::string(propPrefix) + key);
-    auto counts = count(connection, period, dimensions);
+    auto counts = count(connection, period);
     if (!counts)
         return errorOf(counts);
 
@@ -183,25 +178,20 @@ DbResult<bool> keepPeriod(Connection &connection, const EndedPeriod &period)
         return errorOf(users);
     if (users->events != counts->events())
         return false;
-    auto summaries = counts->summaries();
-    std::vector<ValueCount> looked; // at these dimensions
-    for (const std::string &dimension : dimensions)
-        looked.push_back({dimension});
-    summaries.push_back({{}, summaryBytes(looked, false)});
-
     const std::string set = users->set.bytes();
     return outcomeOf(connection.run("delete_summaries",
                          Params().add(period.site).add(period.name).add(pgbinary::Day {period.first})))
-        .and_then([&] { return connection.copyIn("copy_summaries", tuplesOf(period, *counts, summaries)); })
+        .and_then([&] { return connection.copyIn("copy_summaries", tuplesOf(period, counts->summaries())); })
         .and_then([&] {
-            return outcomeOf(connection.run("put_period_users",
+            return outcomeOf(connection.run("put_ended_period",
                 Params()
                     .add(period.site)
                     .add(period.name)
                     .add(pgbinary::Day {period.first})
-                    .add(users->events)
-                    .add(pgbinary::Bytea {set})
-                    .add(pgbinary::Bytea {users->numbers})));
+                    .add(counts->events())
+                    .add(counts->bots())
+                    .add(std::int32_t(users->set.size()))
+                    .add(pgbinary::Bytea {set})));
         })
         .and_then([&] { return transaction->commit(); })
         .map([] { return true; });

@@ -109,6 +109,20 @@ Result<DecodedSegment::Numbers> DecodedSegment::numbers(const std::string &name,
     });
 }
 
+SiteUsers::Numbers DecodedSegment::userNumbers(std::uint64_t serial) const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_usersSerial == serial ? m_userNumbers : nullptr;
+}
+
+void DecodedSegment::keepUserNumbers(std::uint64_t serial, SiteUsers::Numbers numbers)
+{
+    const std::lock_guard lock(m_mutex);
+    m_bytes += m_userNumbers ? 0 : bytesOf(*numbers);
+    m_userNumbers = std::move(numbers);
+    m_usersSerial = serial;
+}
+
 std::size_t DecodedSegment::bytes() const
 {
     const std::lock_guard lock(m_mutex);

@@ -2,6 +2,7 @@
 
 #include "common/segment/reader.h"
 #include "server/stats/query/sitetexts.h"
+#include "server/stats/query/siteusers.h"
 
 #include <map>
 #include <memory>
@@ -26,6 +27,10 @@ public:
     using Numbers = std::shared_ptr<const std::vector<std::uint32_t>>;
     Result<Numbers> numbers(const std::string &name, SiteTexts &texts);
 
+    // The numbers of its users, kept for the SiteUsers of that serial; null: not kept.
+    SiteUsers::Numbers userNumbers(std::uint64_t serial) const;
+    void keepUserNumbers(std::uint64_t serial, SiteUsers::Numbers numbers);
+
     std::size_t bytes() const; // of memory, about
 
 private:
@@ -49,6 +54,8 @@ private:
     std::optional<SegmentTimes> m_times;
     std::optional<std::vector<std::uint32_t>> m_counts;
     std::map<std::string, Column> m_columns;
+    SiteUsers::Numbers m_userNumbers;
+    std::uint64_t m_usersSerial = 0;
     std::size_t m_bytes = 0;
 };
 

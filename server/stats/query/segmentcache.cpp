@@ -4,12 +4,11 @@ namespace footfall::server {
 
 namespace {
 
-// Of the limit; texts that take more are numbered for each question anew.
-constexpr std::size_t shareOfTexts = 8;
+constexpr std::size_t shareOfOthers = 4; // of the limit; what takes more is made for each question anew
 
-QByteArray keyOf(const std::string &site, const std::string &dimension)
+QByteArray textsKey(const std::string &site, const std::string &dimension)
 {
-    return QByteArray::fromStdString(std::to_string(site.size()) + site + dimension);
+    return siteKey('t', site) + QByteArray::fromStdString(dimension);
 }
 
 template <typename Cache>
@@ -21,10 +20,15 @@ auto found(Cache &cache, const auto &key)
 
 }
 
+QByteArray siteKey(char letter, const std::string &site)
+{
+    return QByteArray(1, letter) + QByteArray::number(qsizetype(site.size())) + ' ' + QByteArray::fromStdString(site);
+}
+
 SegmentCache::SegmentCache(std::size_t limit)
     : m_limit(limit)
-    , m_segments(qsizetype(limit - limit / shareOfTexts))
-    , m_texts(qsizetype(limit / shareOfTexts))
+    , m_segments(qsizetype(limit - limit / shareOfOthers))
+    , m_others(qsizetype(limit / shareOfOthers))
 {
 }
 
@@ -40,24 +44,34 @@ void SegmentCache::keep(std::int64_t id, const std::shared_ptr<DecodedSegment> &
     m_segments.insert(id, new std::shared_ptr<DecodedSegment>(segment), qsizetype(segment->bytes()));
 }
 
-std::shared_ptr<SiteTexts> SegmentCache::texts(const std::string &site, const std::string &dimension)
+std::shared_ptr<Cached> SegmentCache::findCached(const QByteArray &key)
 {
     const std::lock_guard lock(m_mutex);
-    const auto known = found(m_texts, keyOf(site, dimension));
+    return found(m_others, key);
+}
+
+void SegmentCache::keep(const QByteArray &key, const std::shared_ptr<Cached> &cached)
+{
+    const std::lock_guard lock(m_mutex);
+    m_others.insert(key, new std::shared_ptr<Cached>(cached), qsizetype(cached->bytes()) + key.size());
+}
+
+std::shared_ptr<SiteTexts> SegmentCache::texts(const std::string &site, const std::string &dimension)
+{
+    const auto known = find<SiteTexts>(textsKey(site, dimension));
     return known ? known : std::make_shared<SiteTexts>();
 }
 
 void SegmentCache::keep(
     const std::string &site, const std::string &dimension, const std::shared_ptr<SiteTexts> &texts)
 {
-    const std::lock_guard lock(m_mutex);
-    m_texts.insert(keyOf(site, dimension), new std::shared_ptr<SiteTexts>(texts), qsizetype(texts->bytes()));
+    keep(textsKey(site, dimension), texts);
 }
 
 std::size_t SegmentCache::bytes() const
 {
     const std::lock_guard lock(m_mutex);
-    return std::size_t(m_segments.totalCost() + m_texts.totalCost());
+    return std::size_t(m_segments.totalCost() + m_others.totalCost());
 }
 
 }

@@ -1,9 +1,11 @@
 #include "server/stats/query/segmentquestion.h"
 
 #include "common/event/event.h"
+#include "server/stats/query/siteusers.h"
 #include "server/stats/query/usercounts.h"
 
 #include <algorithm>
+#include <bit>
 #include <numeric>
 
 namespace footfall::server {
@@ -23,15 +25,16 @@ class Counting {
 public:
     Counting(const SegmentQuestion &question, std::shared_ptr<SiteTexts> texts)
         : m_question(question)
+        , m_times {question.bounds, question.marks}
     {
-        m_answer.buckets.resize(question.bounds.size() - 1);
+        m_answer.buckets.resize(m_times.count());
         m_answer.values.texts = std::move(texts);
         m_hasBots = std::any_of(question.filters.begin(), question.filters.end(), [](const Filter &f) { return f.isBot(); });
     }
 
     Result<void> add(const LoadedSegment &segment)
     {
-        auto selection = Selection::of(segment, m_question.bounds, m_question.filters);
+        auto selection = Selection::of(segment, m_times, m_question.filters);
         if (!selection)
             return tl::unexpected(selection.error());
         if (selection->isEmpty())
@@ -56,22 +59,80 @@ public:
         return counted;
     }
 
-    SegmentAnswer finish()
+    DbResult<SegmentAnswer> finish(const Source &source)
+    {
+        const auto counted = m_question.users == CountUsers::Numbered ? numberUsers(source) : DbResult<void>();
+        if (!counted)
+            return tl::unexpected(counted.error());
+        if (m_question.users == CountUsers::OfEach)
+            countUsers();
+        return std::move(m_answer);
+    }
+
+private:
+    void countUsers()
     {
         std::vector<UserSource> sources;
         const bool isOfUsers = !m_question.dimension.empty() && m_question.dimension != "bot";
         for (const Part &part : m_parts)
             sources.push_back({part.layout, &part.selection, isOfUsers ? &part.values->ids : nullptr, part.numbers.get()});
-        std::vector<std::int64_t> &views = m_answer.values.views;
-        UserCounts users = UserCounts::of(sources, m_answer.buckets.size(), isOfUsers ? views.size() : 0);
+        const std::size_t values = m_answer.values.views.size();
+        UserCounts users = UserCounts::of(sources, m_answer.buckets.size(), isOfUsers ? values : 0);
         for (std::size_t i = 0; i < m_answer.buckets.size(); ++i)
             m_answer.buckets[i].users = users.ofBuckets[i];
         m_answer.values.users = std::move(users.ofValues);
-        m_answer.values.users.resize(views.size());
-        return std::move(m_answer);
+        m_answer.values.users.resize(values);
+        m_answer.values.hasUsers = true;
     }
 
-private:
+    // All of one SiteUsers, so that a user who gets a number meanwhile is the same in each segment.
+    DbResult<void> numberUsers(const Source &source)
+    {
+        const auto site = SiteUsers::of(source, m_question.site);
+        if (!site)
+            return tl::unexpected(site.error());
+        std::vector<std::uint64_t> areThere((*site)->numbered() / 64 + 1); // a bit a number
+        std::vector<std::uint64_t> unnumbered;
+        for (const Part &part : m_parts) {
+            const std::vector<std::uint64_t> &users = part.layout->users;
+            SiteUsers::Numbers numbers = part.segment.decoded->userNumbers((*site)->serial());
+            if (!numbers) {
+                auto found = (*site)->numbersOf(source.connection, users);
+                if (!found)
+                    return tl::unexpected(found.error());
+                numbers = std::move(*found);
+                part.segment.decoded->keepUserNumbers((*site)->serial(), numbers);
+                source.cache.keep(part.segment.id, part.segment.decoded);
+                SiteUsers::keep(source.cache, *site);
+            }
+            for (std::size_t user = 0; user < users.size(); ++user) {
+                if (!isSelected(part, user))
+                    continue;
+                const std::uint32_t number = (*numbers)[user];
+                if (number == SiteUsers::none)
+                    unnumbered.push_back(users[user]);
+                else
+                    areThere[number / 64] |= std::uint64_t(1) << number % 64;
+            }
+        }
+        for (std::uint32_t word = 0; word < areThere.size(); ++word) {
+            for (std::uint64_t bits = areThere[word]; bits != 0; bits &= bits - 1)
+                m_answer.userNumbers.push_back(word * 64 + std::uint32_t(std::countr_zero(bits)));
+        }
+        std::sort(unnumbered.begin(), unnumbered.end());
+        m_answer.unnumberedUsers = std::unique(unnumbered.begin(), unnumbered.end()) - unnumbered.begin();
+        return {};
+    }
+
+    static bool isSelected(const Part &part, std::size_t user)
+    {
+        const std::vector<std::uint16_t> &marks = part.selection.marks;
+        if (marks.empty())
+            return true;
+        const auto begin = marks.begin() + part.layout->begins[user], end = marks.begin() + part.layout->begins[user + 1];
+        return std::any_of(begin, end, [](std::uint16_t mark) { return mark != 0; });
+    }
+
     void addFigures(std::size_t bucket, std::int64_t events, std::int64_t views, std::int64_t bots)
     {
         Figures &figures = m_answer.buckets[bucket];
@@ -167,6 +228,7 @@ private:
     }
 
     const SegmentQuestion &m_question;
+    const TimeBuckets m_times;
     bool m_hasBots = false;
     SegmentAnswer m_answer;
     std::vector<Part> m_parts;
@@ -176,6 +238,34 @@ private:
     std::vector<Sums> m_sums; // by bucket
 };
 
+// What is of any bucket, without days of none between: no segment is in two of these times.
+std::vector<std::pair<Timestamp, Timestamp>> timesOf(const SegmentQuestion &question)
+{
+    if (question.marks.empty())
+        return {{question.bounds.front(), question.bounds.back()}};
+    std::vector<std::pair<Timestamp, Timestamp>> times;
+    for (std::size_t i = 0; i < question.marks.size(); ++i) {
+        if (question.marks[i] == 0)
+            continue;
+        if (!times.empty() && utcDay(question.bounds[i]) <= utcDay(times.back().second))
+            times.back().second = question.bounds[i + 1];
+        else
+            times.emplace_back(question.bounds[i], question.bounds[i + 1]);
+    }
+    return times;
+}
+
+}
+
+void SegmentQuestion::addBucket(Timestamp begin, Timestamp end, std::uint16_t mark)
+{
+    if (bounds.empty() || bounds.back() != begin) {
+        if (!bounds.empty())
+            marks.push_back(0);
+        bounds.push_back(begin);
+    }
+    marks.push_back(mark);
+    bounds.push_back(end);
 }
 
 DbResult<SegmentAnswer> askSegments(const Source &source, const SegmentQuestion &question)
@@ -185,13 +275,15 @@ DbResult<SegmentAnswer> askSegments(const Source &source, const SegmentQuestion 
     Q_ASSERT(question.bounds.size() - 1 <= Selection::mostBuckets);
     const auto texts = question.dimension.empty() ? nullptr : source.cache.texts(question.site, question.dimension);
     Counting counting(question, texts);
-    const auto loaded = loadSegments(source, question.site, question.bounds.front(), question.bounds.back(),
-        [&](const LoadedSegment &segment) { return counting.add(segment); });
-    if (!loaded)
-        return tl::unexpected(loaded.error());
+    for (const auto &[begin, end] : timesOf(question)) {
+        const auto loaded = loadSegments(
+            source, question.site, begin, end, [&](const LoadedSegment &segment) { return counting.add(segment); });
+        if (!loaded)
+            return tl::unexpected(loaded.error());
+    }
     if (texts)
         source.cache.keep(question.site, question.dimension, texts);
-    return counting.finish();
+    return counting.finish(source);
 }
 
 }

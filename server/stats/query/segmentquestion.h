@@ -1,10 +1,17 @@
 #pragma once
 
 #include "server/stats/figures.h"
-#include "server/stats/query/loading.h"
-#include "server/stats/ranking.h"
+#include "server/stats/query/selection.h"
+#include "server/stats/query/valuecounts.h"
 
 namespace footfall::server {
+
+// How users are counted.
+enum class CountUsers {
+    OfEach, // bucket and value: different ones
+    Numbered, // all together, by their numbers: for what is added to sets of users
+    No,
+};
 
 // What is asked of a site's segments.
 struct SegmentQuestion {
@@ -12,23 +19,19 @@ struct SegmentQuestion {
     std::vector<Timestamp> bounds; // bucket i is from bounds[i] to before bounds[i + 1]: any moments, ascending
     std::vector<Filter> filters = {}; // events that meet all are counted; prop:NAME too
     std::string dimension = {}; // whose values are counted, of all buckets together; prop:NAME too; empty: none's
-};
+    std::vector<std::uint16_t> marks = {}; // another way from bounds to buckets, as in TimeBuckets
+    CountUsers users = CountUsers::OfEach;
 
-// The values of a dimension, by number. Views are events where countsEvents().
-struct ValueCounts {
-    std::shared_ptr<SiteTexts> texts; // whose numbers they are
-    std::vector<std::int64_t> views;
-    std::vector<std::uint32_t> users; // different ones, of whatever events with the value
-
-    // Adds what others have counted of a value.
-    void add(std::string_view value, std::int64_t count);
-    // Those with views, by views and then in byte order.
-    Ranking ranking(const Ranking::Part &part) const;
+    // Of bucket `mark`, from 1, is also the time from `begin` to before `end`, behind all before.
+    void addBucket(Timestamp begin, Timestamp end, std::uint16_t mark);
 };
 
 struct SegmentAnswer {
     std::vector<Figures> buckets; // bots are in `events` only if they were filtered for
     ValueCounts values;
+    // If users were to be Numbered; in ascending order:
+    std::vector<std::uint32_t> userNumbers;
+    std::int64_t unnumberedUsers = 0;
 };
 
 // Exact. What it takes grows with the events of the days that are not in the cache, and less with those that

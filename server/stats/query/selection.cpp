@@ -11,13 +11,6 @@ constexpr std::uint32_t millisPerMinute = 60'000;
 constexpr std::size_t minutesPerDay = 1'440;
 constexpr std::uint16_t severalBuckets = 0xffff; // in a minute
 
-// The bucket of a moment, from 1; 0: none.
-std::uint16_t markOf(std::span<const Timestamp> bounds, Timestamp time)
-{
-    const auto after = std::size_t(std::upper_bound(bounds.begin(), bounds.end(), time) - bounds.begin());
-    return after == bounds.size() ? std::uint16_t(0) : std::uint16_t(after);
-}
-
 // A filter's answer for each id of a column, 0xffff for yes.
 std::vector<std::uint16_t> answersOf(const SegmentTexts &texts, const Filter &filter)
 {
@@ -31,11 +24,24 @@ std::vector<std::uint16_t> answersOf(const SegmentTexts &texts, const Filter &fi
 
 }
 
+std::uint16_t TimeBuckets::of(Timestamp time) const
+{
+    const auto after = std::size_t(std::upper_bound(bounds.begin(), bounds.end(), time) - bounds.begin());
+    if (after == 0 || after == bounds.size())
+        return 0;
+    return marks.empty() ? std::uint16_t(after) : marks[after - 1];
+}
+
+std::size_t TimeBuckets::count() const
+{
+    return marks.empty() ? bounds.size() - 1 : *std::max_element(marks.begin(), marks.end());
+}
+
 Result<Selection> Selection::of(
-    const LoadedSegment &segment, std::span<const Timestamp> bounds, std::span<const Filter> filters)
+    const LoadedSegment &segment, const TimeBuckets &buckets, std::span<const Filter> filters)
 {
     Selection selection;
-    Result<void> done = selection.selectTime(segment, bounds);
+    Result<void> done = selection.selectTime(segment, buckets);
     for (auto filter = filters.begin(); done && filter != filters.end() && !selection.isEmpty(); ++filter)
         done = selection.apply(segment, *filter);
     if (!done)
@@ -43,13 +49,13 @@ Result<Selection> Selection::of(
     return selection;
 }
 
-Result<void> Selection::selectTime(const LoadedSegment &segment, std::span<const Timestamp> bounds)
+Result<void> Selection::selectTime(const LoadedSegment &segment, const TimeBuckets &buckets)
 {
+    const std::span<const Timestamp> bounds = buckets.bounds;
     const Timestamp begin = segment.day * microsPerDay;
-    const std::uint16_t first = markOf(bounds, begin);
-    if (first == markOf(bounds, begin + microsPerDay - 1)
-        && std::upper_bound(bounds.begin(), bounds.end(), begin) == std::lower_bound(bounds.begin(), bounds.end(), begin + microsPerDay)) {
-        all = first;
+    const auto inside = std::upper_bound(bounds.begin(), bounds.end(), begin);
+    if (inside == bounds.end() || *inside >= begin + microsPerDay) {
+        all = buckets.of(begin);
         return {};
     }
     return segment.decoded->times().map([&](const SegmentTimes *times) {
@@ -57,9 +63,9 @@ Result<void> Selection::selectTime(const LoadedSegment &segment, std::span<const
         std::vector<std::uint16_t> byMinute(minutesPerDay, severalBuckets);
         for (std::size_t minute = 0; minute < minutesPerDay && times->millis.size() > minutesPerDay; ++minute) {
             const Timestamp from = begin + Timestamp(minute) * millisPerMinute * microsPerMilli;
-            const auto inside = std::upper_bound(bounds.begin(), bounds.end(), from);
-            const bool isWhole = inside == bounds.end() || *inside >= from + millisPerMinute * microsPerMilli;
-            byMinute[minute] = isWhole ? markOf(bounds, from) : severalBuckets;
+            const auto next = std::upper_bound(bounds.begin(), bounds.end(), from);
+            const bool isWhole = next == bounds.end() || *next >= from + millisPerMinute * microsPerMilli;
+            byMinute[minute] = isWhole ? buckets.of(from) : severalBuckets;
         }
         marks.resize(times->millis.size());
         for (std::size_t row = 0; row < marks.size(); ++row) {
@@ -67,7 +73,7 @@ Result<void> Selection::selectTime(const LoadedSegment &segment, std::span<const
             marks[row] = byMinute[millis / millisPerMinute];
             if (marks[row] == severalBuckets) {
                 const Timestamp micros = times->micros.empty() ? 0 : times->micros[row];
-                marks[row] = markOf(bounds, begin + millis * microsPerMilli + micros);
+                marks[row] = buckets.of(begin + millis * microsPerMilli + micros);
             }
         }
     });

@@ -9,8 +9,17 @@
 
 namespace footfall::server {
 
-// Which rows of a segment a question is about, and of which bucket each is: the time from bounds[i] to
-// before bounds[i + 1].
+// Which bucket a moment is in: the time from bounds[i] to before bounds[i + 1] is of bucket marks[i], which
+// counts from 1, or of none, if that is 0. Without marks each is a bucket of its own.
+struct TimeBuckets {
+    std::span<const Timestamp> bounds; // ascending
+    std::span<const std::uint16_t> marks = {};
+
+    std::uint16_t of(Timestamp time) const; // 0: none
+    std::size_t count() const;
+};
+
+// Which rows of a segment a question is about, and of which bucket each is.
 struct Selection {
     // Of each row: its bucket from 1, 0 if it is not selected. Empty: all rows are of the one bucket `all`,
     // or none is, if that is 0.
@@ -21,12 +30,12 @@ struct Selection {
 
     bool isEmpty() const { return marks.empty() && all == 0; }
 
-    // Rows in the bounds, ascending moments, that meet all filters. Fails with Failed if the segment is damaged.
+    // Rows in buckets that meet all filters. Fails with Failed if the segment is damaged.
     static Result<Selection> of(
-        const LoadedSegment &segment, std::span<const Timestamp> bounds, std::span<const Filter> filters);
+        const LoadedSegment &segment, const TimeBuckets &buckets, std::span<const Filter> filters);
 
 private:
-    Result<void> selectTime(const LoadedSegment &segment, std::span<const Timestamp> bounds);
+    Result<void> selectTime(const LoadedSegment &segment, const TimeBuckets &buckets);
     Result<void> apply(const LoadedSegment &segment, const Filter &filter);
 };
 

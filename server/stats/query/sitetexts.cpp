@@ -10,12 +10,6 @@ namespace {
 constexpr std::size_t chunkBytes = 64 << 10;
 constexpr std::size_t bytesOfNumber = 16 + 8 + 4 * 4; // TextNumbers': the view, its hash, its places
 
-std::uint64_t nextSerial()
-{
-    static std::atomic<std::uint64_t> last = 0;
-    return ++last;
-}
-
 }
 
 SiteTexts::SiteTexts()
@@ -46,10 +40,15 @@ std::vector<std::uint32_t> SiteTexts::numbersOf(const SegmentTexts &texts)
     std::vector<std::string_view> views(texts.size());
     for (std::uint32_t i = 0; i < texts.size(); ++i)
         views[i] = texts[i];
+    return numbersOf(views);
+}
+
+std::vector<std::uint32_t> SiteTexts::numbersOf(std::span<const std::string_view> texts)
+{
     std::vector<std::uint32_t> numbers(texts.size() + std::size_t(1));
     const std::lock_guard lock(m_mutex);
     const std::size_t known = m_numbers.texts().size();
-    m_numbers.add(views, std::span(numbers).subspan(1));
+    m_numbers.add(texts, std::span(numbers).subspan(1));
     keepThose(known);
     return numbers;
 }

@@ -1,4 +1,6 @@
-#include "server/stats/query/segmentquestion.h"
+#include "server/stats/query/valuecounts.h"
+
+#include <QString>
 
 #include <algorithm>
 
@@ -13,14 +15,29 @@ QString lowered(std::string_view text)
 
 }
 
-void ValueCounts::add(std::string_view value, std::int64_t count)
+void ValueCounts::addTo(std::uint32_t number, std::int64_t count)
 {
-    const std::uint32_t number = texts->numberOf(value);
     if (number >= views.size()) {
-        views.resize(number + std::size_t(1));
+        views.resize(std::max<std::size_t>(number + std::size_t(1), 2 * views.size()));
         users.resize(views.size());
     }
     views[number] += count;
+}
+
+void ValueCounts::add(std::string_view value, std::int64_t count)
+{
+    addTo(texts->numberOf(value), count);
+}
+
+void ValueCounts::add(const ValueCounts &other)
+{
+    std::vector<std::uint32_t> numbers; // where the texts have others there
+    if (texts->serial() != other.texts->serial())
+        numbers = texts->numbersOf(other.texts->all());
+    for (std::uint32_t number = 1; number < other.views.size(); ++number) {
+        if (other.views[number] != 0)
+            addTo(numbers.empty() ? number : numbers[number], other.views[number]);
+    }
 }
 
 Ranking ValueCounts::ranking(const Ranking::Part &part) const
@@ -40,7 +57,7 @@ Ranking ValueCounts::ranking(const Ranking::Part &part) const
     std::partial_sort(numbers.begin(), end, numbers.end(), isBefore);
     Ranking ranking {std::ssize(numbers), {}};
     for (auto number = begin; number != end; ++number)
-        ranking.rows.push_back({std::string(all[*number - 1]), views[*number], users[*number]});
+        ranking.rows.push_back({std::string(all[*number - 1]), views[*number], hasUsers ? std::optional<std::int64_t>(users[*number]) : std::nullopt});
     return ranking;
 }
 

@@ -44,8 +44,6 @@ struct PlainCounts {
         count("referrer", event.referrer);
         for (const EventAttribute &attribute : eventAttributes)
             count(std::string(attribute.name), event.*attribute.member);
-        if (!event.props.empty())
-            count("prop:plan", event.props.substr(9, 2)); // as randomEvent() makes them
     }
 
     // Whether a summary says the same of a dimension, and in its order.

@@ -1,0 +1,306 @@
+// Promise: the figures of any range are exact, whatever of it is kept, cached, open or out of date, and whoever
+// writes and merges meanwhile.
+#include "server/stats/figures.h"
+#include "server/stats/query/rangevalues.h"
+#include "tests/support/postgres.h"
+#include "tests/worker/compaction/segmentwriter.h"
+#include "worker/compaction/compactor.h"
+#include "worker/compaction/endedperiods.h"
+
+#include <QTest>
+
+#include <atomic>
+#include <set>
+#include <thread>
+
+using namespace footfall;
+using namespace footfall::server;
+using namespace footfall::worker;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr std::int32_t today = 20'400; // 2025-11-08
+constexpr std::int32_t firstDay = today - 80; // in August
+const Clock noon = [] { return today * microsPerDay + microsPerDay / 2; };
+
+struct Plain {
+    Figures figures;
+    std::set<std::string> users;
+    std::map<std::string, std::int64_t> values;
+};
+
+Plain plainCounts(const std::vector<Event> &events, const std::string &site, Timestamp begin, Timestamp end, const std::string &dimension)
+{
+    Plain plain;
+    for (const Event &event : events) {
+        if (event.siteId != site || event.timestamp < begin || event.timestamp >= end)
+            continue;
+        const auto member = std::find_if(eventDimensions.begin(), eventDimensions.end(),
+            [&](const EventAttribute &one) { return one.name == dimension; })->member;
+        const bool isBot = !event.bot.empty(), isView = !isBot && event.eventType == pageView;
+        plain.figures.bots += isBot ? event.count : 0;
+        plain.figures.events += isBot ? 0 : event.count;
+        plain.figures.views += isView ? event.count : 0;
+        if (!isBot && !event.userId.empty())
+            plain.users.insert(event.userId);
+        const bool isCounted = dimension == "bot" ? isBot : dimension == "event_type" ? !isBot : isView;
+        if (isCounted && !(event.*member).empty())
+            plain.values[event.*member] += event.count;
+    }
+    plain.figures.users = std::int64_t(plain.users.size());
+    return plain;
+}
+
+bool operator==(const Figures &a, const Figures &b)
+{
+    return a.views == b.views && a.events == b.events && a.bots == b.bots && a.users == b.users;
+}
+
+QByteArray text(const Figures &figures)
+{
+    return QByteArray::number(qlonglong(figures.views)) + ' ' + QByteArray::number(qlonglong(figures.events)) + ' '
+        + QByteArray::number(qlonglong(figures.bots)) + ' ' + QByteArray::number(qlonglong(figures.users));
+}
+
+}
+
+class TestRangeFigures : public QObject {
+    Q_OBJECT
+
+    TestPostgres m_postgres;
+    std::unique_ptr<WrittenDatabase> m_database; // of each test
+    std::vector<Event> m_events; // that were written
+
+    void write(SegmentWriter &writer, std::mt19937 &random, int count, std::int32_t first, std::int32_t last)
+    {
+        std::vector<Event> events;
+        for (; count > 0; --count)
+            events.push_back(randomEvent(random, 2, first + std::int32_t(random() % unsigned(last - first + 1)), 60));
+        writer.write(events);
+        m_events.insert(m_events.end(), events.begin(), events.end());
+    }
+
+    // What is small becomes large, and of some ended days and months all is kept.
+    void keepSome(std::mt19937 &random, int share)
+    {
+        m_database->value("WITH taken AS (DELETE FROM fresh RETURNING *) INSERT INTO segments SELECT * FROM taken");
+        const auto keep = [&](const std::string &site, const char *name, std::int32_t first, std::int32_t past) {
+            WrittenDatabase::need(keepPeriod(m_database->connection, {site, name, first, past}));
+        };
+        for (const std::string site : {"site-0", "site-1"}) {
+            for (std::int32_t day = firstDay; day < today; ++day) {
+                if (int(random() % 100) < share)
+                    keep(site, "day", day, day + 1);
+            }
+            for (const QDate month : {QDate(2025, 9, 1), QDate(2025, 10, 1)}) {
+                const auto first = std::int32_t(QDate(1970, 1, 1).daysTo(month));
+                if (int(random() % 100) < share)
+                    keep(site, "month", first, first + month.daysInMonth());
+            }
+        }
+    }
+
+    std::vector<Figures> figures(SegmentCache &cache, const std::string &site, const std::vector<Timestamp> &bounds)
+    {
+        const auto snapshot = Transaction::beginReading(m_database->connection);
+        WrittenDatabase::need(snapshot.map([](const auto &) {}));
+        return WrittenDatabase::need(figuresOf({m_database->connection, cache}, site, bounds, std::nullopt));
+    }
+
+    ValueCounts values(SegmentCache &cache, const std::string &site, Timestamp begin, Timestamp end, const std::string &dimension)
+    {
+        const auto snapshot = Transaction::beginReading(m_database->connection);
+        WrittenDatabase::need(snapshot.map([](const auto &) {}));
+        const Source source {m_database->connection, cache};
+        const auto periods = WrittenDatabase::need(keptWithin(source, site, begin, end));
+        return WrittenDatabase::need(rangeValues(source, site, begin, end, periods, dimension));
+    }
+
+    void compare(SegmentCache &cache, const std::string &site, const std::vector<Timestamp> &bounds, const std::string &dimension)
+    {
+        const std::vector<Figures> buckets = figures(cache, site, bounds);
+        QCOMPARE(buckets.size(), bounds.size() - 1);
+        for (std::size_t i = 0; i < buckets.size(); ++i) {
+            const Plain plain = plainCounts(m_events, site, bounds[i], bounds[i + 1], dimension);
+            const QByteArray what = QByteArray::number(qlonglong(bounds[i])) + " to " + QByteArray::number(qlonglong(bounds[i + 1]))
+                + ": " + text(buckets[i]) + ", not " + text(plain.figures);
+            QVERIFY2(buckets[i] == plain.figures, what.constData());
+        }
+        const Plain plain = plainCounts(m_events, site, bounds.front(), bounds.back(), dimension);
+        const Ranking ranking = values(cache, site, bounds.front(), bounds.back(), dimension).ranking({1'000});
+        QCOMPARE(ranking.total, std::int64_t(plain.values.size()));
+        for (std::size_t i = 0; i < ranking.rows.size(); ++i) {
+            const Ranking::Row &row = ranking.rows[i], &before = ranking.rows[i - (i > 0)];
+            QVERIFY2(plain.values.contains(row.value) && plain.values.at(row.value) == row.views, row.value.c_str());
+            QVERIFY(i == 0 || before.views > row.views || (before.views == row.views && before.value < row.value));
+        }
+    }
+
+    // Hours, days, weeks, months, or anything, in a zone that is some slots off.
+    static std::vector<Timestamp> someBounds(std::mt19937 &random)
+    {
+        const Timestamp shift = Timestamp(random() % 3 == 0 ? random() % 96 : 0) * microsPerSlot;
+        std::vector<Timestamp> bounds;
+        const auto from = std::int32_t(firstDay - 2 + int(random() % 84));
+        switch (random() % 5) {
+        case 0:
+            for (auto i = random() % 60; i < 60; ++i)
+                bounds.push_back(from * microsPerDay + shift + Timestamp(i) * microsPerHour);
+            break;
+        case 1:
+            for (auto i = random() % 30; i <= 30; ++i)
+                bounds.push_back((from + std::int32_t(i)) * microsPerDay + shift);
+            break;
+        case 2:
+            for (auto i = 0; i < 6; ++i)
+                bounds.push_back((from + 7 * i) * microsPerDay + shift);
+            break;
+        case 3:
+            for (int month = 7; month <= 12; ++month)
+                bounds.push_back(Timestamp(QDate(1970, 1, 1).daysTo(QDate(2025, month, 1))) * microsPerDay + shift);
+            break;
+        default:
+            bounds = {from * microsPerDay + Timestamp(random() % 96) * microsPerSlot,
+                (from + std::int32_t(random() % 80)) * microsPerDay + Timestamp(random() % 96) * microsPerSlot};
+            std::sort(bounds.begin(), bounds.end());
+        }
+        if (bounds.size() < 2)
+            bounds = {bounds.empty() ? 0 : bounds.front(), bounds.empty() ? 0 : bounds.front()};
+        return bounds;
+    }
+
+private Q_SLOTS:
+    void initTestCase() { QVERIFY(m_postgres.start()); }
+    void init()
+    {
+        m_database = std::make_unique<WrittenDatabase>(m_postgres.newDatabase());
+        m_events.clear();
+    }
+    void cleanup() { m_database.reset(); }
+
+    void areExact()
+    {
+        const unsigned seed = std::random_device()();
+        qInfo("seed %u", seed);
+        std::mt19937 random(seed);
+        SegmentWriter writer(m_database->url);
+        SegmentCache large(64 << 20), small(40 << 10); // into which hardly a question fits: in parts, and kept by none
+        for (int round = 0; round < 10; ++round) {
+            write(writer, random, 30 + int(random() % 400), firstDay, round % 2 ? today : today - 60 + 4 * round);
+            if (random() % 4 > 0)
+                keepSome(random, std::array {20, 60, 100}[random() % 3]);
+            for (int question = 0; question < 40; ++question) {
+                const std::string site = random() % 5 ? "site-0" : random() % 3 ? "site-1" : "nowhere";
+                const std::string dimension = std::string(eventDimensions[random() % eventDimensions.size()].name);
+                const std::vector<Timestamp> bounds = someBounds(random);
+                compare(question % 8 == 7 ? small : large, site, bounds, random() % 2 ? "path" : dimension);
+                if (QTest::currentTestFailed())
+                    return;
+            }
+        }
+    }
+
+    // Of all that is kept nothing is read twice: what is asked again needs no segment and no set.
+    void whatIsKeptIsReadOnce()
+    {
+        std::mt19937 random(3);
+        SegmentWriter writer(m_database->url);
+        write(writer, random, 2'000, firstDay, today - 1);
+        keepSome(random, 100);
+        SegmentCache cache(64 << 20);
+        const Timestamp begin = firstDay * microsPerDay + 22 * microsPerSlot, end = today * microsPerDay - 74 * microsPerSlot;
+        std::vector<Timestamp> days;
+        for (Timestamp time = begin; time <= end; time += microsPerDay)
+            days.push_back(time);
+        compare(cache, "site-0", {begin, end}, "path");
+        compare(cache, "site-0", days, "path");
+        m_database->value("UPDATE segments SET body = ''");
+        m_database->value("UPDATE summaries SET body = ''");
+        m_database->value("UPDATE ended_periods SET users = ''");
+        compare(cache, "site-0", {begin, end}, "path");
+        compare(cache, "site-0", days, "path");
+    }
+
+    void aKeptPeriodKnowsTheUsersOfItsValues()
+    {
+        std::mt19937 random(4);
+        SegmentWriter writer(m_database->url);
+        write(writer, random, 500, today - 3, today - 1);
+        keepSome(random, 100);
+        SegmentCache cache(64 << 20);
+        const Timestamp begin = (today - 2) * microsPerDay;
+        const ValueCounts ofDay = values(cache, "site-0", begin, begin + microsPerDay, "path");
+        QVERIFY(ofDay.hasUsers);
+        for (const Ranking::Row &row : ofDay.ranking({1'000}).rows) {
+            std::set<std::string> users;
+            for (const Event &event : m_events) {
+                if (event.siteId == "site-0" && event.path == row.value && event.bot.empty() && !event.userId.empty()
+                    && utcDay(event.timestamp) == today - 2)
+                    users.insert(event.userId);
+            }
+            QCOMPARE(row.users.value(), std::int64_t(users.size()));
+        }
+        QVERIFY(!values(cache, "site-0", begin, begin + 2 * microsPerDay, "path").hasUsers);
+    }
+
+    // Two workers write, two compactors merge and keep, and whoever asks meanwhile is told what the events of the
+    // same moment say.
+    void areExactWhileEverybodyIsAtWork()
+    {
+        const Timestamp begin = (today - 40) * microsPerDay + 30 * microsPerSlot, end = today * microsPerDay + 9 * microsPerSlot;
+        const QByteArray counts = "SELECT coalesce(sum(count) FILTER (WHERE event_type = 'page_view'), 0) || ' ' || coalesce(sum(count), 0)"
+            " || ' ' || count(DISTINCT user_id) FROM events WHERE site_id = 'site-0' AND bot IS NULL"
+            " AND extract(epoch FROM \"timestamp\") * 1000000 >= " + QByteArray::number(qlonglong(begin))
+            + " AND extract(epoch FROM \"timestamp\") * 1000000 < " + QByteArray::number(qlonglong(end));
+        std::atomic<int> writing = 2, failures = 0;
+        std::vector<std::jthread> threads;
+        for (unsigned w = 0; w < 2; ++w) {
+            threads.emplace_back([&, w] {
+                Connection connection(m_database->url);
+                failures += !connection.open();
+                BatchWriter writer(connection, *KeyedHash::load(connection), systemNow);
+                std::mt19937 random(w);
+                for (int batch = 0; batch < 150; ++batch) {
+                    std::vector<Event> events;
+                    const std::int32_t day = today - std::int32_t(random() % 45);
+                    for (int i = 0; i < 60; ++i)
+                        events.push_back(randomEvent(random, 2, i < 50 ? day : today, 40 + batch));
+                    failures += !writer.write(batchOf({newProducer(), 1}, events));
+                }
+                --writing;
+            });
+        }
+        const Compactor first(m_database->url, noon, {1, 0, 0}), second(m_database->url, noon, {1, 0, 0});
+        SegmentCache cache(64 << 20);
+        Connection reader(m_database->url);
+        QVERIFY(reader.open());
+        int looks = 0, looksAtKept = 0;
+        for (; writing > 0 || looksAtKept < 5; ++looks) {
+            const auto snapshot = Transaction::beginReading(reader);
+            QVERIFY(snapshot);
+            const Source source {reader, cache};
+            const auto periods = keptWithin(source, "site-0", begin, end);
+            QVERIFY(periods);
+            const auto figures = figuresOf(source, "site-0", {begin, end}, *periods);
+            QVERIFY2(figures, figures ? "" : qPrintable(figures.error().message));
+            const auto paths = rangeValues(source, "site-0", begin, end, *periods, "path");
+            QVERIFY2(paths, paths ? "" : qPrintable(paths.error().message));
+            std::int64_t views = 0;
+            for (const Ranking::Row &row : paths->ranking({1'000}).rows)
+                views += row.views;
+            QCOMPARE(views, figures->front().views); // each has a path
+            const Figures &sum = figures->front();
+            const QByteArray said = QByteArray::number(qlonglong(sum.views)) + ' ' + QByteArray::number(qlonglong(sum.events))
+                + ' ' + QByteArray::number(qlonglong(sum.users));
+            const auto same = reader.execute("DO $$ BEGIN ASSERT (" + counts + ") = '" + said + "', (" + counts + ") || ', not " + said + "'; END $$");
+            QVERIFY2(same, same ? "" : qPrintable(same.error().message));
+            looksAtKept += std::any_of(periods->days.begin(), periods->days.end(), [](const auto &day) { return day.kept.has_value(); });
+        }
+        QCOMPARE(failures, 0);
+        QVERIFY(looks > 5);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestRangeFigures)
+#include "tst_rangefigures.moc"
