@@ -18,7 +18,7 @@ namespace footfall::worker {
 // users and their values of one part.
 class PeriodCounts {
 public:
-    // Names of columns; with `prop:` before it, a key of props. Without `countsUsers` no value has users.
+    // Names of columns. Without `countsUsers` no value has users.
     PeriodCounts(const std::vector<std::string> &dimensions, bool countsUsers);
 
     // Part `part` of `parts`, all segments of it; then the next.

@@ -33,7 +33,7 @@ private Q_SLOTS:
                 for (DaySegment &segment : daySegments(list, plainUserHash))
                     bodies.push_back(std::move(segment.body));
             }
-            PeriodCounts counts({"event_type", "path", "referrer", "browser", "country", "bot", "os", "prop:plan", "prop:none"}, true);
+            PeriodCounts counts({"event_type", "path", "referrer", "browser", "country", "bot", "os"}, true);
             const auto parts = std::uint32_t(1 + random() % 9);
             for (std::uint32_t part = 0; part < parts; ++part) {
                 counts.beginPart(part, parts);
