@@ -55,40 +55,70 @@ Figures compareEvents(Audit &audit, const Book &book, const QString &databaseUrl
     return figures;
 }
 
-// Of a site and day, from breakdown_daily; of a site alone, of all its months.
-QJsonArray topPaths(const Figures &figures, bool isDay, const QByteArray &key)
+struct Value {
+    QString text;
+    qint64 figure;
+    qint64 users;
+};
+
+// Of a dimension, in the order of an answer. `key`: the site, and the day's second if it is one.
+QList<Value> values(const Figures &figures, const QByteArray &key, const QByteArray &dimension)
 {
-    const QByteArray prefix = (isDay ? "breakdown_daily " : "breakdown_monthly ") + key + ' ';
-    std::map<QByteArray, qint64> views;
+    const QByteArray rest = ' ' + key + ' ' + dimension + ' ';
+    const QByteArray prefix = "value" + rest;
+    QList<Value> all;
     for (auto it = figures.all().lower_bound(prefix); it != figures.all().end() && it->first.startsWith(prefix); ++it) {
-        QByteArray value = it->first.mid(prefix.size());
-        if (!isDay)
-            value.remove(0, value.indexOf(' ') + 1); // the month
-        if (value.startsWith("path "))
-            views[value.mid(5)] += it->second;
+        if (it->second > 0)
+            all.append({QString::fromLatin1(it->first.mid(prefix.size())), it->second,
+                figures.at("value_users" + rest + it->first.mid(prefix.size()))});
     }
-    QList<std::pair<QString, qint64>> paths;
-    for (const auto &[path, figure] : views)
-        paths.append({QString::fromLatin1(path), figure});
-    std::stable_sort(paths.begin(), paths.end(), [](const auto &a, const auto &b) { return a.second > b.second; });
-    QJsonArray array;
-    for (const auto &[path, figure] : paths.first(std::min<qsizetype>(paths.size(), 10)))
-        array += QJsonObject {{u"path"_s, path}, {u"views"_s, figure}};
-    return array;
+    std::stable_sort(all.begin(), all.end(), [](const Value &a, const Value &b) { return a.figure > b.figure; });
+    return all;
 }
 
-// `figure`: "totals" or "daily"; `key`: the site, and the day's second if it is one.
+void compare(Audit &audit, const QUrl &url, const QJsonValue &is, const QJsonValue &shouldBe)
+{
+    if (is != shouldBe)
+        audit.complaints += url.toString().toLatin1() + " does not say what the events say";
+}
+
+// `figure`: "totals" or "daily".
 void compareStats(Audit &audit, const Figures &figures, const QUrl &url, const QByteArray &figure, const QByteArray &key)
 {
     const auto at = [&](const char *what) { return figures.at(figure + what + key); };
     QJsonObject answer = json(get(url));
     answer.remove(u"site_id"_s);
     answer.remove(u"date"_s);
-    const QJsonObject expected {{u"total_views"_s, at("_views ")}, {u"total_events"_s, at("_events ")},
-        {u"unique_users"_s, at("_users ")}, {u"bots"_s, 0},
-        {u"top_paths"_s, topPaths(figures, figure == "daily", key)}};
-    if (answer != expected)
-        audit.complaints += url.toString().toLatin1() + " does not say what the events say";
+    QJsonArray topPaths;
+    const QList<Value> paths = values(figures, key, "path");
+    for (const Value &path : paths.first(std::min<qsizetype>(paths.size(), 10)))
+        topPaths += QJsonObject {{u"path"_s, path.text}, {u"views"_s, path.figure}};
+    compare(audit, url, answer,
+        QJsonObject {{u"total_views"_s, at("_views ")}, {u"total_events"_s, at("_events ")},
+            {u"unique_users"_s, at("_users ")}, {u"bots"_s, 0}, {u"top_paths"_s, topPaths}});
+}
+
+void compareBreakdown(Audit &audit, const Figures &figures, const QUrl &url, const QByteArray &dimension, const QByteArray &key)
+{
+    const QString figure = dimension == "event_type" ? u"events"_s : u"views"_s;
+    QJsonArray rows;
+    for (const Value &value : values(figures, key, dimension))
+        rows += QJsonObject {{u"value"_s, value.text}, {figure, value.figure}, {u"unique_users"_s, value.users}};
+    compare(audit, url, json(get(url))[u"rows"_s], rows);
+}
+
+// A day, hour by hour.
+void compareHours(Audit &audit, const Figures &figures, const QUrl &url, const QByteArray &site, qint64 day)
+{
+    QJsonArray points;
+    for (qint64 hour = day; hour < day + 86'400; hour += 3'600) {
+        const QByteArray key = site + ' ' + QByteArray::number(hour);
+        std::string start;
+        appendTimestamp(start, hour * microsPerSecond);
+        points += QJsonObject {{u"t"_s, QString(QString::fromLatin1(start.data(), 19) + u'Z')}, {u"views"_s, figures.at("hourly_views " + key)},
+            {u"unique_users"_s, figures.at("hourly_users " + key)}, {u"events"_s, figures.at("hourly_events " + key)}};
+    }
+    compare(audit, url, json(get(url))[u"points"_s], points);
 }
 
 }
@@ -97,18 +127,25 @@ Audit audit(const Book &book, const QString &databaseUrl, const std::function<QU
 {
     Audit audit;
     const Figures figures = compareEvents(audit, book, databaseUrl);
-    audit.complaints = differences(figures.all(), Figures::inTables(databaseUrl));
+    audit.complaints = differences(figures.ofTables(), Figures::inTables(databaseUrl));
     for (const auto &[name, figure] : figures.all()) {
         const QByteArrayList words = name.split(' ');
-        if (words[0] != "totals_events" && words[0] != "daily_events")
+        const bool isDay = words[0] == "daily_events";
+        if (!isDay && words[0] != "totals_events")
             continue;
-        QString query = u"/stats?site_id="_s + QString::fromLatin1(words[1]);
-        if (words.size() > 2) {
+        const QByteArray key = words.mid(1).join(' ');
+        QString of = u"?site_id="_s + QString::fromLatin1(words[1]);
+        if (isDay) {
             std::string date;
             appendTimestamp(date, words[2].toLongLong() * microsPerSecond);
-            query += u"&date="_s + QString::fromLatin1(date.data(), 10);
+            of += u"&date="_s + QString::fromLatin1(date.data(), 10);
+            compareHours(audit, figures, stats(u"/stats/timeseries"_s + of + u"&interval=hour"_s), words[1], words[2].toLongLong());
         }
-        compareStats(audit, figures, stats(query), words.size() > 2 ? "daily" : "totals", words.mid(1).join(' '));
+        compareStats(audit, figures, stats(u"/stats"_s + of), isDay ? "daily" : "totals", key);
+        for (const char *dimension : {"event_type", "path", "referrer"}) {
+            compareBreakdown(audit, figures,
+                stats(u"/stats/breakdown"_s + of + u"&limit=1000&dimension="_s + QLatin1StringView(dimension)), dimension, key);
+        }
     }
     for (const char *table : {"rejected_events", "quarantined_frames"}) {
         if (const QByteArray rows = queryValue(databaseUrl, "SELECT count(*) FROM "_ba + table); rows != "0")

@@ -16,7 +16,7 @@ struct Audit {
     qint64 altered = 0; // not as it was sent
     qint64 refusedButCounted = 0;
     qint64 stray = 0; // never sent
-    QByteArrayList complaints; // rollups or /stats that do not say what the events say
+    QByteArrayList complaints; // tables or answers that do not say what the events say
 
     bool isClean() const
     {
@@ -25,8 +25,8 @@ struct Audit {
     QByteArray text() const;
 };
 
-// Compares event for event, then every figure of every rollup, then /stats for every site, for
-// all time and for each day. `stats`: the URL of a path and query of the stats service.
+// Compares event for event, then daily and totals, then for every site /stats and the breakdowns of all time and
+// of each day, and each day's hours. `stats`: the URL of a path and query of the stats service.
 Audit audit(const Book &book, const QString &databaseUrl, const std::function<QUrl(const QString &)> &stats);
 
 }

@@ -257,6 +257,7 @@ std::vector<Fault> faultsFor(Rig &rig)
         kill("kill postgres", {postgres}),
         kill("kill server and worker", {server, worker}),
         kill("kill worker and postgres", {worker, postgres}),
+        {"kill compactor", [](Rig &r, const Load &, int) { return r.startCompactor() ? "" : "it does not start again"; }},
         {"stop server", stopServer},
         {"kill a backend", killBackend},
         {"kill up", killUp},

@@ -1,5 +1,6 @@
 #include "tests/faults/faultrun.h"
 
+#include "tests/faults/reader.h"
 #include "tests/support/http.h"
 
 #include <QProcess>
@@ -21,6 +22,8 @@ FaultRun::FaultRun(Rig &rig, unsigned seed)
 FaultRun::Result FaultRun::run(QDeadlineTimer until, bool shortFaults)
 {
     Result result;
+    const auto statsUrl = [this](const QString &path) { return m_rig.stack().statsUrl(path); };
+    const Reader reader(statsUrl, m_rig.stack().database());
     m_load.start();
     do
         result.failure = runDeck(result, until, shortFaults);
@@ -29,11 +32,12 @@ FaultRun::Result FaultRun::run(QDeadlineTimer until, bool shortFaults)
     if (result.failure.isEmpty())
         result.failure = drain();
     if (result.failure.isEmpty()) {
-        result.audit = audit(m_load.book(), m_rig.stack().database(),
-            [this](const QString &path) { return m_rig.stack().statsUrl(path); });
-        result.failure = verify();
+        result.audit = audit(m_load.book(), m_rig.stack().database(), statsUrl);
+        result.failure = reader.complaint().isEmpty() ? verify() : "the reader: " + reader.complaint();
     } else
         m_rig.stack().printLogs();
+    result.answers = reader.answers();
+    result.comparisons = reader.comparisons();
     return result;
 }
 

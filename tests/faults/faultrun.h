@@ -13,6 +13,7 @@ public:
         QByteArray failure; // what stopped it; empty: nothing
         Audit audit;
         std::map<QByteArray, int> faults; // by kind
+        int answers = 0, comparisons = 0; // of the reader
     };
 
     FaultRun(Rig &rig, unsigned seed);

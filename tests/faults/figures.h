@@ -8,8 +8,8 @@
 
 namespace footfall {
 
-// What all rollups must say of some events, worked out in the plainest way there is. A figure's
-// name is its table and its key, such as "daily_views shop 1763164800"; times are seconds.
+// What must be said of some events, worked out in the plainest way there is. A figure's name is what it is and
+// its key, such as "daily_views shop 1763164800"; times are seconds.
 class Figures {
 public:
     using Named = std::map<QByteArray, qint64>;
@@ -18,7 +18,8 @@ public:
     const Named &all() const { return m_figures; }
     qint64 at(const QByteArray &name) const;
 
-    // The same as the tables have it.
+    // Those that tables have: daily and totals.
+    Named ofTables() const;
     static Named inTables(const QString &databaseUrl);
 
 private:

@@ -43,6 +43,7 @@ int run(bool hasDisks, double minutes, unsigned seed)
         std::printf("FAILED: %s\n", result.failure.constData());
         return 1;
     }
+    std::printf("%d answers of /stats, %d comparisons by PostgreSQL meanwhile\n", result.answers, result.comparisons);
     std::printf("%s\n", result.audit.text().constData());
     const bool isStopped = rig.stop();
     return isStopped && result.audit.isClean() ? 0 : 1;

@@ -65,6 +65,8 @@ Rig::Rig(bool hasDisks)
 
 Rig::~Rig()
 {
+    m_compactor.kill();
+    m_compactor.waitForFinished();
     // Before its disks go.
     if (m_stack.pid(u"up"_s) > 0 && !m_stack.stop())
         m_stack.killUp();
@@ -72,7 +74,7 @@ Rig::~Rig()
 
 bool Rig::start()
 {
-    if (!restart())
+    if (!restart() || !startCompactor())
         return false;
     if (!m_eventsDisk)
         return true;
@@ -97,7 +99,21 @@ bool Rig::restart()
 
 bool Rig::stop()
 {
-    return m_stack.stop();
+    m_compactor.kill();
+    return m_compactor.waitForFinished() && m_stack.stop();
+}
+
+bool Rig::startCompactor()
+{
+    if (m_compactor.state() != QProcess::NotRunning) {
+        killProcess("compactor", m_compactor.processId());
+        if (!m_compactor.waitForFinished())
+            return false;
+    }
+    const QString nowhere = u"ipc://"_s + m_stack.dataDirectory() + u"/nowhere"_s;
+    m_compactor.start(QStringLiteral(FOOTFALL_BIN_DIR "/footfall-worker"), {u"--name"_s, u"compactor"_s, u"--database"_s,
+        m_stack.database(), u"--pipe"_s, nowhere, u"--acks"_s, nowhere});
+    return m_compactor.waitForStarted();
 }
 
 bool Rig::hasClock() const

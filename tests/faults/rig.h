@@ -41,6 +41,9 @@ public:
     void countKill(const QByteArray &victim) { ++m_kills[victim]; }
     const std::map<QByteArray, int> &kills() const { return m_kills; }
 
+    // A second compactor: a worker that no server sends to. Kills one that is there.
+    [[nodiscard]] bool startCompactor();
+
     QList<qint64> postgresProcesses() const; // the postmaster first
     QByteArray log(const QString &name) const;
 
@@ -50,6 +53,7 @@ private:
     std::optional<SmallDisk> m_spoolDisk;
     std::optional<SmallDisk> m_eventsDisk;
     std::map<QByteArray, int> m_kills;
+    QProcess m_compactor;
 };
 
 }
