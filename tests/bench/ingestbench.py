@@ -1,4 +1,4 @@
-"""POST /event, one event a request, every one on disk before its answer; beside nginx and fdatasync."""
+"""POST /event, one event a request, every one on disk before its answer; beside servers that keep nothing, and fdatasync."""
 
 import os
 import pathlib
@@ -38,14 +38,15 @@ def syncs_per_second(folder, seconds):
     return rate
 
 
-def measure(footfall, nginx, folder, rounds, seconds, connections):
+def measure(footfall, bare, nginx, folder, rounds, seconds, connections):
     """Alternating, so that what else the machine does meets all alike."""
-    runs = {"alone": [], "working": [], "nginx": [], "fdatasync": []}
+    runs = {"alone": [], "working": [], "bare": [], "nginx": [], "fdatasync": []}
     before = footfall.events("bench")
     for number in range(rounds):
         footfall.worker(signal.SIGSTOP)
         runs["alone"].append(wrk(footfall.ingest, connections, seconds))
         runs["fdatasync"].append({"rate": syncs_per_second(folder, 1)})
+        runs["bare"].append(wrk(bare.port, connections, seconds))
         runs["nginx"].append(wrk(nginx.port, connections, seconds))
         footfall.worker(signal.SIGCONT)
         runs["working"].append(wrk(footfall.ingest, connections, seconds))

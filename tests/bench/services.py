@@ -43,13 +43,13 @@ class Service:
 
 
 class Footfall(Service):
-    def __init__(self, programs, folder):
-        self.data = folder / "data"
+    def __init__(self, programs, folder, workers=1):
+        self.data, self.workers = folder / "data", workers
         self.program = programs / "footfall"
         self.ingest, self.stats = free_port(), free_port()
         super().__init__(
             [self.program, "up", "--headless", "--data", self.data,
-             "--ingest-port", str(self.ingest), "--stats-port", str(self.stats)],
+             "--ingest-port", str(self.ingest), "--stats-port", str(self.stats), "--workers", str(workers)],
             stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         for line in self.process.stdout:
             if line.startswith("Footfall is up"):
@@ -61,10 +61,11 @@ class Footfall(Service):
         super().__exit__()
 
     def worker(self, sign):
-        try:
-            os.kill(int((self.data / "run/worker-1.pid").read_text()), sign)
-        except (OSError, ValueError):
-            pass  # it has ended
+        for number in range(1, self.workers + 1):
+            try:
+                os.kill(int((self.data / f"run/worker-{number}.pid").read_text()), sign)
+            except (OSError, ValueError):
+                pass  # it has ended
 
     def get(self, port, path):
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
@@ -96,6 +97,20 @@ class Demo(Service):
             raise SystemExit("footfall demo ended")
 
 
+class BareServer(Service):
+    """A QHttpServer that gives the same answer and keeps nothing."""
+
+    def __init__(self, programs):
+        self.port = free_port()
+        super().__init__([programs.parent / "tests/footfall-bareserver", str(self.port)])
+        wait_for(lambda: answers(self.port), 10, "the bare server")
+
+
+def answers(port):
+    with socket.socket() as s:
+        return s.connect_ex(("127.0.0.1", port)) == 0
+
+
 class Nginx(Service):
     """Answers anything with as many bytes as Footfall does, from memory."""
 
@@ -114,8 +129,4 @@ http {{
 }}
 """)
         super().__init__(["nginx", "-e", f"{folder}/nginx.log", "-p", str(folder), "-c", str(config)])
-        wait_for(self.answers, 10, "nginx")
-
-    def answers(self):
-        with socket.socket() as s:
-            return s.connect_ex(("127.0.0.1", self.port)) == 0
+        wait_for(lambda: answers(self.port), 10, "nginx")

@@ -1,8 +1,9 @@
-"""Exact users of long ranges by GET /stats; beside count(DISTINCT) over the visitors of the same time."""
+"""Exact users of long ranges by GET /stats; beside count(DISTINCT) over the events of the same time."""
 
 import datetime
 import http.client
 import json
+import random
 import re
 import statistics
 import threading
@@ -16,48 +17,57 @@ COMMAND = "scripts/bench users"
 ONE_DAY = datetime.timedelta(days=1)
 ZONES = {"UTC": datetime.timedelta(), "Asia/Kolkata": datetime.timedelta(hours=5, minutes=30)}
 SITES = ("returning", "new")
-ENOUGH = 500  # visitors in the news that the builder waits for
+BATCH = 10_000  # events a request
 
-# What batches would have written, by SQL: POSTing as many events takes hours. A site's users of a day,
-# each in one slot or two: of `returning`, any of the pool; of `new`, one in ten had been there the day before.
-FILL = """
-WITH written AS (
-INSERT INTO visitors
-SELECT '{site}', day, user_hash, slots, slots
-  FROM (SELECT DISTINCT ON (user_hash) DATE '{day}' AS day, hashint8extended({user}, 1) AS user_hash,
-               set_bit(set_bit(0::bit(96), floor(random() * 96)::integer, 1), floor(random() * 96)::integer, 1) AS slots
-          FROM generate_series(1, {users}) AS draw
-         ORDER BY user_hash) AS drawn
-RETURNING site_id, day, user_hash, slots)
-INSERT INTO user_news
-SELECT site_id, day, count(*), array_agg(user_hash), array_agg(slots) FROM written GROUP BY site_id, day, user_hash & 15
+UNKEPT = """
+SELECT count(*) FROM daily AS d
+ WHERE day < current_date
+   AND NOT EXISTS (SELECT FROM ended_periods AS e
+                    WHERE e.site_id = d.site_id AND e.period = 'day' AND e.start = d.day AND e.events = d.events)
 """
-USER = {"returning": "floor(random() * {pool})::bigint",
-        "new": "1000000000 + {number} * {users} * 9 / 10 + draw"}
-# The same users from the visitors: whole days, but of the first only from slot {first} on, of the last not the {last} last slots.
+UNKEPT_MONTHS = """
+SELECT count(*) FROM (SELECT site_id, date_trunc('month', day)::date AS start, sum(events) AS events FROM daily
+                       WHERE day < date_trunc('month', current_date) GROUP BY 1, 2) AS m
+ WHERE NOT EXISTS (SELECT FROM ended_periods AS e
+                    WHERE e.site_id = m.site_id AND e.period = 'month' AND e.start = m.start AND e.events = m.events)
+"""
 DISTINCT = """
-SELECT count(DISTINCT user_hash) FROM visitors
- WHERE site_id = '{site}' AND day BETWEEN '{begin}' AND '{end}'
-   AND (day > '{begin}' OR slots & (~(0::bit(96)) >> {first}) <> 0::bit(96))
-   AND (day < '{end}' OR slots & (~(0::bit(96)) << {last}) <> 0::bit(96))
+SELECT count(DISTINCT user_id) FROM events WHERE site_id = '{site}' AND "timestamp" >= '{begin}' AND "timestamp" < '{end}'
 """
+
+
+def user_of(site, chosen, number, draw, chance):
+    """Of the site `returning`, any of the pool; of `new`, one in ten had been there the day before."""
+    if site == "returning":
+        return int(chance.random() * chosen.pool)
+    return 1_000_000_000 + number * chosen.users * 9 // 10 + draw
+
+
+def bodies(chosen, today):
+    """An event for each user of a day, at any time of it; day by day."""
+    chance = random.Random(1)
+    for number in range(chosen.days):
+        day = today - (chosen.days - number) * ONE_DAY
+        for site in SITES:
+            for begin in range(0, chosen.users, BATCH):
+                size = min(BATCH, chosen.users - begin)
+                lines = []
+                for draw in range(begin, begin + size):
+                    second = int(chance.random() * 86_400)
+                    lines.append(f'{{"site_id":"{site}","event_type":"page_view","user_id":"{user_of(site, chosen, number, draw, chance)}",'
+                                 f'"timestamp":"{day}T{second // 3600:02}:{second // 60 % 60:02}:{second % 60:02}Z"}}')
+                yield size, "\n".join(lines).encode()
 
 
 def fill(footfall, chosen, today):
     begin = time.monotonic()
-    footfall.psql("ALTER TABLE visitors DROP CONSTRAINT visitors_pkey")  # faster made at the end
-    for number in range(chosen.days):
-        day = today - (chosen.days - number) * ONE_DAY
-        statements = [FILL.format(site=site, day=day, users=chosen.users, user=USER[site].format(
-            pool=chosen.pool, number=number, users=chosen.users)) for site in SITES]
-        footfall.psql(*statements)
-    footfall.psql("ALTER TABLE visitors ADD PRIMARY KEY (site_id, day, user_hash)", "VACUUM ANALYZE visitors")
-    print(f"  filled in {time.monotonic() - begin:.0f} s", flush=True)
-    wait_for(lambda: news(footfall) < ENOUGH, 3600, "the builder")
-
-
-def news(footfall):
-    return int(footfall.psql("SELECT coalesce(max(size), 0) FROM (SELECT sum(size) AS size FROM user_news GROUP BY site_id) AS n"))
+    manysites.send(footfall.ingest, bodies(chosen, today))
+    wait_for(lambda: footfall.queue() == 0, 3600, "an empty spool")
+    print(f"  written in {time.monotonic() - begin:.0f} s", flush=True)
+    for what in (UNKEPT, UNKEPT_MONTHS):
+        wait_for(lambda: footfall.psql(what).strip() == "0", 3600, "each day and month that is over to be kept")
+    footfall.psql("VACUUM ANALYZE")
+    print(f"  kept after {time.monotonic() - begin:.0f} s", flush=True)
 
 
 class Traffic(threading.Thread):
@@ -97,12 +107,11 @@ def ask(footfall, query, times):
 
 
 def distinct(footfall, site, first, last, shift):
-    """Milliseconds, and the number; `shift`: of the zone, a multiple of a slot before UTC."""
-    slots = shift // datetime.timedelta(minutes=15)
-    begin, end, cut = (first - ONE_DAY, last, 96 - slots) if slots else (first, last, 0)
-    output = footfall.psql("SET max_parallel_workers_per_gather = 0", "\\timing on", DISTINCT.format(
-        site=site, begin=begin, end=end, first=cut, last=slots))
-    return float(re.search(r"Time: ([\d.]+) ms", output)[1]), int(output.split()[0])
+    """Milliseconds, and the number; `shift`: of the zone, before UTC."""
+    begin, end = (datetime.datetime.combine(day, datetime.time()) - shift for day in (first, last + ONE_DAY))
+    output = footfall.psql("SET timezone = 'UTC'", "SET max_parallel_workers_per_gather = 0", "SET work_mem = '1GB'", "\\timing on",
+                           DISTINCT.format(site=site, begin=begin, end=end))
+    return float(re.search(r"Time: ([\d.]+) ms", output)[1]), int(re.search(r"^\d+$", output, re.M)[0])
 
 
 def row(footfall, chosen, site, what, days, last, zone, live):
@@ -115,7 +124,7 @@ def row(footfall, chosen, site, what, days, last, zone, live):
         users = ask(footfall, query, 1)[1]
         limit, expected = distinct(footfall, site, first, last, ZONES[zone])
         if users != expected:
-            raise SystemExit(f"{query} says {users}, the visitors say {expected}")
+            raise SystemExit(f"{query} says {users}, the events say {expected}")
     else:
         limit = None
     half, most = statistics.median(took), statistics.quantiles(took, n=100)[98]
@@ -125,13 +134,19 @@ def row(footfall, chosen, site, what, days, last, zone, live):
 
 
 def table(footfall, chosen, site, today):
-    kept = footfall.psql(f"SELECT pg_size_pretty(sum(length(users))) FROM user_sets WHERE site_id = '{site}'").strip()
+    kept = footfall.psql(f"SELECT pg_size_pretty(sum(length(users))) FROM ended_periods WHERE site_id = '{site}'").strip()
     text = (f"\nSite `{site}`, {chosen.users:,} users a day, {chosen.days} days; its sets are {kept}:\n\n"
              "| range | users | half within | 99 % within | `count(DISTINCT)` |\n| --- | --- | --- | --- | --- |\n")
     yesterday = today - ONE_DAY
     for days in (30, 365):
         for zone in ZONES:
             text += row(footfall, chosen, site, f"{days} days, {zone}", days, yesterday, zone, False)
+    late = {"site_id": site, "event_type": "page_view", "user_id": "late",
+            "timestamp": f"{today - chosen.days // 3 * ONE_DAY}T12:00:00Z"}
+    manysites.send(footfall.ingest, [(1, json.dumps(late).encode())])
+    wait_for(lambda: footfall.queue() == 0, 60, "an empty spool")
+    for zone in ZONES:
+        text += row(footfall, chosen, site, f"{days} days, {zone}, just after a late event", days, yesterday, zone, False)
     now = {zone: (datetime.datetime.now(datetime.timezone.utc) + shift).date() for zone, shift in ZONES.items()}
     with Traffic(footfall) as traffic:
         wait_for(lambda: traffic.sent >= 5_000, 60, "events")
