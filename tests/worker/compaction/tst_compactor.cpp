@@ -100,7 +100,7 @@ private Q_SLOTS:
                 writers.emplace_back([&, i] {
                     SegmentWriter writer(m_database->url);
                     std::mt19937 random(seed + i);
-                    const QDeadlineTimer deadline(6'000);
+                    const QDeadlineTimer deadline = wanted > 0 ? QDeadlineTimer(QDeadlineTimer::Forever) : QDeadlineTimer(6'000);
                     while (!deadline.hasExpired()) {
                         std::vector<Event> events;
                         for (auto count = 1 + random() % 60; count > 0; --count)
@@ -243,22 +243,25 @@ private Q_SLOTS:
     }
 
     // Thousands of batches of a few events: what a reader meets stays some dozens, and the table as small as
-    // what is written between two vacuums.
+    // what is written between two vacuums. With FOOTFALL_SMALL_BATCHES=1000000 a million, and PostgreSQL's own
+    // vacuum, in some ten minutes.
     void manySmallBatchesDoNotBloatFresh()
     {
+        const int wanted = qEnvironmentVariableIntValue("FOOTFALL_SMALL_BATCHES");
         SegmentWriter writer(m_database->url);
         WrittenDatabase::need(writer.connection.execute("SET synchronous_commit = off")); // as fast as can be
         std::mt19937 random(6);
         const Compactor compactor(m_database->url, noon, Compactor::Delays {10, 1, 0});
-        const QDeadlineTimer deadline(6'000);
+        const QDeadlineTimer deadline = wanted > 0 ? QDeadlineTimer(QDeadlineTimer::Forever) : QDeadlineTimer(6'000);
         int batches = 0;
         qint64 most = 0, largest = 0;
-        for (; batches < 50'000 && !deadline.hasExpired(); ++batches) {
+        for (; batches < std::max(wanted, 50'000) && !deadline.hasExpired(); ++batches) {
             writer.write({randomEvent(random, 3, today), randomEvent(random, 3, today), randomEvent(random, 3, today)});
             if (batches % 500 == 0)
                 most = std::max(most, mostSegments());
-            if (batches % 2'000 == 0) { // as autovacuum does once a minute
-                m_database->value("VACUUM fresh");
+            if (batches % 2'000 == 0) {
+                if (wanted == 0) // as autovacuum does once a minute
+                    m_database->value("VACUUM fresh");
                 largest = std::max(largest, number("SELECT pg_total_relation_size('fresh')"));
             }
         }
