@@ -342,11 +342,10 @@ Result<void> checkTexts(std::string_view what, dom::element value, bool mayHideB
 Result<Event> judge(const EventDraft &draft, const Receipt &receipt)
 {
     const Period period {earliestTimestamp, receipt.now + microsPerDay, u"from 1990 to 24 hours ahead"_s};
-    return judgeWithin(period, draft, receipt).and_then([&](Event event) -> Result<Event> {
-        if (const auto checked = checkReserved(event, receipt.fromBrowser); !checked)
-            return tl::unexpected(checked.error());
-        return event;
-    });
+    auto event = judgeWithin(period, draft, receipt); // an event is large: not moved from hand to hand
+    if (const auto checked = event ? checkReserved(*event, receipt.fromBrowser) : Result<void>(); !checked)
+        return tl::unexpected(checked.error());
+    return event;
 }
 
 Result<Event> judgeCanonical(const EventDraft &draft, const DraftTime &receivedAt)

@@ -2,13 +2,15 @@
 
 #include "common/json/text.h"
 
+#include <charconv>
+
 using namespace Qt::StringLiterals;
 
 namespace footfall::server {
 
 namespace {
 
-QByteArray reasonPhrase(int status)
+const char *reasonPhrase(int status)
 {
     switch (status) {
     case 200: return "OK";
@@ -33,6 +35,12 @@ QByteArray reasonPhrase(int status)
     case 505: return "HTTP Version Not Supported";
     default: return "Internal Server Error";
     }
+}
+
+void appendNumber(QByteArray &bytes, qint64 number)
+{
+    char digits[20];
+    bytes.append(digits, std::to_chars(std::begin(digits), std::end(digits), number).ptr - digits);
 }
 
 int statusOf(Error::Kind kind)
@@ -82,7 +90,7 @@ QByteArray Answer::toBytes(const QByteArray &moreHeaders, bool withBody, Persist
     QByteArray bytes;
     bytes.reserve(192 + headers.size() + moreHeaders.size() + body.size());
     bytes += "HTTP/1.1 ";
-    bytes += QByteArray::number(status);
+    appendNumber(bytes, status);
     bytes += ' ';
     bytes += reasonPhrase(status);
     bytes += "\r\n";
@@ -90,7 +98,7 @@ QByteArray Answer::toBytes(const QByteArray &moreHeaders, bool withBody, Persist
         bytes += "Content-Type: ";
         bytes += contentType;
         bytes += "\r\nContent-Length: ";
-        bytes += QByteArray::number(body.size());
+        appendNumber(bytes, body.size());
         bytes += "\r\n";
     }
     bytes += headers;

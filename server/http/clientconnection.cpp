@@ -114,7 +114,7 @@ void ClientConnection::readBody(qint64 bytes)
         updateHeld();
 }
 
-std::optional<Reply> ClientConnection::take()
+std::optional<ClientConnection::Taken> ClientConnection::take()
 {
     if (m_state != State::Body)
         return std::nullopt;
@@ -124,7 +124,8 @@ std::optional<Reply> ClientConnection::take()
         stopListening();
     else
         become(State::Idle);
-    return Reply(&m_replies, m_replies.reserve(m_head.method != "HEAD", m_head.persistence, m_host.answerHeaders(m_head)));
+    const Reply reply(&m_replies, m_replies.reserve(m_head.method != "HEAD", m_head.persistence, m_host.answerHeaders(m_head)));
+    return Taken {std::exchange(m_head, {}), reply};
 }
 
 // In the order of the requests: those before it may still wait for their answers.

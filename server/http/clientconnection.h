@@ -34,8 +34,12 @@ public:
     ClientConnection(QTcpSocket *socket, Host &host, const HttpLimits &limits);
     ~ClientConnection() override;
 
-    // Qt has the whole request: a place for its answer; none if it is not to be executed.
-    std::optional<Reply> take();
+    // Qt has the whole request: its head, and a place for its answer; none if it is not to be executed.
+    struct Taken {
+        RequestHead head;
+        Reply reply;
+    };
+    std::optional<Taken> take();
 
     // Takes no more requests: answers those it has taken, and ends, at once if there is nothing to
     // say. A client that has not taken its answers by the deadline is cut.

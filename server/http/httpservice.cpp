@@ -99,8 +99,8 @@ void HttpService::adopt(QTcpSocket *socket)
 // Within the socket's readyRead(), of which the connection has heard just before.
 bool HttpService::handleRequest(const QHttpServerRequest &request, Responder)
 {
-    if (const auto reply = m_reading->take())
-        dispatch(Request(request, m_proxies), *reply);
+    if (const auto taken = m_reading->take())
+        dispatch(Request(taken->head, request.body(), request.remoteAddress(), m_proxies), taken->reply);
     return true;
 }
 

@@ -2,51 +2,30 @@
 
 #include "server/http/formvalue.h"
 
-#include <QHttpServerRequest>
-#include <QUrl>
-
 using namespace Qt::StringLiterals;
 
 namespace footfall::server {
 
-namespace {
-
-QByteArray methodName(QHttpServerRequest::Method method)
-{
-    using Method = QHttpServerRequest::Method;
-    switch (method) {
-    case Method::Get: return "GET";
-    case Method::Put: return "PUT";
-    case Method::Delete: return "DELETE";
-    case Method::Post: return "POST";
-    case Method::Head: return "HEAD";
-    case Method::Options: return "OPTIONS";
-    case Method::Patch: return "PATCH";
-    default: return "UNKNOWN";
-    }
-}
-
-}
-
-Request::Request(const QHttpServerRequest &request, const TrustedProxies &proxies)
-    : method(methodName(request.method()))
-    , path(request.url().path(QUrl::FullyDecoded).toUtf8())
-    , query(request.url().query(QUrl::FullyEncoded).toUtf8())
-    , body(request.body())
-    , contentEncoding(request.value("content-encoding").trimmed().toLower())
-    , contentType(request.value("content-type"))
-    , authorization(request.value("authorization"))
-    , accept(request.value("accept"))
-    , acceptEncoding(request.value("accept-encoding"))
-    , ifNoneMatch(request.value("if-none-match"))
-    , preflightHeaders(request.value("access-control-request-headers"))
-    , origin(request.value("origin"))
-    , referer(request.value("referer"))
-    , host(request.value("host"))
-    , openPanelClient(request.value("openpanel-client-id"))
-    , userAgent(request.value("user-agent"))
-    , isNotToBeTracked(request.value("dnt") == "1" || request.value("sec-gpc") == "1")
-    , peer(proxies.clientOf(request.remoteAddress(), request.value("x-forwarded-for")))
+Request::Request(
+    const RequestHead &head, const QByteArray &bytes, const QHostAddress &address, const TrustedProxies &proxies)
+    : method(head.method)
+    , path(head.path)
+    , query(head.query)
+    , body(bytes)
+    , contentEncoding(head.value("content-encoding").toLower())
+    , contentType(head.value("content-type"))
+    , authorization(head.value("authorization"))
+    , accept(head.value("accept"))
+    , acceptEncoding(head.value("accept-encoding"))
+    , ifNoneMatch(head.value("if-none-match"))
+    , preflightHeaders(head.value("access-control-request-headers"))
+    , origin(head.origin)
+    , referer(head.value("referer"))
+    , host(head.value("host"))
+    , openPanelClient(head.value("openpanel-client-id"))
+    , userAgent(head.value("user-agent"))
+    , isNotToBeTracked(head.value("dnt") == "1" || head.value("sec-gpc") == "1")
+    , peer(proxies.clientOf(address, head.value("x-forwarded-for")))
 {
     if (const qsizetype end = contentType.indexOf(';'); end >= 0)
         contentType.truncate(end);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "common/result.h"
+#include "server/http/requesthead.h"
 #include "server/http/trustedproxies.h"
 
 #include <QByteArray>
@@ -10,8 +11,6 @@
 #include <string>
 #include <string_view>
 
-class QHttpServerRequest;
-
 namespace footfall::server {
 
 inline std::string_view viewOf(const QByteArray &bytes)
@@ -19,12 +18,12 @@ inline std::string_view viewOf(const QByteArray &bytes)
     return {bytes.constData(), std::size_t(bytes.size())};
 }
 
-// A request, copied out of QHttpServerRequest: that one is reused for the socket's next
-// request as soon as the handler returns. (The body is shared, not copied.) A handler gets the body
-// decoded.
+// A request: what its head says, and the body that Qt has read, which is shared with it, not copied. A handler
+// gets the body decoded.
 struct Request {
     Request() = default;
-    Request(const QHttpServerRequest &request, const TrustedProxies &proxies);
+    // `address`: where it came from.
+    Request(const RequestHead &head, const QByteArray &body, const QHostAddress &address, const TrustedProxies &proxies);
 
     QByteArray method; // "GET"
     QByteArray path; // percent-decoded, without the query

@@ -3,8 +3,9 @@
 #include <QList>
 
 #include <algorithm>
-#include <cstring>
+#include <array>
 #include <limits>
+#include <string_view>
 
 using namespace Qt::StringLiterals;
 
@@ -20,11 +21,13 @@ tl::unexpected<Answer> refused(int status, const QString &message)
 // RFC 9110, 5.6.2.
 bool isToken(QByteArrayView text)
 {
-    static constexpr char others[] = "!#$%&'*+-.^_`|~";
-    return !text.isEmpty() && std::all_of(text.begin(), text.end(), [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
-            || (c != '\0' && std::strchr(others, c));
-    });
+    static constexpr auto isTokenCharacter = [] {
+        std::array<bool, 256> table {};
+        for (const char c : std::string_view("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ!#$%&'*+-.^_`|~"))
+            table[std::size_t(c)] = true;
+        return table;
+    }();
+    return !text.isEmpty() && std::all_of(text.begin(), text.end(), [](char c) { return isTokenCharacter[uchar(c)]; });
 }
 
 bool isPrintable(QByteArrayView text) // as far as a field's value goes: tabs and bytes over 127 too
@@ -34,7 +37,7 @@ bool isPrintable(QByteArrayView text) // as far as a field's value goes: tabs an
 
 bool isSame(QByteArrayView text, QByteArrayView lower)
 {
-    return text.compare(lower, Qt::CaseInsensitive) == 0;
+    return text.size() == lower.size() && text.compare(lower, Qt::CaseInsensitive) == 0;
 }
 
 // The next line, without its end.
@@ -48,15 +51,20 @@ QByteArrayView takeLine(QByteArrayView &rest)
     return line;
 }
 
-QByteArray pathOf(QByteArrayView target)
+// Path and query of the target as it was sent; a proxy is asked for a whole URL.
+void readTarget(RequestHead &head, QByteArrayView target)
 {
-    if (const qsizetype query = target.indexOf('?'); query >= 0)
+    if (const qsizetype fragment = target.indexOf('#'); fragment >= 0)
+        target.truncate(fragment);
+    if (const qsizetype query = target.indexOf('?'); query >= 0) {
+        head.query = target.sliced(query + 1).toByteArray();
         target.truncate(query);
-    if (const qsizetype scheme = target.indexOf("://"); scheme > 0) { // as a proxy is asked
+    }
+    if (const qsizetype scheme = target.indexOf("://"); scheme > 0) {
         const qsizetype path = target.indexOf('/', scheme + 3);
         target = path < 0 ? QByteArrayView("/") : target.sliced(path);
     }
-    return QByteArray::fromPercentEncoding(target.toByteArray());
+    head.path = QByteArray::fromPercentEncoding(target.toByteArray());
 }
 
 struct Fields {
@@ -111,9 +119,21 @@ qsizetype RequestHead::endIn(QByteArrayView bytes, qsizetype seen)
     return -1;
 }
 
+QByteArray RequestHead::value(QByteArrayView name) const
+{
+    QByteArray value;
+    for (const Field &field : m_fields) {
+        if (isSame(field.name, name))
+            value += value.isEmpty() ? field.value.toByteArray() : ", " + field.value.toByteArray();
+    }
+    return value;
+}
+
 tl::expected<RequestHead, Answer> RequestHead::read(QByteArrayView bytes, int maxLines)
 {
     RequestHead head;
+    head.m_bytes = bytes.toByteArray();
+    bytes = head.m_bytes;
     const QByteArrayView line = takeLine(bytes);
     const qsizetype space = line.indexOf(' ');
     const qsizetype lastSpace = line.lastIndexOf(' ');
@@ -126,7 +146,7 @@ tl::expected<RequestHead, Answer> RequestHead::read(QByteArrayView bytes, int ma
     const QByteArrayView target = line.sliced(space + 1, lastSpace - space - 1);
     if (target.isEmpty() || target.contains(' '))
         return refused(400, u"Malformed request line"_s);
-    head.path = pathOf(target);
+    readTarget(head, target);
 
     Fields fields;
     int lines = 0;
@@ -138,6 +158,7 @@ tl::expected<RequestHead, Answer> RequestHead::read(QByteArrayView bytes, int ma
             return refused(431, u"Headers: at most %1 lines"_s.arg(maxLines));
         if (const auto answer = readField(head, fields, field.first(colon), field.sliced(colon + 1).trimmed()))
             return tl::unexpected(*answer);
+        head.m_fields.push_back({field.first(colon), field.sliced(colon + 1).trimmed()});
     }
     const bool isOld = version == "HTTP/1.0";
     // Two lengths are how a request is smuggled past a proxy that believes the other one.

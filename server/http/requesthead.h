@@ -3,6 +3,7 @@
 #include "server/http/answer.h"
 
 #include <optional>
+#include <vector>
 
 namespace footfall::server {
 
@@ -12,11 +13,15 @@ namespace footfall::server {
 struct RequestHead {
     QByteArray method; // "GET"
     QByteArray path; // percent-decoded, without the query
+    QByteArray query; // as sent
     std::optional<qint64> contentLength;
     bool isChunked = false;
     bool expectsContinue = false;
     QByteArray origin; // of the page that asks; empty: no browser does
     Persistence persistence = Persistence::Assumed; // of the connection behind the answer
+
+    // Of a field by its name in lower case; of several lines joined by commas; empty: there is none.
+    QByteArray value(QByteArrayView name) const;
 
     bool hasBody() const { return isChunked || contentLength.value_or(0) > 0; }
 
@@ -26,6 +31,13 @@ struct RequestHead {
 
     // `bytes`: up to and with the blank line. The answer is a refusal.
     static tl::expected<RequestHead, Answer> read(QByteArrayView bytes, int maxLines);
+
+private:
+    struct Field {
+        QByteArrayView name, value; // in m_bytes
+    };
+    QByteArray m_bytes; // never changed: copies share it
+    std::vector<Field> m_fields;
 };
 
 }

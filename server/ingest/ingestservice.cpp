@@ -97,8 +97,9 @@ void IngestService::postEvent(const Request &request, const Reply &reply)
         return reply.send(*refused);
     Intake intake = intakeOf(request, isBrowser(request), Intake::OnError::Stop);
     intake.take(m_reader.readOne(request.bodyView(), intake.receipt()));
+    static const Answer accepted = Answer::json("{\"status\":\"accepted\"}");
     if (!isRefused(intake, {}, request, reply))
-        spool(std::move(intake), reply, Answer::json("{\"status\":\"accepted\"}"));
+        spool(std::move(intake), reply, accepted);
 }
 
 void IngestService::postEvents(const Request &request, const Reply &reply)

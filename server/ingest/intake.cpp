@@ -47,7 +47,7 @@ bool Intake::take(const EventDraft &draft)
     return take(std::move(event), qsizetype(draft.index.value_or(events())), address.value_or(QHostAddress()));
 }
 
-bool Intake::take(Result<Event> event, qsizetype index, const QHostAddress &address)
+bool Intake::take(Result<Event> &&event, qsizetype index, const QHostAddress &address)
 {
     if (events() == maxEvents)
         return fail({Error::Kind::TooLarge, u"At most 10,000 events in a request"_s});

@@ -36,7 +36,7 @@ public:
 
     // False: no more are wanted, since failure() refuses the request.
     bool take(const EventDraft &draft);
-    bool take(Result<Event> event) { return take(std::move(event), events(), {}); }
+    bool take(Result<Event> &&event) { return take(std::move(event), events(), {}); }
 
     // Why the request is refused as a whole: too many events, or its first bad one.
     const std::optional<Error> &failure() const { return m_failure; }
@@ -48,7 +48,7 @@ public:
     std::string takeLines() { return std::move(m_lines); } // canonical, of the counted
 
 private:
-    bool take(Result<Event> event, qsizetype index, const QHostAddress &address);
+    bool take(Result<Event> &&event, qsizetype index, const QHostAddress &address);
     bool fail(Error error);
 
     const Receipt m_receipt;
