@@ -100,7 +100,7 @@ private Q_SLOTS:
                 writers.emplace_back([&, i] {
                     SegmentWriter writer(m_database->url);
                     std::mt19937 random(seed + i);
-                    const QDeadlineTimer deadline = wanted > 0 ? QDeadlineTimer(QDeadlineTimer::Forever) : QDeadlineTimer(6'000);
+                    const QDeadlineTimer deadline(6'000);
                     while (!deadline.hasExpired()) {
                         std::vector<Event> events;
                         for (auto count = 1 + random() % 60; count > 0; --count)
