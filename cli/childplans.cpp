@@ -45,13 +45,10 @@ Child::Plan serverPlan(const Deployment &deployment)
 Child::Plan workerPlan(const Deployment &deployment, int number)
 {
     const QString name = u"worker-%1"_s.arg(number);
-    QStringList props;
-    for (const QString &prop : deployment.propDimensions)
-        props += {u"--prop-dimensions"_s, prop};
     return {
         .name = name,
         .program = deployment.programs + u"/footfall-worker"_s,
-        .arguments = pipeline(deployment, deployment.workerDatabase) + QStringList {u"--name"_s, name} + props + common(deployment),
+        .arguments = pipeline(deployment, deployment.workerDatabase) + QStringList {u"--name"_s, name} + common(deployment),
         .identity = deployment.identity,
     };
 }

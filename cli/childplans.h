@@ -15,7 +15,6 @@ struct Deployment {
     QString config; // absolute; empty: none
     QString statsTokens; // a file, absolute; empty: none
     QStringList counting = {}; // countingArguments()
-    QStringList propDimensions = {};
     Ports ports;
     Identity identity;
 };

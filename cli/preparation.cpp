@@ -79,7 +79,6 @@ Result<Preparation> Preparation::make(const DataDirectory &directory, Ports want
                                 .config = *childConfig,
                                 .statsTokens = *childTokens,
                                 .counting = countingArguments(options, *blockedReferrers),
-                                .propDimensions = options.list(u"prop-dimensions"_s),
                                 .ports = *ports,
                                 .identity = *identity},
             postgres};

@@ -9,7 +9,6 @@
 #include "common/countingoptions.h"
 #include "common/filelock.h"
 #include "common/logging.h"
-#include "common/propdimensionsoption.h"
 #include "common/shutdown.h"
 #include "common/statstokens.h"
 
@@ -39,7 +38,6 @@ Options::Program upProgram()
             {u"stats-port"_s, Kind::Port, u"PORT"_s, u"4000"_s, u"Where the numbers are read"_s},
             {u"stats-token-file"_s, Kind::Text, u"FILE"_s, {}, u"Tokens that open the stats service, one a line"_s},
             {u"workers"_s, Kind::Count, u"N"_s, u"1"_s, u"How many worker processes"_s},
-            propDimensionsOption(),
             {u"headless"_s, Kind::Switch, {}, {}, u"No dashboard"_s},
             {u"demo"_s, Kind::Switch, {}, {}, u"Send made-up traffic, to have something to look at"_s},
         } + countingOptions(),

@@ -1,12 +1,10 @@
 #include "worker/batchwriter.h"
 
+#include "common/db/segmentcopy.h"
 #include "common/db/transaction.h"
 #include "common/event/canonical.h"
 #include "worker/eventcopy.h"
 #include "worker/importcounts.h"
-#include "worker/propdimensions.h"
-#include "common/db/segmentcopy.h"
-#include "worker/usernews.h"
 
 #include <QByteArray>
 
@@ -20,19 +18,8 @@ namespace {
 
 constexpr std::string_view importerPrefix = "import:"; // its ids are remembered for ever
 
-bool hasSlot(std::string_view bits, int from, int to)
-{
-    return bits.substr(std::size_t(from), std::size_t(to - from)).find('1') != std::string_view::npos;
-}
-
-// Row of `rows` (sorted by site and period) that is for this site and period.
-Rollups::Figures &find(std::vector<Rollups::Figures> &rows, std::string_view site, Timestamp period)
-{
-    const auto it = std::lower_bound(rows.begin(), rows.end(), std::tie(site, period),
-        [](const Rollups::Figures &row, const auto &key) { return std::tie(row.site, row.period) < key; });
-    Q_ASSERT(it != rows.end() && it->site == site && it->period == period);
-    return *it;
-}
+// Of a COPY: as many are in memory as tuples.
+constexpr std::size_t eventsAPiece = 1'000, segmentBytesAPiece = 256 << 10;
 
 }
 
@@ -51,21 +38,12 @@ DbResult<BatchWriter::Outcome> BatchWriter::write(const Batch &batch)
     return outcome;
 }
 
-Rollups BatchWriter::aggregate(std::span<const Event *const> events) const
-{
-    return Rollups::of(events, m_hash, m_clock() - Rollups::recentPeriod, m_props);
-}
-
 // `apart`: PostgreSQL has refused something of this batch for its data; find it.
 DbResult<BatchWriter::Outcome> BatchWriter::writeOnce(const Batch &batch, bool apart)
 {
     auto transaction = Transaction::begin(m_connection);
     if (!transaction)
         return errorOf(transaction);
-    auto props = propDimensions(m_connection);
-    if (!props)
-        return errorOf(props);
-    m_props = std::move(*props);
     const auto sent = newEvents(batch);
     if (!sent)
         return errorOf(sent);
@@ -74,17 +52,16 @@ DbResult<BatchWriter::Outcome> BatchWriter::writeOnce(const Batch &batch, bool a
         return errorOf(events);
 
     Events rejected;
-    if (apart) {
-        if (const auto stored = storeApart(*events, rejected); !stored)
-            return errorOf(stored);
-    } else {
-        const bool whole = batch.rollups() && batch.rollups()->props == m_props && events->size() == batch.events().size();
-        const auto stored = whole ? store(*events, *batch.rollups()) : store(*events, aggregate(*events));
-        if (!stored)
-            return errorOf(stored);
-    }
-    if (const auto counted = countImports(m_connection, *sent, *events, rejected, m_clock()); !counted)
-        return errorOf(counted);
+    const auto count = [&] { return countImports(m_connection, *sent, *events, rejected, m_clock()); };
+    DbResult<void> stored;
+    if (apart)
+        stored = storeApart(*events, rejected).and_then(count);
+    else if (batch.figures() && events->size() == batch.events().size())
+        stored = store(*events, *batch.figures(), count);
+    else
+        stored = store(*events, BatchFigures::of(*events, m_hash), count);
+    if (!stored)
+        return errorOf(stored);
     return transaction->commit().map([&] { return Outcome {events->size() - rejected.size(), rejected.size()}; });
 }
 
@@ -101,7 +78,7 @@ DbResult<BatchWriter::Events> BatchWriter::newEvents(const Batch &batch)
         if (!(*isNew)[i])
             continue;
         for (std::size_t e = 0; e < frame.events; ++e)
-            events.push_back(&batch.events()[frame.firstEvent + e]);
+            events.push_back(batch.events()[frame.firstEvent + e]);
         if (frame.undecodable.empty())
             continue;
         const QByteArray body(frame.body.data(), qsizetype(frame.body.size()));
@@ -159,10 +136,10 @@ DbResult<BatchWriter::Events> BatchWriter::withoutRepeats(const Events &events)
     };
     std::vector<Claim> claims;
     for (std::size_t i = 0; i < events.size(); ++i) {
-        const Event &event = *events[i];
-        if (!event.eventId.empty())
-            claims.push_back({event.siteId, m_hash.eventId(event.siteId, event.eventId), i,
-                event.eventId.starts_with(importerPrefix)});
+        const PackedEvent event = events[i];
+        if (!event.eventId().empty())
+            claims.push_back({event.site(), m_hash.eventId(event.site(), event.eventId()), i,
+                event.eventId().starts_with(importerPrefix)});
     }
     if (claims.empty())
         return events;
@@ -198,26 +175,26 @@ DbResult<BatchWriter::Events> BatchWriter::withoutRepeats(const Events &events)
     return kept;
 }
 
-DbResult<void> BatchWriter::store(const Events &events, const Rollups &rollups)
+// `countImports`: called before the rows that most transactions have in common.
+DbResult<void> BatchWriter::store(
+    std::span<const PackedEvent> events, const BatchFigures &figures, const std::function<DbResult<void>()> &countImports)
 {
-    if (events.empty())
-        return {};
-    Counted counted {rollups.hourly, rollups.daily, rollups.totals};
-    return m_connection.copyIn("copy_events", copyTuples(events, m_clock()))
-        .and_then([&] { return m_connection.copyIn("copy_fresh", segmentTuples(rollups.segments)); })
-        .and_then([&] { return countUsers(rollups.visitors, counted); })
-        .and_then([&] { return addRollups(rollups, counted); });
+    return copyEvents(events)
+        .and_then([&] { return copySegments(figures.segments); })
+        .and_then([&] { return addImported(figures.imported); })
+        .and_then(countImports)
+        .and_then([&] { return addFigures(figures); });
 }
 
 // Stores what PostgreSQL takes; an event that it refuses ends up alone and is appended to `rejected`.
 // A savepoint a try; 2 log2(n) tries for each bad event.
-DbResult<void> BatchWriter::storeApart(std::span<const Event *const> events, Events &rejected)
+DbResult<void> BatchWriter::storeApart(std::span<const PackedEvent> events, Events &rejected)
 {
     if (events.empty())
         return {};
     if (auto marked = m_connection.execute("SAVEPOINT part"); !marked)
         return marked;
-    const auto stored = store(Events(events.begin(), events.end()), aggregate(events));
+    const auto stored = store(events, BatchFigures::of(events, m_hash), [] { return DbResult<void>(); });
     if (stored)
         return m_connection.execute("RELEASE SAVEPOINT part");
     if (!stored.error().isData())
@@ -231,134 +208,78 @@ DbResult<void> BatchWriter::storeApart(std::span<const Event *const> events, Eve
     }
     rejected.push_back(events.front());
     std::string line;
-    appendCanonical(line, *events.front());
+    appendCanonical(line, events.front().unpacked());
     return outcomeOf(m_connection.run("reject_event",
         Params()
             .add(pgbinary::Time {m_clock()})
-            .add(events.front()->siteId)
+            .add(events.front().site())
             .add(stored.error().sqlState)
             .add(stored.error().message.toStdString())
             .add(line)));
 }
 
-// Writes the visitors and learns from it who is new to his hour, his day and his site.
-DbResult<void> BatchWriter::countUsers(const std::vector<Rollups::Visitor> &visitors, Counted &counted)
+// Made a piece at a time, while PostgreSQL is at work on those before.
+DbResult<void> BatchWriter::copyEvents(std::span<const PackedEvent> events)
 {
-    const auto taught = m_connection.run("upsert_visitors",
-        Params()
-            .addArray(visitors, [](const Rollups::Visitor &row) { return row.site; })
-            .addArray(visitors, [](const Rollups::Visitor &row) { return pgbinary::Day {row.day}; })
-            .addArray(visitors, [](const Rollups::Visitor &row) { return row.userHash; })
-            .addArray(visitors, [](const Rollups::Visitor &row) { return row.slots; }));
-    if (!taught)
-        return errorOf(taught);
-    if (taught->count() == 0)
+    if (events.empty())
         return {};
-    if (auto noted = m_connection.copyIn("copy_user_news", newsTuples(*taught)); !noted)
-        return noted;
-
-    std::vector<std::pair<std::string_view, std::int64_t>> newToDay;
-    for (int row = 0; row < taught->count(); ++row) {
-        const std::string_view site = taught->text(row, 0);
-        const Timestamp day = taught->number(row, 1) * microsPerDay;
-        const std::string_view slots = taught->text(row, 3);
-        const std::string_view fresh = taught->text(row, 4);
-        std::string before(slots);
-        for (std::size_t i = 0; i < before.size(); ++i) {
-            if (fresh[i] == '1')
-                before[i] = '0';
-        }
-        for (int hour = 0; hour < 24; ++hour) {
-            if (hasSlot(fresh, 4 * hour, 4 * hour + 4) && !hasSlot(before, 4 * hour, 4 * hour + 4))
-                ++find(counted.hourly, site, day + hour * 3'600 * microsPerSecond).newUsers;
-        }
-        if (slots == fresh) {
-            ++find(counted.daily, site, day).newUsers;
-            newToDay.emplace_back(site, taught->number(row, 2));
-        }
-    }
-    std::sort(newToDay.begin(), newToDay.end());
-    newToDay.erase(std::unique(newToDay.begin(), newToDay.end()), newToDay.end());
-    const auto added = m_connection.run("add_site_users",
-        Params()
-            .addArray(newToDay, [](const auto &user) { return user.first; })
-            .addArray(newToDay, [](const auto &user) { return user.second; }));
-    if (!added)
-        return errorOf(added);
-    for (int row = 0; row < added->count(); ++row)
-        ++find(counted.totals, added->text(row, 0), 0).newUsers;
-    return {};
+    const Timestamp processedAt = m_clock();
+    return m_connection.copyIn("copy_events", [&] {
+        const auto some = events.first(std::min(eventsAPiece, events.size()));
+        events = events.subspan(some.size());
+        return copyTuples(some, processedAt);
+    });
 }
 
-DbResult<void> BatchWriter::addRollups(const Rollups &rollups, const Counted &counted)
+DbResult<void> BatchWriter::copySegments(std::span<const DaySegment> segments)
 {
-    const auto site = [](const auto &row) { return row.site; };
-    const auto time = [](const auto &row) { return pgbinary::Time {row.period}; };
-    const auto day = [](const auto &row) { return pgbinary::Day {utcDay(row.period)}; };
-    const auto dimension = [](const auto &row) { return row.dimension; };
-    const auto value = [](const auto &row) { return row.value; };
-    const auto views = [](const auto &row) { return row.views; };
-    const auto events = [](const auto &row) { return row.events; };
-    const auto users = [](const auto &row) { return row.newUsers; };
-    const auto run = [this](const char *name, const Params &params) { return outcomeOf(m_connection.run(name, params)); };
+    if (segments.empty())
+        return {};
+    return m_connection.copyIn("copy_fresh", [&] {
+        std::size_t count = 0;
+        for (std::size_t bytes = 0; count < segments.size() && bytes < segmentBytesAPiece; ++count)
+            bytes += segments[count].body.size();
+        return segmentTuples(std::exchange(segments, segments.subspan(count)).first(count));
+    });
+}
 
+DbResult<void> BatchWriter::addImported(std::span<const BatchFigures::Imported> rows)
+{
+    if (rows.empty())
+        return {};
+    return outcomeOf(m_connection.run("add_imported_figures",
+        Params()
+            .addArray(rows, [](const auto &row) { return std::string_view(row.site); })
+            .addArray(rows, [](const auto &row) { return row.dimension; })
+            .addArray(rows, [](const auto &row) { return pgbinary::Day {row.day}; })
+            .addArray(rows, [](const auto &row) { return std::string_view(row.value); })
+            .addArray(rows, [](const auto &row) { return row.views; })
+            .addArray(rows, [](const auto &row) { return row.visitors; })));
+}
+
+DbResult<void> BatchWriter::addFigures(const BatchFigures &figures)
+{
+    if (figures.daily.empty())
+        return {};
+    const auto site = [](const auto &row) { return std::string_view(row.site); };
+    const auto events = [](const auto &row) { return row.events; };
+    const auto views = [](const auto &row) { return row.views; };
     const auto bots = [](const auto &row) { return row.bots; };
-    const auto minute = [](const auto &row) { return pgbinary::Time {row.minute}; };
-    const auto lastEventAt = [](const Rollups::Figures &row) { return pgbinary::Time {row.lastEventAt}; };
-    return run("add_traffic",
-        Params().addArray(rollups.traffic, site).addArray(rollups.traffic, time).addArray(rollups.traffic, events)
-            .addArray(rollups.traffic, views).addArray(rollups.traffic, bots))
+    return outcomeOf(m_connection.run("add_daily",
+                         Params()
+                             .addArray(figures.daily, site)
+                             .addArray(figures.daily, [](const auto &row) { return pgbinary::Day {row.day}; })
+                             .addArray(figures.daily, events)
+                             .addArray(figures.daily, views)
+                             .addArray(figures.daily, bots)))
         .and_then([&] {
-            return run("add_recent_views",
-                Params().addArray(rollups.recentViews, site).addArray(rollups.recentViews, minute)
-                    .addArray(rollups.recentViews, [](const auto &row) { return row.path; })
-                    .addArray(rollups.recentViews, views));
-        })
-        .and_then([&] {
-            return run("add_recent_users",
-                Params().addArray(rollups.recentUsers, site).addArray(rollups.recentUsers, minute)
-                    .addArray(rollups.recentUsers, [](const auto &row) { return row.userHash; }));
-        })
-        .and_then([&] {
-            return run("add_breakdown",
-                Params().addArray(rollups.bySlot, site).addArray(rollups.bySlot, time)
-                    .addArray(rollups.bySlot, dimension).addArray(rollups.bySlot, value)
-                    .addArray(rollups.bySlot, views));
-        })
-        .and_then([&] {
-            return run("add_breakdown_daily",
-                Params().addArray(rollups.byDay, site).addArray(rollups.byDay, day)
-                    .addArray(rollups.byDay, dimension).addArray(rollups.byDay, value)
-                    .addArray(rollups.byDay, views));
-        })
-        .and_then([&] {
-            return run("add_breakdown_monthly",
-                Params().addArray(rollups.byMonth, site).addArray(rollups.byMonth, day)
-                    .addArray(rollups.byMonth, dimension).addArray(rollups.byMonth, value)
-                    .addArray(rollups.byMonth, views));
-        })
-        .and_then([&] {
-            return run("add_imported_figures",
-                Params().addArray(rollups.imported, site).addArray(rollups.imported, dimension)
-                    .addArray(rollups.imported, day).addArray(rollups.imported, value).addArray(rollups.imported, views)
-                    .addArray(rollups.imported, [](const auto &row) { return row.visitors; }));
-        })
-        .and_then([&] {
-            return run("add_hourly",
-                Params().addArray(counted.hourly, site).addArray(counted.hourly, time)
-                    .addArray(counted.hourly, events).addArray(counted.hourly, views).addArray(counted.hourly, users));
-        })
-        .and_then([&] {
-            return run("add_daily",
-                Params().addArray(counted.daily, site).addArray(counted.daily, day)
-                    .addArray(counted.daily, events).addArray(counted.daily, views).addArray(counted.daily, bots)
-                    .addArray(counted.daily, users));
-        })
-        .and_then([&] {
-            return run("add_totals",
-                Params().addArray(counted.totals, site).addArray(counted.totals, events)
-                    .addArray(counted.totals, views).addArray(counted.totals, bots).addArray(counted.totals, users)
-                    .addArray(counted.totals, lastEventAt));
+            return outcomeOf(m_connection.run("add_totals",
+                Params()
+                    .addArray(figures.totals, site)
+                    .addArray(figures.totals, events)
+                    .addArray(figures.totals, views)
+                    .addArray(figures.totals, bots)
+                    .addArray(figures.totals, [](const auto &row) { return pgbinary::Time {row.lastEventAt}; })));
         });
 }
 

@@ -4,10 +4,12 @@
 
 #include "common/db/connection.h"
 
+#include <functional>
+#include <span>
+
 namespace footfall::worker {
 
-// Writes a batch in one transaction: ledger, event ids, events, rollups, counts of imports. Whatever happens
-// in it, and however often it is tried again, every event is counted once: the ledger is
+// Writes a batch in one transaction: ledger, event ids, events, segments, figures. Whatever happens in it, and however often it is tried again, every event is counted once: the ledger is
 // part of the transaction. Lives in the database's thread.
 class BatchWriter {
 public:
@@ -21,30 +23,24 @@ public:
     // with the same batch.
     DbResult<Outcome> write(const Batch &batch);
 
-    // The props that the last batch was broken down by, as the database said.
-    const std::vector<std::string> &props() const { return m_props; }
-
 private:
-    using Events = std::vector<const Event *>;
-    // Those rows to which only PostgreSQL knows the new users.
-    struct Counted {
-        std::vector<Rollups::Figures> hourly, daily, totals;
-    };
+    using Events = std::vector<PackedEvent>;
 
-    Rollups aggregate(std::span<const Event *const> events) const;
     DbResult<Outcome> writeOnce(const Batch &batch, bool apart);
     DbResult<Events> newEvents(const Batch &batch);
     DbResult<std::vector<bool>> enterLedger(const Batch &batch);
     DbResult<Events> withoutRepeats(const Events &events);
-    DbResult<void> store(const Events &events, const Rollups &rollups);
-    DbResult<void> storeApart(std::span<const Event *const> events, Events &rejected);
-    DbResult<void> countUsers(const std::vector<Rollups::Visitor> &visitors, Counted &counted);
-    DbResult<void> addRollups(const Rollups &rollups, const Counted &counted);
+    DbResult<void> store(std::span<const PackedEvent> events, const BatchFigures &figures,
+        const std::function<DbResult<void>()> &countImports);
+    DbResult<void> storeApart(std::span<const PackedEvent> events, Events &rejected);
+    DbResult<void> copyEvents(std::span<const PackedEvent> events);
+    DbResult<void> copySegments(std::span<const DaySegment> segments);
+    DbResult<void> addImported(std::span<const BatchFigures::Imported> rows);
+    DbResult<void> addFigures(const BatchFigures &figures);
 
     Connection &m_connection;
     KeyedHash m_hash;
     Clock m_clock;
-    std::vector<std::string> m_props;
 };
 
 }

@@ -2,7 +2,6 @@
 
 #include "common/db/migrations.h"
 #include "common/db/transaction.h"
-#include "worker/propdimensions.h"
 #include "worker/saltrenewal.h"
 
 #include <QDebug>
@@ -33,11 +32,10 @@ pgbinary::Day idsEndAt(Timestamp now)
 
 }
 
-Committer::Committer(QString databaseUrl, std::vector<std::string> props, Clock clock, Wakeup &done)
+Committer::Committer(QString databaseUrl, Clock clock, Wakeup &done)
     : m_connection(std::move(databaseUrl), QString::fromLatin1(committerOptions))
     , m_clock(std::move(clock))
     , m_done(done)
-    , m_props(std::move(props))
     , m_thread([this](const std::stop_token &stop) { run(stop); })
 {
 }
@@ -52,12 +50,6 @@ std::optional<KeyedHash> Committer::hash() const
 {
     const std::lock_guard lock(m_mutex);
     return m_hash;
-}
-
-std::vector<std::string> Committer::props() const
-{
-    const std::lock_guard lock(m_mutex);
-    return m_props;
 }
 
 bool Committer::isIdle() const
@@ -139,17 +131,8 @@ DbResult<void> Committer::maintain()
     const pgbinary::Time importsEnd {m_clock() - eventIdDays * microsPerDay};
     if (auto forgotten = m_connection.run("forget_imports", Params().add(importsEnd)); !forgotten)
         return tl::unexpected(forgotten.error());
-    const pgbinary::Time recent {m_clock() - Rollups::recentPeriod};
-    if (auto forgotten = m_connection.run("forget_recent", Params().add(recent)); !forgotten)
-        return tl::unexpected(forgotten.error());
     if (auto renewed = renewSalts(m_connection, m_clock()); !renewed)
         return renewed;
-    // Once: what another worker has set since then is not taken back.
-    if (!m_arePropsSet) {
-        if (auto set = setPropDimensions(m_connection, props(), m_clock); !set)
-            return set;
-        m_arePropsSet = true;
-    }
     const auto hash = KeyedHash::load(m_connection);
     if (!hash)
         return tl::unexpected(hash.error());
@@ -165,14 +148,8 @@ DbResult<void> Committer::maintain()
 
 DbResult<BatchWriter::Outcome> Committer::attempt(Job &job)
 {
-    if (const Batch *batch = std::get_if<Batch>(&job)) {
-        BatchWriter writer(m_connection, *m_hash, m_clock);
-        const auto outcome = writer.write(*batch);
-        const std::lock_guard lock(m_mutex);
-        if (outcome)
-            m_props = writer.props();
-        return outcome;
-    }
+    if (const Batch *batch = std::get_if<Batch>(&job))
+        return BatchWriter(m_connection, *m_hash, m_clock).write(*batch);
     const Low &low = std::get<Low>(job);
     return m_connection
         .run("raise_low", Params().add(pgbinary::uuid(low.producer)).add(std::int64_t(low.low)).add(std::int64_t(low.rejected)))

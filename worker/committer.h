@@ -29,14 +29,11 @@ public:
     };
 
     // `done` is woken when takeDone() has something, and when the key is there.
-    // `props`: what page views are to be broken down by from now on.
-    Committer(QString databaseUrl, std::vector<std::string> props, Clock clock, Wakeup &done);
+    Committer(QString databaseUrl, Clock clock, Wakeup &done);
     ~Committer(); // tries the job in hand to its end, but gives up on the first failure
 
     // The key that hashes users: known once the database has been reached and migrated.
     std::optional<KeyedHash> hash() const;
-    // What page views are broken down by, as far as is known.
-    std::vector<std::string> props() const;
 
     Pulse &pulse() { return m_pulse; }
 
@@ -57,12 +54,10 @@ private:
     Pulse m_pulse;
     int m_failures = 0; // in a row
     Timestamp m_nextMaintenance = 0;
-    bool m_arePropsSet = false;
 
     mutable std::mutex m_mutex;
     std::condition_variable_any m_wake;
     std::optional<KeyedHash> m_hash;
-    std::vector<std::string> m_props;
     std::optional<Job> m_job;
     std::optional<Done> m_finished;
     std::jthread m_thread; // last: it uses all of the above

@@ -30,25 +30,25 @@ void appendJsonb(std::string &out, std::string_view json)
 
 }
 
-std::string copyTuples(std::span<const Event *const> events, Timestamp processedAt)
+std::string copyTuples(std::span<const PackedEvent> events, Timestamp processedAt)
 {
     std::string out;
     out.reserve(events.size() * 200);
-    for (const Event *event : events) {
+    for (const PackedEvent event : events) {
         out.append(fieldCount, 2);
-        appendText(out, event->siteId);
-        appendText(out, event->eventType);
-        appendText(out, event->path);
-        appendText(out, event->userId);
-        pgbinary::appendField(out, pgbinary::Time {event->timestamp});
-        pgbinary::appendField(out, pgbinary::Time {event->receivedAt});
+        appendText(out, event.site());
+        appendText(out, event.eventType());
+        appendText(out, event.path());
+        appendText(out, event.user());
+        pgbinary::appendField(out, pgbinary::Time {event.timestamp()});
+        pgbinary::appendField(out, pgbinary::Time {event.receivedAt()});
         pgbinary::appendField(out, pgbinary::Time {processedAt});
-        appendText(out, event->eventId);
-        appendText(out, event->referrer);
-        appendJsonb(out, event->props);
-        pgbinary::appendField(out, event->count);
-        for (const EventAttribute &attribute : eventAttributes)
-            appendText(out, event->*attribute.member);
+        appendText(out, event.eventId());
+        appendText(out, event.referrer());
+        appendJsonb(out, event.props());
+        pgbinary::appendField(out, event.count());
+        for (std::size_t i = 0; i < std::size(eventAttributes); ++i)
+            appendText(out, event.attribute(i));
     }
     return out;
 }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "common/event/event.h"
+#include "common/event/packedevents.h"
 
 #include <span>
 #include <string>
@@ -8,6 +8,6 @@
 namespace footfall::worker {
 
 // The events as tuples of queries/copy_events.sql, in PostgreSQL's binary COPY format.
-std::string copyTuples(std::span<const Event *const> events, Timestamp processedAt);
+std::string copyTuples(std::span<const PackedEvent> events, Timestamp processedAt);
 
 }

@@ -6,17 +6,17 @@
 
 namespace footfall::worker {
 
-DbResult<void> countImports(Connection &connection, const std::vector<const Event *> &sent,
-    const std::vector<const Event *> &kept, const std::vector<const Event *> &rejected, Timestamp now)
+DbResult<void> countImports(Connection &connection, std::span<const PackedEvent> sent,
+    std::span<const PackedEvent> kept, std::span<const PackedEvent> rejected, Timestamp now)
 {
     struct Counts {
         std::int64_t sent = 0, kept = 0, rejected = 0;
     };
     std::map<std::pair<std::string_view, std::string_view>, Counts> imports; // by id and site: sorted
-    const auto count = [&](const std::vector<const Event *> &events, std::int64_t Counts::*member) {
-        for (const Event *event : events) {
-            if (!event->importId.empty())
-                ++(imports[{event->importId, event->siteId}].*member);
+    const auto count = [&](std::span<const PackedEvent> events, std::int64_t Counts::*member) {
+        for (const PackedEvent event : events) {
+            if (!event.importId().empty())
+                ++(imports[{event.importId(), event.site()}].*member);
         }
     };
     count(sent, &Counts::sent);

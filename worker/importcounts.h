@@ -1,9 +1,9 @@
 #pragma once
 
 #include "common/db/connection.h"
-#include "common/event/event.h"
+#include "common/event/packedevents.h"
 
-#include <vector>
+#include <span>
 
 namespace footfall::worker {
 
@@ -11,7 +11,7 @@ namespace footfall::worker {
 // of `sent`, which came in frames that no other transaction counts, those in `rejected` were refused
 // by PostgreSQL, and those that are not in `kept` had been counted before. `kept` has
 // the rejected ones too. Within the transaction that stores them.
-DbResult<void> countImports(Connection &connection, const std::vector<const Event *> &sent,
-    const std::vector<const Event *> &kept, const std::vector<const Event *> &rejected, Timestamp now);
+DbResult<void> countImports(Connection &connection, std::span<const PackedEvent> sent,
+    std::span<const PackedEvent> kept, std::span<const PackedEvent> rejected, Timestamp now);
 
 }

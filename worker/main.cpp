@@ -2,9 +2,7 @@
 #include "common/logging.h"
 #include "common/options.h"
 #include "common/pipeendpoint.h"
-#include "common/propdimensionsoption.h"
 #include "common/shutdown.h"
-#include "worker/builder.h"
 #include "worker/compaction/compactor.h"
 #include "worker/heartbeat.h"
 #include "worker/pipeclient.h"
@@ -36,8 +34,6 @@ PipeClient::Config configOrLeave(const Options &options)
         leave(keys.error().message);
     PipeClient::Config config {options.list(u"pipe"_s), options.list(u"acks"_s), options.text(u"name"_s).toStdString(),
         std::size_t(options.number(u"batch-events"_s)), *keys};
-    for (const QString &name : options.list(u"prop-dimensions"_s))
-        config.props.push_back(name.toStdString());
     const qsizetype servers = config.frames.size();
     if (config.acks.size() != servers)
         leave(u"--acks: as many as --pipe, %1, not %2"_s.arg(servers).arg(config.acks.size()));
@@ -72,10 +68,9 @@ int main(int argc, char *argv[])
                 {u"pipe-server-key"_s, Kind::List, u"FILE"_s, {},
                     u"The public key of each server, in the same order as --pipe"_s},
                 databaseOption(u"A libpq connection string"_s),
-                {u"batch-events"_s, Kind::Count, u"N"_s, u"200000"_s, u"The most events that a transaction takes"_s},
+                {u"batch-events"_s, Kind::Count, u"N"_s, u"100000"_s, u"The most events that a transaction takes"_s},
                 {u"name"_s, Kind::Text, u"NAME"_s, QSysInfo::machineHostName() + u"-worker"_s,
                     u"This worker's name, unlike any other's"_s},
-                propDimensionsOption(),
             }},
         app.arguments().mid(1));
 
@@ -83,7 +78,6 @@ int main(int argc, char *argv[])
     onShutdownSignal(&app, [&] { app.quit(); });
     zmq::context_t context;
     PipeClient client(context, config, options.text(u"database"_s), systemNow);
-    Builder builder(options.text(u"database"_s));
     Compactor compactor(options.text(u"database"_s), systemNow);
     const Heartbeat heartbeat(options.text(u"database"_s), config.worker, client.pulse());
     qInfo("footfall-worker %s", FOOTFALL_VERSION);

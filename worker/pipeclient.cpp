@@ -12,7 +12,6 @@ namespace {
 
 constexpr int highWaterMark = 8; // messages; what waits belongs in the spool, not in a socket
 constexpr std::int64_t maxMessage = 16 << 20; // above the largest frame: one event, or 256 KiB
-constexpr std::size_t maxBatchBytes = 64 << 20;
 constexpr std::size_t maxOutgoing = 10'000; // acknowledgements of a server that is away
 constexpr Timestamp heartbeatEvery = 5 * microsPerSecond;
 constexpr int lingerMs = 500;
@@ -23,8 +22,7 @@ PipeClient::PipeClient(zmq::context_t &context, Config config, QString databaseU
     : m_context(context)
     , m_config(std::move(config))
     , m_clock(clock)
-    , m_committer(std::move(databaseUrl), m_config.props, std::move(clock), m_wake)
-    , m_batch(m_config.props.size())
+    , m_committer(std::move(databaseUrl), std::move(clock), m_wake)
     , m_committing(std::size_t(m_config.frames.size()))
     , m_thread([this](const std::stop_token &stop) {
         try {
@@ -103,8 +101,7 @@ void PipeClient::run(const std::stop_token &stop)
 
 bool PipeClient::hasRoom() const
 {
-    return m_batch.events().size() < m_config.batchEvents && m_batch.bytes() < maxBatchBytes
-        && m_batch.rowBytes() < m_config.batchRowBytes && !m_batch.rollups();
+    return m_batch.events().size() < m_config.batchEvents && m_batch.bytes() < m_config.batchBytes && !m_batch.figures();
 }
 
 void PipeClient::receive(std::size_t server)
@@ -113,13 +110,8 @@ void PipeClient::receive(std::size_t server)
     while (hasRoom() && m_servers[server].frames.recv(message, zmq::recv_flags::dontwait))
         take(server, message.to_string_view());
     // A full batch is aggregated while PostgreSQL is still at the one before.
-    if (!hasRoom() && !m_batch.rollups())
-        aggregate();
-}
-
-void PipeClient::aggregate()
-{
-    m_batch.aggregate(*m_committer.hash(), m_clock() - Rollups::recentPeriod, m_committer.props());
+    if (!hasRoom() && !m_batch.figures())
+        m_batch.aggregate(*m_committer.hash());
 }
 
 void PipeClient::take(std::size_t server, std::string_view message)
@@ -164,11 +156,11 @@ void PipeClient::startNext()
     if (!m_committer.isIdle())
         return;
     if (!m_batch.isEmpty()) {
-        if (!m_batch.rollups())
-            aggregate();
+        if (!m_batch.figures())
+            m_batch.aggregate(*m_committer.hash());
         for (const Batch::Frame &frame : m_batch.frames())
             m_committing[frame.server].push_back(frame.id);
-        m_committer.submit(std::exchange(m_batch, Batch(m_config.props.size())));
+        m_committer.submit(std::exchange(m_batch, Batch()));
         return;
     }
     for (Server &server : m_servers) {

@@ -24,8 +24,7 @@ public:
         std::string worker; // this worker's name
         std::size_t batchEvents; // the most a transaction takes
         std::optional<PipeKeys> keys = {}; // CURVE; `others`: a server each, in the same order
-        std::vector<std::string> props = {}; // to break page views down by
-        std::size_t batchRowBytes = 64 << 20; // the most that a transaction's rollups take in memory
+        std::size_t batchBytes = 16 << 20; // of frames, which a transaction ends behind
     };
     PipeClient(zmq::context_t &context, Config config, QString databaseUrl, Clock clock);
     ~PipeClient(); // hands over what is committed, then ends
@@ -47,7 +46,6 @@ private:
     void run(const std::stop_token &stop);
     bool hasRoom() const;
     void receive(std::size_t server);
-    void aggregate();
     void take(std::size_t server, std::string_view message);
     void finish();
     void startNext();

@@ -295,6 +295,16 @@ DbResult<void> Connection::execute(const QByteArray &sql)
 
 DbResult<void> Connection::copyIn(const char *name, std::string_view tuples)
 {
+    constexpr std::size_t piece = 1 << 20;
+    return copyIn(name, [&] {
+        const std::string_view next = tuples.substr(0, piece);
+        tuples.remove_prefix(next.size());
+        return std::string(next);
+    });
+}
+
+DbResult<void> Connection::copyIn(const char *name, const std::function<std::string()> &nextTuples)
+{
     if (!isOpen())
         return tl::unexpected(lastError());
     PGresult *started = PQexec(m_handle, statement(name).constData());
@@ -304,9 +314,12 @@ DbResult<void> Connection::copyIn(const char *name, std::string_view tuples)
 
     static constexpr char header[] = "PGCOPY\n\377\r\n\0\0\0\0\0\0\0\0"; // signature, flags, no extension
     bool sent = PQputCopyData(m_handle, header, 19) == 1;
-    constexpr std::size_t piece = 1 << 20;
-    for (std::size_t at = 0; sent && at < tuples.size(); at += piece)
-        sent = PQputCopyData(m_handle, tuples.data() + at, int(std::min(piece, tuples.size() - at))) == 1;
+    while (sent) {
+        const std::string tuples = nextTuples();
+        if (tuples.empty())
+            break;
+        sent = PQputCopyData(m_handle, tuples.data(), int(tuples.size())) == 1;
+    }
     sent = sent && PQputCopyData(m_handle, "\377\377", 2) == 1; // the trailer: -1 fields
     PQputCopyEnd(m_handle, sent ? nullptr : "the client could not send");
 

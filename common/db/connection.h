@@ -69,6 +69,9 @@ public:
     // come without header and trailer.
     DbResult<void> copyIn(const char *name, std::string_view tuples);
 
+    // The same of more than is to be in memory at once: calls for the next tuples until they are empty.
+    DbResult<void> copyIn(const char *name, const std::function<std::string()> &nextTuples);
+
     // From now on what run() and each() wait for is cancelled once `stop` is requested, by whatever
     // thread; it fails with SQLSTATE 57014.
     void cancelOn(const std::stop_token &stop);

@@ -26,17 +26,17 @@ struct Row {
     auto order() const { return std::tie(kind, user, time, index); }
 };
 
-std::size_t textBytes(const Event &event)
+std::size_t textBytes(PackedEvent event)
 {
-    std::size_t bytes = event.props.size();
-    for (const EventAttribute &dimension : eventDimensions)
-        bytes += (event.*dimension.member).size();
+    std::size_t bytes = event.props().size();
+    for (std::size_t i = 0; i < eventDimensions.size(); ++i)
+        bytes += event.dimension(i).size();
     return bytes;
 }
 
 class DaySegmenter {
 public:
-    DaySegmenter(std::span<const Event *const> events, const UserHash &userHash)
+    DaySegmenter(std::span<const PackedEvent> events, const UserHash &userHash)
         : m_events(events)
         , m_userHash(userHash)
     {
@@ -48,7 +48,7 @@ public:
             std::sort(rows.begin(), rows.end(), [](const Row &a, const Row &b) { return a.order() < b.order(); });
             std::size_t bytes = 0, begin = 0;
             for (std::size_t i = 0; i < rows.size(); ++i) {
-                bytes += textBytes(*m_events[rows[i].index]);
+                bytes += textBytes(m_events[rows[i].index]);
                 const bool isLast = i + 1 == rows.size();
                 if (isLast || bytes > maxTextBytes || i + 1 - begin == segmentformat::maxRows) {
                     add(key, std::span(rows).subspan(begin, i + 1 - begin));
@@ -69,15 +69,15 @@ private:
         std::vector<Row> *rows = nullptr;
         Key last;
         for (std::uint32_t index = 0; index < m_events.size(); ++index) {
-            const Event &event = *m_events[index];
-            const Key key(event.siteId, utcDay(event.timestamp));
+            const PackedEvent event = m_events[index];
+            const Key key(event.site(), utcDay(event.timestamp()));
             if (!rows || key != last) {
                 rows = &groups[key];
                 last = key;
             }
-            const Class kind = !event.bot.empty() ? OfBot : event.userId.empty() ? WithoutUser : OfUser;
-            const std::uint64_t user = kind == OfUser ? m_userHash(event.siteId, event.userId) : 0;
-            rows->push_back({kind, index, user, event.timestamp});
+            const Class kind = !event.bot().empty() ? OfBot : event.user().empty() ? WithoutUser : OfUser;
+            const std::uint64_t user = kind == OfUser ? m_userHash(event.site(), event.user()) : 0;
+            rows->push_back({kind, index, user, event.timestamp()});
         }
         return groups;
     }
@@ -88,45 +88,45 @@ private:
         segment.site = key.first;
         segment.day = key.second;
         segment.rows = std::int64_t(rows.size());
-        const auto eventOf = [this](const Row &row) -> const Event & { return *m_events[row.index]; };
+        const auto eventOf = [this](const Row &row) { return m_events[row.index]; };
         layOut(key.second, rows);
         bool isCounted = false;
         for (const Row &row : rows) {
-            const Event &event = eventOf(row);
+            const PackedEvent event = eventOf(row);
             if (row.kind == OfBot) {
-                segment.bots += event.count;
+                segment.bots += event.count();
             } else {
-                segment.events += event.count;
-                segment.views += event.eventType == pageView ? event.count : 0;
+                segment.events += event.count();
+                segment.views += event.eventType() == pageView ? event.count() : 0;
             }
             segment.first = &row == rows.data() ? row.time : std::min(segment.first, row.time);
             segment.last = std::max(segment.last, row.time);
-            isCounted = isCounted || event.count != 1;
+            isCounted = isCounted || event.count() != 1;
         }
         segment.users = std::int64_t(m_layout.users.size());
         std::vector<std::uint32_t> counts;
         for (auto row = rows.begin(); isCounted && row != rows.end(); ++row)
-            counts.push_back(std::uint32_t(eventOf(*row).count));
+            counts.push_back(std::uint32_t(eventOf(*row).count()));
         m_encoder.begin(m_layout, m_times, counts);
 
         m_ids.resize(rows.size());
-        for (const EventAttribute &dimension : eventDimensions) {
+        for (std::size_t dimension = 0; dimension < eventDimensions.size(); ++dimension) {
             m_texts.clear();
             std::string_view before;
             std::uint32_t id = 0;
             for (std::size_t i = 0; i < rows.size(); ++i) {
-                const std::string_view text = eventOf(rows[i]).*dimension.member;
+                const std::string_view text = eventOf(rows[i]).dimension(dimension);
                 if (text != before) {
                     id = m_texts.add(text);
                     before = text;
                 }
                 m_ids[i] = id;
             }
-            m_encoder.add(dimension.name, m_ids, m_texts.texts());
+            m_encoder.add(eventDimensions[dimension].name, m_ids, m_texts.texts());
         }
         m_props.clear();
         for (std::uint32_t i = 0; i < rows.size(); ++i) {
-            if (const std::string &props = eventOf(rows[i]).props; !props.empty())
+            if (const std::string_view props = eventOf(rows[i]).props(); !props.empty())
                 m_props.addJson(i, props);
         }
         m_props.columns(std::uint32_t(rows.size()),
@@ -156,7 +156,7 @@ private:
         m_layout.begins.push_back(m_layout.userRows);
     }
 
-    const std::span<const Event *const> m_events;
+    const std::span<const PackedEvent> m_events;
     const UserHash &m_userHash;
     std::vector<DaySegment> m_segments;
 
@@ -170,9 +170,17 @@ private:
 
 }
 
-std::vector<DaySegment> daySegments(std::span<const Event *const> events, const UserHash &userHash)
+std::vector<DaySegment> daySegments(std::span<const PackedEvent> events, const UserHash &userHash)
 {
     return DaySegmenter(events, userHash).all();
+}
+
+std::vector<DaySegment> daySegments(std::span<const Event *const> events, const UserHash &userHash)
+{
+    PackedEvents packed;
+    for (const Event *event : events)
+        packed.add(*event);
+    return daySegments(packed.all(), userHash);
 }
 
 }

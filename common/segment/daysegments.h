@@ -1,6 +1,6 @@
 #pragma once
 
-#include "common/event/event.h"
+#include "common/event/packedevents.h"
 
 #include <functional>
 #include <span>
@@ -12,7 +12,7 @@ namespace footfall {
 
 // What some events of one site and UTC day come to: a row of the table `fresh`.
 struct DaySegment {
-    std::string_view site; // points into the events
+    std::string site;
     std::int32_t day = 0;
     std::int64_t rows = 0; // events as they came
     std::int64_t events = 0; // with their counts, without bots'
@@ -29,6 +29,7 @@ using UserHash = std::function<std::uint64_t(std::string_view site, std::string_
 
 // Segments of all of these events, which are in any order: one for each site and day, or several of those
 // that would be larger than a merge takes. In the order of site and day.
+std::vector<DaySegment> daySegments(std::span<const PackedEvent> events, const UserHash &userHash);
 std::vector<DaySegment> daySegments(std::span<const Event *const> events, const UserHash &userHash);
 
 }

@@ -1,8 +1,8 @@
 -- Adds to each site's totals what the sum of its days has more, both as this statement's snapshot has
 -- them. So a batch that commits meanwhile, and adds to both, is in neither or in both.
-INSERT INTO totals AS t (site_id, events, views, bots, unique_users, last_event_at)
+INSERT INTO totals AS t (site_id, events, views, bots, last_event_at)
 SELECT site_id, coalesce(d.events, 0) - coalesce(o.events, 0), coalesce(d.views, 0) - coalesce(o.views, 0),
-       coalesce(d.bots, 0) - coalesce(o.bots, 0), 0, coalesce(s.last_event_at, o.last_event_at)
+       coalesce(d.bots, 0) - coalesce(o.bots, 0), coalesce(s.last_event_at, o.last_event_at)
   FROM (SELECT site_id, sum(events)::bigint AS events, sum(views)::bigint AS views, sum(bots)::bigint AS bots
           FROM daily GROUP BY site_id) AS d
   FULL JOIN totals AS o USING (site_id)

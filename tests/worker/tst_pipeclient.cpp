@@ -4,7 +4,6 @@
 #include "tests/support/postgres.h"
 #include "tests/support/query.h"
 #include "worker/pipeclient.h"
-#include "worker/rowestimate.h"
 
 #include <QTest>
 #include <QUuid>
@@ -196,23 +195,28 @@ private Q_SLOTS:
         QCOMPARE(views(), 1);
     }
 
-    // While PostgreSQL is busy, up to `batchRowBytes` are gathered: many events that are alike, few that
-    // are not.
-    void distinctEventsEndABatchEarly_data()
+    // Invariant 6: while PostgreSQL is busy the next batch is gathered, up to its limits; what is more waits
+    // in the sockets and in the spool.
+    void memoryIsBounded_aBatchEndsAtItsLimits_data()
     {
-        QTest::addColumn<bool>("areDistinct");
-        QTest::newRow("alike") << false;
-        QTest::newRow("distinct") << true;
+        QTest::addColumn<std::size_t>("events");
+        QTest::addColumn<std::size_t>("bytes");
+        QTest::newRow("events") << std::size_t(4) << std::size_t(1 << 20);
+        QTest::newRow("bytes") << std::size_t(1'000) << 4 * frame(newProducer(), 1).size();
+        QTest::newRow("neither") << std::size_t(1'000) << std::size_t(1 << 20);
     }
 
-    void distinctEventsEndABatchEarly()
+    void memoryIsBounded_aBatchEndsAtItsLimits()
     {
-        QFETCH(bool, areDistinct);
+        QFETCH(std::size_t, events);
+        QFETCH(std::size_t, bytes);
+        const bool isLimited = events == 4 || bytes < 1 << 20;
         constexpr std::uint64_t frames = 20;
-        constexpr qint64 fits = 4; // paths, and their type
+        constexpr qint64 most = 7; // four events' bytes of frames without their headers
         ServerEnd server(m_context);
         PipeClient::Config small = config({&server});
-        small.batchRowBytes = (fits + 1) * RowEstimate::breakdownBytes;
+        small.batchEvents = events;
+        small.batchBytes = bytes;
         PipeClient worker(m_context, small, m_url, systemNow);
         QVERIFY(server.next(WorkerMessage::Type::Hello));
         Connection blocker(m_url);
@@ -220,9 +224,9 @@ private Q_SLOTS:
         QVERIFY(blocker.execute("BEGIN; LOCK TABLE totals IN EXCLUSIVE MODE"));
         const std::string producer = newProducer();
         for (std::uint64_t sequence = 1; sequence <= frames; ++sequence)
-            server.send(frame(producer, sequence, areDistinct ? "/" + std::to_string(sequence) : "/"));
+            server.send(frame(producer, sequence));
         std::uint64_t held = 0;
-        for (const QDeadlineTimer deadline(20'000); held < (areDistinct ? 2 : frames) && !deadline.hasExpired();) {
+        for (const QDeadlineTimer deadline(20'000); held < (isLimited ? 2 : frames) && !deadline.hasExpired();) {
             const auto holding = server.next(WorkerMessage::Type::Holding);
             QVERIFY(holding);
             held = 0;
@@ -232,7 +236,7 @@ private Q_SLOTS:
         QVERIFY(blocker.execute("COMMIT"));
         QTRY_COMPARE_WITH_TIMEOUT(views(), qint64(frames), 20'000);
         const qint64 largest = queryValue(m_url, "SELECT max(n) FROM (SELECT count(*) AS n FROM events GROUP BY xmin) AS batch").toLongLong();
-        QVERIFY2(areDistinct ? largest <= fits : largest >= qint64(frames) / 2, QByteArray::number(largest).constData());
+        QVERIFY2(isLimited ? largest <= most : largest >= qint64(frames) / 2, QByteArray::number(largest).constData());
     }
 
     void saysWhatItHolds()

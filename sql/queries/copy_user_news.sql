@@ -1,1 +1,0 @@
-COPY user_news (site_id, day, size, users, fresh) FROM STDIN (FORMAT binary)

@@ -1,1 +1,0 @@
-COPY verify_user_sets (site_id, day, number, slots) FROM STDIN (FORMAT binary)

@@ -1,1 +1,0 @@
-COPY verify_visitors (site_id, day, user_hash, slots, hours) FROM STDIN (FORMAT binary)

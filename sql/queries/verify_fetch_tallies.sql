@@ -1,1 +1,0 @@
-FETCH 1000 FROM held_tallies

@@ -1,1 +1,0 @@
-FETCH 20000 FROM visits
