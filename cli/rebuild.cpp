@@ -19,7 +19,7 @@ const Options::Program rebuildProgram {
     u"footfall rebuild"_s,
     u"Makes segments, and the figures of days and of all time, anew from the events, a day at a time: after\n"
     "a backup was restored without them, or where `footfall verify` finds a difference. May be run while\n"
-    "Footfall is at work; its numbers stay complete meanwhile. Exit status: 0 all is made, 2 a bad option,\n"
+    "Footfall is at work; its numbers stay complete meanwhile. Takes over a database of an earlier version. Exit status: 0 all is made, 2 a bad option,\n"
     "3 it could not be done."_s,
     dayOptions() + QList {dataOption(), otherDatabaseOption()},
 };

@@ -1,5 +1,6 @@
 #include "cli/rebuilding.h"
 
+#include "common/db/migrations.h"
 #include "common/db/segmentcopy.h"
 #include "common/db/transaction.h"
 #include "common/event/importedfigure.h"
@@ -81,7 +82,7 @@ public:
             if (event.eventType == importedType)
                 addImported(event);
             else
-                m_events.push_back(std::move(event));
+                m_events.add(event);
             if (m_events.size() == eventsAtOnce)
                 written = writeSegments();
         });
@@ -101,12 +102,9 @@ public:
 private:
     DbResult<void> writeSegments()
     {
-        std::vector<const Event *> pointers;
-        for (const Event &event : m_events)
-            pointers.push_back(&event);
-        const auto segments = daySegments(pointers, std::bind_front(&KeyedHash::user, &m_hash));
+        const auto segments = daySegments(m_events.all(), std::bind_front(&KeyedHash::user, &m_hash));
         for (const DaySegment &segment : segments) {
-            DayFigures &figures = m_figures[std::string(segment.site)];
+            DayFigures &figures = m_figures[segment.site];
             figures.events += segment.events;
             figures.views += segment.views;
             figures.bots += segment.bots;
@@ -159,8 +157,7 @@ private:
                 .addArray(m_figures, [this](const auto &) { return m_day; })
                 .addArray(m_figures, number(&DayFigures::events))
                 .addArray(m_figures, number(&DayFigures::views))
-                .addArray(m_figures, number(&DayFigures::bots))
-                .addArray(m_figures, [](const auto &) { return std::int64_t(0); })));
+                .addArray(m_figures, number(&DayFigures::bots))));
     }
 
     DbResult<void> addImported()
@@ -189,7 +186,7 @@ private:
     Connection &m_writing;
     const KeyedHash &m_hash;
     const pgbinary::Day m_day;
-    std::vector<Event> m_events;
+    PackedEvents m_events;
     std::int64_t m_eventCount = 0;
     std::map<std::string, DayFigures> m_figures; // by site: of the events, less what is stored
     std::map<ImportedKey, ImportedSums> m_imported; // the same
@@ -210,6 +207,11 @@ DbResult<Rebuilding::Outcome> Rebuilding::run(Days asked)
         if (const auto opened = connection->open(); !opened)
             return tl::unexpected(opened.error());
     }
+    const auto taken = takeOver(m_writing);
+    if (!taken)
+        return tl::unexpected(taken.error());
+    if (*taken)
+        m_say(u"The database is of this version now"_s);
     const Params range = Params().add(pgbinary::Day {asked.first}).add(pgbinary::Day {asked.last});
     const auto held = m_reading.run("held_range", range);
     if (!held)

@@ -1,6 +1,6 @@
--- What the server may read, if there is a role for it (sql/roles.sql): the rollups, what ingest has to
--- know, and how many rows there are of the two tables that it only counts. Never hash_key, and no
--- event. A table that a later migration makes is closed to it until it stands here. A few catalogue
+-- What the server may read, if there is a role for it (sql/roles.sql): figures and segments, what ingest has
+-- to know, and how many rows there are of the two tables that it only counts. Never hash_key, and no
+-- event. A table that is not named here is closed to it. A few catalogue
 -- look-ups.
 DO $$
 DECLARE
@@ -9,11 +9,8 @@ BEGIN
     IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'footfall_stats') THEN
         RETURN;
     END IF;
-    FOREACH readable IN ARRAY ARRAY['traffic', 'breakdown', 'breakdown_daily', 'breakdown_monthly', 'tallies', 'value_numbers',
-                                    'hourly', 'daily', 'totals', 'sites', 'prop_dimensions', 'recent_views',
-                                    'recent_users', 'workers', 'salts', 'user_sets', 'user_news',
-                                    'user_numbers', 'imports', 'imported_figures', 'fresh', 'segments', 'summaries',
-                                    'segment_users', 'segment_user_counts', 'ended_periods'] LOOP
+    FOREACH readable IN ARRAY ARRAY['daily', 'totals', 'fresh', 'segments', 'ended_periods', 'summaries', 'segment_users',
+                                    'segment_user_counts', 'imported_figures', 'imports', 'sites', 'salts', 'workers'] LOOP
         IF to_regclass(readable) IS NOT NULL AND NOT has_table_privilege('footfall_stats', readable, 'SELECT') THEN
             EXECUTE format('GRANT SELECT ON %I TO footfall_stats', readable);
         END IF;

@@ -1,3 +1,4 @@
+-- The migration 0014 of the same schema.
 -- One row says that a period is kept, and of how many events; what is kept so far is made again.
 DROP TABLE summaries, period_users;
 
