@@ -1,9 +1,7 @@
 #include "cli/verification.h"
 
+#include "cli/verifyperiods.h"
 #include "cli/verifysegments.h"
-#include "cli/verifysets.h"
-#include "cli/verifytallies.h"
-#include "cli/verifyvisitors.h"
 #include "common/db/statement.h"
 #include "common/db/transaction.h"
 
@@ -15,26 +13,19 @@ namespace footfall::cli {
 
 namespace {
 
-// The rollups: how each is compared is in sql/queries/verify_<table>.sql, from what the
-// gathering has put into temporary tables.
+// How each is compared is in sql/queries/verify_<table>.sql, from what the gathering has put into temporary
+// tables.
 struct Table {
     const char *name;
     bool isOfAllTime; // not by day: compared only if nothing was counted outside of the range
 };
 constexpr std::array tables {
-    Table {"traffic", false},
-    Table {"breakdown", false},
-    Table {"breakdown_daily", false},
-    Table {"breakdown_monthly", false},
-    Table {"tallies", false}, // against the breakdowns
-    Table {"visitors", false},
-    Table {"user_sets", false}, // and user_news
-    Table {"site_users", true},
-    Table {"imported_figures", false},
     Table {"segments", false}, // and fresh
-    Table {"hourly", false},
     Table {"daily", false},
     Table {"totals", true},
+    Table {"imported_figures", false},
+    Table {"ended_periods", false},
+    Table {"summaries", false},
 };
 
 // Sites and paths are anybody's words: none may look like another line, or steer a terminal.
@@ -112,13 +103,7 @@ DbResult<Verification::Range> Verification::heldBy(Days asked)
 
 DbResult<void> Verification::gather(const Params &days)
 {
-    for (const char *name : {"verify_gather_traffic", "verify_gather_breakdown"}) {
-        if (auto gathered = m_connection.run(name, days); !gathered)
-            return tl::unexpected(gathered.error());
-    }
-    return gatherVisitors(m_connection, days).and_then([&] { return gatherUserSets(m_connection, days); }).and_then([&] {
-        return gatherTallies(m_connection, days);
-    }).and_then([&] { return gatherSegments(m_connection, days, m_say); });
+    return gatherSegments(m_connection, days, m_say).and_then([&] { return gatherPeriods(m_connection, days, m_say); });
 }
 
 DbResult<std::int64_t> Verification::compare(const char *table, const Params &days)

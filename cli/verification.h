@@ -7,8 +7,7 @@
 
 namespace footfall::cli {
 
-// Recomputes the rollups of a range of UTC days from `events` and compares them, in one
-// snapshot, so that a system at work is no difference. Writes only temporary tables, which
+// Recomputes from `events` what is stored about a range of UTC days and compares it, in one snapshot, so that a system at work is no difference. Writes only temporary tables, which
 // go with the connection: one Verification a connection. Blocks, for minutes if there is much.
 class Verification {
 public:

@@ -17,8 +17,8 @@ namespace {
 
 const Options::Program verifyProgram {
     u"footfall verify"_s,
-    u"Recomputes every rollup from the events and prints each difference. Changes nothing; may be\n"
-    "run while Footfall is at work. Exit status: 0 no difference, 1 differences, 2 a bad option,\n"
+    u"Compares segments, figures and what is kept of ended days and months with the events, and prints\n"
+    "each difference. Changes nothing; may be run while Footfall is at work. Exit status: 0 no difference, 1 differences, 2 a bad option,\n"
     "3 it could not be found out."_s,
     dayOptions() + QList {dataOption(), otherDatabaseOption()},
 };

@@ -23,7 +23,7 @@ DbResult<void> gatherUsers(Connection &connection, const Params &days)
     const auto hash = KeyedHash::load(connection);
     if (!hash)
         return errorOf(hash);
-    if (const auto opened = connection.run("verify_users", days); !opened)
+    if (const auto opened = connection.run("verify_open_users", days); !opened)
         return errorOf(opened);
     for (;;) {
         const auto users = connection.run("verify_fetch_users");
@@ -69,7 +69,7 @@ public:
 
     std::uint32_t count() const { return m_layout.rows; }
 
-    // Those from `begin` to before `end`, as verify_add_rows takes them.
+    // Those from `begin` to before `end`, as verify_add_segment_rows takes them.
     Params params(std::string_view site, std::int32_t day, std::uint32_t begin, std::uint32_t end) const
     {
         std::vector<std::uint32_t> rows;
@@ -154,7 +154,7 @@ DbResult<void> addRows(Connection &connection, std::string_view site, std::int32
 {
     for (std::uint32_t begin = 0; begin < rows.count(); begin += rowsAtOnce) {
         const std::uint32_t end = std::min(begin + rowsAtOnce, rows.count());
-        if (const auto added = connection.run("verify_add_rows", rows.params(site, day, begin, end)); !added)
+        if (const auto added = connection.run("verify_add_segment_rows", rows.params(site, day, begin, end)); !added)
             return errorOf(added);
     }
     return {};
@@ -166,7 +166,7 @@ DbResult<void> gatherSegments(
     Connection &connection, const Params &days, const std::function<void(const QString &line)> &say)
 {
     const auto gathered = gatherUsers(connection, days).and_then([&] {
-        return outcomeOf(connection.run("verify_gather_rows", days));
+        return outcomeOf(connection.run("verify_gather_events", days));
     });
     if (!gathered)
         return gathered;

@@ -1,2 +1,2 @@
 -- How much was gathered: days, events.
-SELECT count(DISTINCT slot::date), coalesce(sum(events), 0) FROM verify_traffic
+SELECT count(DISTINCT day), coalesce(sum(events), 0) FROM verify_figures

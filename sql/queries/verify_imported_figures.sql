@@ -1,4 +1,4 @@
--- As verify_traffic, but reads the range's events itself: those of type footfall:imported.
+-- As verify_daily, but reads the range's events itself: those of type footfall:imported.
 WITH rows AS (
     SELECT site_id, "timestamp"::date AS day, props ->> 'dimension' AS dimension,
            coalesce(CASE props ->> 'dimension' WHEN 'path' THEN path WHEN 'referrer' THEN referrer

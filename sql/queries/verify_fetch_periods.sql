@@ -1,0 +1,1 @@
+FETCH 20 FROM periods
