@@ -33,7 +33,7 @@ const QList<Command> &commands()
         {u"import"_s, u"Send access logs, or files of events, to the ingest service"_s, runImport},
         {u"keys"_s, u"Make keys for a pipe between machines"_s, runKeys},
         {u"rebuild"_s, u"Make segments and the figures of days anew from the events"_s, runRebuild},
-        {u"verify"_s, u"Recompute every rollup from the events and print what differs"_s, runVerify},
+        {u"verify"_s, u"Compare segments and figures with the events and print what differs"_s, runVerify},
         {u"demo"_s, {}, runDemo}, // what `up --demo` starts,
     };
     return table;

@@ -33,13 +33,13 @@ CREATE TABLE summaries (
 );
 ALTER TABLE ended_periods ALTER users SET STORAGE EXTERNAL;
 ALTER TABLE summaries ALTER body SET STORAGE EXTERNAL;
-CREATE TABLE segment_users (
+CREATE TABLE user_numbers (
     site_id   text COLLATE "C" NOT NULL,
     user_hash bigint NOT NULL,
     number    integer NOT NULL,
     PRIMARY KEY (site_id, user_hash)
 );
-CREATE TABLE segment_user_counts (
+CREATE TABLE user_counts (
     site_id  text COLLATE "C" PRIMARY KEY,
     numbered integer NOT NULL,
     version  bigint NOT NULL

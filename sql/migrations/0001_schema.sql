@@ -174,13 +174,13 @@ ALTER TABLE ended_periods ALTER users SET STORAGE EXTERNAL;
 ALTER TABLE summaries ALTER body SET STORAGE EXTERNAL;
 -- The numbers of a site's users, given in order from 0 as their first day ends. `version`: random, and
 -- another one whenever numbers are given.
-CREATE TABLE segment_users (
+CREATE TABLE user_numbers (
     site_id   text COLLATE "C" NOT NULL,
     user_hash bigint NOT NULL,
     number    integer NOT NULL,
     PRIMARY KEY (site_id, user_hash)
 );
-CREATE TABLE segment_user_counts (
+CREATE TABLE user_counts (
     site_id  text COLLATE "C" PRIMARY KEY,
     numbered integer NOT NULL,
     version  bigint NOT NULL

@@ -9,8 +9,8 @@ BEGIN
     IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'footfall_stats') THEN
         RETURN;
     END IF;
-    FOREACH readable IN ARRAY ARRAY['daily', 'totals', 'fresh', 'segments', 'ended_periods', 'summaries', 'segment_users',
-                                    'segment_user_counts', 'imported_figures', 'imports', 'sites', 'salts', 'workers'] LOOP
+    FOREACH readable IN ARRAY ARRAY['daily', 'totals', 'fresh', 'segments', 'ended_periods', 'summaries', 'user_numbers',
+                                    'user_counts', 'imported_figures', 'imports', 'sites', 'salts', 'workers'] LOOP
         IF to_regclass(readable) IS NOT NULL AND NOT has_table_privilege('footfall_stats', readable, 'SELECT') THEN
             EXECUTE format('GRANT SELECT ON %I TO footfall_stats', readable);
         END IF;

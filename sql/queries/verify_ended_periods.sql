@@ -8,7 +8,7 @@ WITH counted AS (
       JOIN verify_periods AS p USING (site_id, period, start)
      WHERE "timestamp" >= $1::date AND "timestamp" < $2::date + 1 AND bot IS NULL
 ), held AS (
-    SELECT site_id, period, start, number, user_hash FROM verify_numbers LEFT JOIN segment_users USING (site_id, number)
+    SELECT site_id, period, start, number, user_hash FROM verify_numbers LEFT JOIN user_numbers USING (site_id, number)
 ), differences AS (
     SELECT site_id, period, start, coalesce('user ' || user_hash, 'number ' || number) AS who,
            CASE WHEN number IS NOT NULL THEN 'a user' END AS held, CASE WHEN v.is_counted THEN 'a user' END AS counted

@@ -132,7 +132,7 @@ private Q_SLOTS:
         const pgbinary::Day today {20'000};
         QVERIFY(reader.run("sites", Params().add(today)));
         QVERIFY(reader.run("kept_periods", Params().add(std::string("shop")).add(today).add(today)));
-        QVERIFY(reader.run("segment_user_count", Params().add(std::string("shop"))));
+        QVERIFY(reader.run("user_count", Params().add(std::string("shop"))));
         QVERIFY(reader.run("stats_health"));
     }
 

@@ -1,4 +1,5 @@
 #include "cli/rebuilding.h"
+#include "cli/verification.h"
 #include "tests/common/segment/segmentrows.h"
 #include "tests/support/postgres.h"
 #include "tests/support/writtendatabase.h"
@@ -62,7 +63,7 @@ private Q_SLOTS:
                           " UPDATE imported_figures SET views = 5");
         QTest::newRow("figures of what never was")
             << QByteArray("INSERT INTO imported_figures SELECT 'a', 'source', day, 'nobody', 5, 5 FROM imported_figures LIMIT 1;"
-                          " INSERT INTO totals VALUES ('c', 1, 1, 0, now(), 0)");
+                          " INSERT INTO totals VALUES ('c', 1, 1, 0, now())");
     }
 
     void allIsMadeAnew()
@@ -143,7 +144,112 @@ private Q_SLOTS:
         QCOMPARE(m_database->number("SELECT sum(events) FROM totals"), m_database->number("SELECT sum(events) FROM daily"));
     }
 
+    void aDatabaseOfTheEarlierSchemaIsTakenOver_data()
+    {
+        QTest::addColumn<int>("lastMigration");
+        QTest::newRow("0013_segments") << 13;
+        QTest::newRow("0014_ended_periods") << 14;
+    }
+
+    void aDatabaseOfTheEarlierSchemaIsTakenOver()
+    {
+        QFETCH(int, lastMigration);
+        const QString url = earlierDatabase(lastMigration);
+        // Figures that are those of the events, as far as they were counted, and some of the old ones.
+        queryValue(url,
+            "INSERT INTO daily SELECT site_id, \"timestamp\"::date, sum(count), sum(count), 1, 0 FROM events GROUP BY 1, 2;"
+            "INSERT INTO totals SELECT site_id, sum(events), sum(views), 1, '2025-11-08 00:00Z', 0 FROM daily GROUP BY 1;"
+            "INSERT INTO visitors VALUES ('a', '2025-11-08', 1, B'1'::bit(96), B'1'::bit(96));"
+            "INSERT INTO breakdown_daily VALUES ('a', '2025-11-08', 'path', '/', 1)");
+
+        Connection connection(url);
+        WrittenDatabase::need(connection.open());
+        const auto refused = migrate(connection);
+        QVERIFY(!refused);
+        QVERIFY2(refused.error().message.contains(u"Run `footfall rebuild`"), qPrintable(refused.error().message));
+
+        const auto outcome = Rebuilding(url, [](const QString &) {}).run({-1'000'000, 1'000'000});
+        QVERIFY2(outcome, outcome ? "" : qPrintable(outcome.error().message));
+        QCOMPARE(outcome->events, queryValue(url, "SELECT count(*) FROM events").toLongLong());
+        QCOMPARE(verify(url), QStringList());
+        QCOMPARE(catalogue(url), catalogue(m_database->url));
+
+        // The worker goes on.
+        WrittenDatabase::need(migrate(connection));
+        BatchWriter writer(connection, WrittenDatabase::need(KeyedHash::load(connection)), systemNow);
+        QCOMPARE(WrittenDatabase::need(writer.write(batchOf({newProducer(), 1}, anyEvents(300)))).stored, 301u);
+        QCOMPARE(verify(url), QStringList());
+        QVERIFY(Rebuilding(url, [](const QString &) {}).run({-1'000'000, 1'000'000})); // now as any other
+        QCOMPARE(verify(url), QStringList());
+    }
+
+    void anOlderDatabaseIsLeftAsItIs()
+    {
+        const QString url = earlierDatabase(12);
+        const auto before = catalogue(url);
+        const auto outcome = Rebuilding(url, [](const QString &) {}).run({-1'000'000, 1'000'000});
+        QVERIFY(!outcome);
+        QVERIFY2(outcome.error().message.contains(u"last migration is 12"), qPrintable(outcome.error().message));
+        QCOMPARE(catalogue(url), before);
+        QCOMPARE(queryValue(url, "SELECT count(*) FROM schema_migrations"), "12");
+    }
+
 private:
+    // As the migrations before 0001_schema left it, with events of some days and an unknown number of sites.
+    QString earlierDatabase(int lastMigration)
+    {
+        const QString url = m_postgres.newDatabase();
+        for (const int fixture : {13, 14}) {
+            QFile file(QStringLiteral(FOOTFALL_SOURCE_DIR "/tests/cli/data/schema-00%1.sql").arg(fixture));
+            if (!file.open(QIODevice::ReadOnly))
+                qFatal("%s cannot be read", qPrintable(file.fileName()));
+            if (fixture == 13 || fixture <= lastMigration)
+                queryValue(url, file.readAll());
+        }
+        queryValue(url,
+            "SELECT prepare_event_partitions();"
+            "INSERT INTO hash_key (key) VALUES ('0123456789abcdef');"
+            "INSERT INTO schema_migrations SELECT n, CASE n WHEN 1 THEN '0001_spine' ELSE n::text END FROM generate_series(1, "
+                + QByteArray::number(lastMigration) + ") AS n;"
+            "INSERT INTO events (site_id, event_type, path, user_id, \"timestamp\", received_at, processed_at, props, count, browser, bot)"
+            " SELECT 'site' || n % 3, CASE n % 4 WHEN 0 THEN 'click' ELSE 'page_view' END, '/' || n % 20,"
+            "        CASE n % 5 WHEN 0 THEN NULL ELSE 'u' || n % 37 END, timestamptz '2025-11-08 00:00Z' + n * interval '7 minutes', now(), now(),"
+            "        CASE n % 6 WHEN 0 THEN '{\"plan\": \"pro\", \"seats\": 5}'::jsonb END, 1 + n % 3, 'Firefox',"
+            "        CASE n % 11 WHEN 0 THEN 'GPTBot' END"
+            "   FROM generate_series(1, 2000) AS n");
+        return url;
+    }
+
+    static QStringList verify(const QString &url)
+    {
+        QStringList lines;
+        Connection connection(url);
+        WrittenDatabase::need(connection.open());
+        const auto outcome
+            = WrittenDatabase::need(Verification(connection, [&](const QString &line) { lines += line; }).run({-1'000'000, 1'000'000}));
+        if (outcome.events == 0 || outcome.differences != lines.size())
+            lines += QStringLiteral("%1 events, %2 differences").arg(outcome.events).arg(outcome.differences);
+        return lines;
+    }
+
+    // All tables but partitions, with their columns, keys and options, and the functions.
+    static QList<QByteArrayList> catalogue(const QString &url)
+    {
+        return queryRows(url,
+            "WITH tables AS (SELECT * FROM pg_class WHERE relnamespace = 'public'::regnamespace AND NOT relispartition AND relkind IN ('r', 'p'))"
+            "SELECT c.relname, attname, concat_ws(' ', format_type(atttypid, atttypmod), attnotnull, collname, attstorage, pg_get_expr(adbin, adrelid))"
+            "  FROM tables AS c JOIN pg_attribute AS a ON attrelid = c.oid AND attnum > 0 AND NOT attisdropped"
+            "  LEFT JOIN pg_attrdef ON adrelid = c.oid AND adnum = attnum LEFT JOIN pg_collation AS l ON l.oid = attcollation"
+            " UNION ALL "
+            "SELECT c.relname, 'options', array_to_string(c.reloptions || t.reloptions, ' ')"
+            "  FROM tables AS c LEFT JOIN pg_class AS t ON t.oid = c.reltoastrelid"
+            " UNION ALL SELECT c.relname, 'constraint', pg_get_constraintdef(o.oid) FROM tables AS c JOIN pg_constraint AS o ON conrelid = c.oid"
+            " UNION ALL SELECT c.relname, 'index', regexp_replace(pg_get_indexdef(indexrelid), ' INDEX [^ ]+', '')"
+            "  FROM tables AS c JOIN pg_index ON indrelid = c.oid"
+            " UNION ALL SELECT proname, 'function', prosrc FROM pg_proc WHERE pronamespace = 'public'::regnamespace"
+            " ORDER BY 1, 2, 3");
+    }
+
     DbResult<Rebuilding::Outcome> rebuild()
     {
         return Rebuilding(m_database->url, [](const QString &) {}).run({-1'000'000, 1'000'000});

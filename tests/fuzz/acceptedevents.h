@@ -13,7 +13,7 @@ std::string canonical(const Event &event);
 std::string canonical(std::span<const Event> events);
 
 // Promises of an accepted event: its texts are within the contract's limits, a frame of it comes
-// out of the pipe as it went in, and its rollups and its COPY have room for what it says.
+// out of the pipe as it went in, and its figures and its COPY have room for what it says.
 void checkAccepted(std::span<const Event> events);
 
 // The same but for the limits, for events that a frame brought.

@@ -80,7 +80,7 @@ DbResult<std::vector<std::uint32_t>> numbersOf(
         const auto some = users.subspan(begin, std::min(usersAtATime, users.size() - begin));
         const auto hashOf = [](std::uint64_t user) { return std::int64_t(user); };
         std::vector<std::optional<std::uint32_t>> known(some.size());
-        const auto read = connection.each("numbers_of_segment_users", Params().add(site).addArray(some, hashOf),
+        const auto read = connection.each("numbers_of_users", Params().add(site).addArray(some, hashOf),
             [&](const Rows &row) {
                 const auto found = std::lower_bound(some.begin(), some.end(), std::uint64_t(row.number(0, 0)));
                 known[std::size_t(found - some.begin())] = std::uint32_t(row.number(0, 1));
@@ -94,14 +94,14 @@ DbResult<std::vector<std::uint32_t>> numbersOf(
         }
         std::int32_t next = 0;
         if (!fresh.empty()) {
-            const auto counted = connection.run("count_segment_users",
+            const auto counted = connection.run("count_users",
                 Params().add(site).add(std::int32_t(fresh.size())).add(std::int64_t(QRandomGenerator::global()->generate64())));
             if (!counted)
                 return errorOf(counted);
             next = std::int32_t(counted->number(0, 0) - std::int64_t(fresh.size()));
         }
         const auto inserted
-            = connection.run("number_segment_users", Params().add(site).addArray(fresh, hashOf).add(next));
+            = connection.run("number_users", Params().add(site).addArray(fresh, hashOf).add(next));
         if (!inserted)
             return errorOf(inserted);
         for (const auto &number : known)

@@ -21,7 +21,7 @@ SiteUsers::SiteUsers(std::string site, std::int64_t version, std::uint32_t numbe
 
 DbResult<std::shared_ptr<SiteUsers>> SiteUsers::of(const Source &source, const std::string &site)
 {
-    return source.connection.run("segment_user_count", Params().add(site)).map([&](const Rows &rows) {
+    return source.connection.run("user_count", Params().add(site)).map([&](const Rows &rows) {
         const std::int64_t version = rows.count() > 0 ? rows.number(0, 0) : 0;
         const auto numbered = rows.count() > 0 ? std::uint32_t(rows.number(0, 1)) : 0;
         const auto known = source.cache.find<SiteUsers>(siteKey('u', site));
@@ -76,7 +76,7 @@ DbResult<SiteUsers::Numbers> SiteUsers::numbersOf(Connection &connection, std::s
 DbResult<void> SiteUsers::lookUp(Connection &connection, std::span<const std::uint64_t> users)
 {
     std::vector<std::pair<std::uint64_t, std::uint32_t>> found;
-    const auto read = connection.each("numbers_of_segment_users",
+    const auto read = connection.each("numbers_of_users",
         Params().add(m_site).addArray(users, [](std::uint64_t user) { return std::int64_t(user); }),
         [&](const Rows &row) { found.emplace_back(std::uint64_t(row.number(0, 0)), std::uint32_t(row.number(0, 1))); });
     if (!read)

@@ -84,7 +84,7 @@ class TestEndedPeriods : public QObject {
         }
 
         std::map<std::pair<std::string, std::int64_t>, std::uint32_t> numbers;
-        for (const auto &row : queryRows(m_database->url, "SELECT site_id, user_hash, number FROM segment_users"))
+        for (const auto &row : queryRows(m_database->url, "SELECT site_id, user_hash, number FROM user_numbers"))
             numbers[{row[0].toStdString(), row[1].toLongLong()}] = row[2].toUInt();
         std::set<std::pair<std::string, std::uint32_t>> given;
         for (const auto &[user, given_] : numbers)

@@ -1,2 +1,2 @@
 -- How many numbers a site has given to its users, and which version of them that is. One probe; no row: none.
-SELECT version, numbered FROM segment_user_counts WHERE site_id = $1
+SELECT version, numbered FROM user_counts WHERE site_id = $1
