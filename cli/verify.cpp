@@ -18,8 +18,8 @@ namespace {
 const Options::Program verifyProgram {
     u"footfall verify"_s,
     u"Compares segments, figures and what is kept of ended days and months with the events, and prints\n"
-    "each difference. Changes nothing; may be run while Footfall is at work. Exit status: 0 no difference, 1 differences, 2 a bad option,\n"
-    "3 it could not be found out."_s,
+    "each difference. Changes nothing; may be run while Footfall is at work. Exit status: 0 no difference,\n"
+    "1 differences, 2 a bad option, 3 it could not be found out."_s,
     dayOptions() + QList {dataOption(), otherDatabaseOption()},
 };
 

@@ -21,7 +21,7 @@ Timestamp steadyNow();
 
 inline constexpr Timestamp microsPerSecond = 1'000'000;
 inline constexpr Timestamp microsPerHour = 3'600 * microsPerSecond;
-inline constexpr Timestamp microsPerSlot = 15 * 60 * microsPerSecond; // what rollups are made of
+inline constexpr Timestamp microsPerSlot = 15 * 60 * microsPerSecond; // every zone's hours and days begin with one
 inline constexpr Timestamp microsPerDay = 86'400 * microsPerSecond;
 inline constexpr Timestamp earliestTimestamp = 631'152'000 * microsPerSecond; // 1990-01-01
 inline constexpr Timestamp latestTimestamp = 253'402'300'800 * microsPerSecond - 1; // of the year 9999, RFC 3339's last

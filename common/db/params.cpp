@@ -43,12 +43,6 @@ void append(std::string &out, std::string_view value)
     out += value;
 }
 
-void append(std::string &out, const Slots &value)
-{
-    appendBigEndian(out, std::int32_t(8 * value.size()));
-    out.append(reinterpret_cast<const char *>(value.data()), value.size());
-}
-
 void append(std::string &out, const Bytes16 &value)
 {
     out.append(reinterpret_cast<const char *>(value.data()), value.size());
@@ -57,14 +51,6 @@ void append(std::string &out, const Bytes16 &value)
 void append(std::string &out, Bytea value)
 {
     out += value.bytes;
-}
-
-Slots slots(std::string_view text)
-{
-    Slots slots {};
-    for (std::size_t i = 0; i < 8 * slots.size(); ++i)
-        slots[i / 8] = std::uint8_t(slots[i / 8] << 1 | (text[i] == '1'));
-    return slots;
 }
 
 Bytes16 uuid(std::string_view text)

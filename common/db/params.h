@@ -11,7 +11,6 @@ namespace footfall {
 // PostgreSQL's binary format for one value: big endian, times since 2000-01-01.
 namespace pgbinary {
 
-using Slots = std::array<std::uint8_t, 12>; // bit(96), slot 0 is the first byte's highest bit
 using Bytes16 = std::array<std::uint8_t, 16>; // uuid
 
 // Distinct types, so that a list of them says what it is.
@@ -30,12 +29,8 @@ void append(std::string &out, std::int64_t value);
 void append(std::string &out, Time value);
 void append(std::string &out, Day value);
 void append(std::string &out, std::string_view value);
-void append(std::string &out, const Slots &value);
 void append(std::string &out, const Bytes16 &value);
 void append(std::string &out, Bytea value);
-
-// Of the text of a bit(96): a 0 or 1 for each.
-Slots slots(std::string_view text);
 
 // The bytes of a UUID's text, with or without dashes.
 Bytes16 uuid(std::string_view text);
@@ -50,7 +45,6 @@ constexpr Oids oids(std::int64_t) { return {20, 1016}; }
 constexpr Oids oids(Time) { return {1184, 1185}; }
 constexpr Oids oids(Day) { return {1082, 1182}; }
 constexpr Oids oids(std::string_view) { return {25, 1009}; }
-constexpr Oids oids(const Slots &) { return {1560, 1561}; }
 constexpr Oids oids(const Bytes16 &) { return {2950, 2951}; }
 constexpr Oids oids(Bytea) { return {17, 1001}; }
 

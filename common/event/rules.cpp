@@ -91,7 +91,7 @@ struct Period {
 };
 
 // Of a frame whatever was accepted is taken back, even if that server's clock stood in 1970; but
-// not what would be outside of all that the rollups' arithmetic is made for.
+// not what would be outside of all that arithmetic with times is made for.
 Period frameTimes()
 {
     return {0, latestTimestamp, u"from 1970 to 9999"_s};

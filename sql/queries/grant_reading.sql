@@ -1,7 +1,6 @@
 -- What the server may read, if there is a role for it (sql/roles.sql): figures and segments, what ingest has
--- to know, and how many rows there are of the two tables that it only counts. Never hash_key, and no
--- event. A table that is not named here is closed to it. A few catalogue
--- look-ups.
+-- to know, and how many rows there are of the two tables that it only counts. Never hash_key, and no event. A
+-- table that is not named here is closed to it. A few catalogue look-ups.
 DO $$
 DECLARE
     readable text;

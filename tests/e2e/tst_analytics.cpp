@@ -61,7 +61,6 @@ bool TestAnalytics::send(const QByteArrayList &events)
 
 void TestAnalytics::initTestCase()
 {
-    m_stack.setArguments({u"--prop-dimensions"_s, u"plan"_s, u"--prop-dimensions"_s, u"a,b"_s});
     QVERIFY(m_stack.start());
     QVERIFY(send({
         said("shop", "2025-11-15T10:00:00Z", R"("path":"/pricing","user_id":"u","referrer":"https://a.example/","props":{"plan":"pro","size":3})"),
@@ -148,7 +147,7 @@ void TestAnalytics::examples_data()
     row("/stats/breakdown?site_id=shop&dimension=prop:plan&date=2025-11-15",
         R"({"site_id":"shop","from":"2025-11-15","to":"2025-11-15","tz":"UTC","dimension":"prop:plan","total_rows":1,)"
         R"("rows":[{"value":"pro","views":1,"unique_users":1}]})");
-    row("/stats/breakdown?site_id=shop&dimension=prop:size&date=2025-11-15", // whatever --prop-dimensions says
+    row("/stats/breakdown?site_id=shop&dimension=prop:size&date=2025-11-15",
         R"({"site_id":"shop","from":"2025-11-15","to":"2025-11-15","tz":"UTC","dimension":"prop:size","total_rows":1,)"
         R"("rows":[{"value":"3","views":1,"unique_users":1}]})");
     // Bots, by name, in events; and in no other figure.

@@ -19,7 +19,10 @@ void checkFrame(const ServerMessage &message)
         promise(frame.events == message.events, "a frame that was read has as many events as its header says");
     else
         promise(frame.events == 0 && frame.body == message.body, "a frame that cannot be read is kept whole");
-    checkCountable(batch.events());
+    std::vector<Event> events;
+    for (const PackedEvent event : batch.events())
+        events.push_back(event.unpacked());
+    checkCountable(events);
 }
 
 void checkServerMessage(const ServerMessage &message)
