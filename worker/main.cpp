@@ -4,8 +4,8 @@
 #include "common/pipeendpoint.h"
 #include "common/shutdown.h"
 #include "worker/compaction/compactor.h"
-#include "worker/heartbeat.h"
-#include "worker/pipeclient.h"
+#include "worker/database/heartbeat.h"
+#include "worker/pipe/pipeclient.h"
 
 #include <QCoreApplication>
 #include <QSysInfo>
@@ -79,7 +79,7 @@ int main(int argc, char *argv[])
     zmq::context_t context;
     PipeClient client(context, config, options.text(u"database"_s), systemNow);
     Compactor compactor(options.text(u"database"_s), systemNow);
-    const Heartbeat heartbeat(options.text(u"database"_s), config.worker, client.pulse());
+    const Heartbeat heartbeat(options.text(u"database"_s), config.worker, client.metrics());
     qInfo("footfall-worker %s", FOOTFALL_VERSION);
     return app.exec();
 }

@@ -40,14 +40,14 @@ def measure(footfall, rounds):
 
 
 def table(footfall, chosen, runs):
-    keys = footfall.psql("SELECT (SELECT count(*) FROM breakdown), (SELECT count(*) FROM visitors), "
-                         "(SELECT count(*) FROM site_users)").strip().split("|")
+    keys = footfall.psql("SELECT (SELECT count(*) FROM ended_periods), (SELECT sum(user_count) FROM ended_periods), "
+                         "(SELECT count(*) FROM user_numbers)").strip().split("|")
     text = (f"\n{chosen.events:,} events of {chosen.sites} sites in {manysites.DAYS} days; {int(keys[2]):,} users, "
-            f"{int(keys[1]):,} visitors a day in all, {int(keys[0]):,} rows of `breakdown`:\n\n"
+            f"{int(keys[1]):,} in the sets of {int(keys[0]):,} ended days and months:\n\n"
             "| | median | runs | events/s |\n| --- | --- | --- | --- |\n")
     for what, times in runs.items():
         median = statistics.median(times)
-        name = "`footfall verify`: all eleven tables" if what == "verify" else what
+        name = "`footfall verify`: all tables" if what == "verify" else what
         text += f"| {name} | {median:.1f} s | {min(times):.1f} to {max(times):.1f} | {chosen.events / median:,.0f} |\n"
     return text
 

@@ -2,8 +2,8 @@
 
 #include "common/event/importedfigure.h"
 #include "tests/fuzz/promise.h"
-#include "worker/batch.h"
-#include "worker/eventcopy.h"
+#include "worker/batch/batch.h"
+#include "worker/database/eventcopy.h"
 
 #include <simdjson.h>
 

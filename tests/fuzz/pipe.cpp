@@ -1,7 +1,7 @@
 // The pipe: any message is refused, or says the same when it is sent on.
 #include "tests/fuzz/acceptedevents.h"
 #include "tests/fuzz/promise.h"
-#include "worker/batch.h"
+#include "worker/batch/batch.h"
 
 using namespace footfall;
 using namespace footfall::worker;

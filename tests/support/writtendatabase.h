@@ -3,7 +3,7 @@
 #include "common/db/migrations.h"
 #include "tests/support/batches.h"
 #include "tests/support/query.h"
-#include "worker/batchwriter.h"
+#include "worker/database/batchwriter.h"
 
 namespace footfall::worker {
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "common/db/connection.h"
-#include "worker/pulse.h"
+#include "worker/database/workermetrics.h"
 
 #include <condition_variable>
 #include <string>
@@ -14,8 +14,8 @@ namespace footfall::worker {
 // What it cannot write it leaves: the row that is missing, or grows old, says so.
 class Heartbeat {
 public:
-    // `pulse` outlives it.
-    Heartbeat(QString databaseUrl, std::string worker, Pulse &pulse);
+    // `metrics` outlives it.
+    Heartbeat(QString databaseUrl, std::string worker, WorkerMetrics &metrics);
     ~Heartbeat();
 
 private:
@@ -24,7 +24,7 @@ private:
 
     Connection m_connection;
     const std::string m_worker;
-    Pulse &m_pulse;
+    WorkerMetrics &m_metrics;
     Timestamp m_nextForgetting = 0; // steadyNow()
     std::mutex m_mutex;
     std::condition_variable_any m_wake;

@@ -9,7 +9,7 @@
 namespace footfall::worker {
 
 // How a worker's committing goes. Noted by the database's thread, read by the heartbeat's.
-class Pulse {
+class WorkerMetrics {
 public:
     enum class State { Idle, Writing, Waiting };
     static constexpr Timestamp window = 10 * microsPerSecond;
@@ -36,6 +36,6 @@ private:
 };
 
 // As /pipeline calls it.
-std::string_view nameOf(Pulse::State state);
+std::string_view nameOf(WorkerMetrics::State state);
 
 }

@@ -1,4 +1,4 @@
-#include "worker/saltrenewal.h"
+#include "worker/database/saltrenewal.h"
 
 #include "common/db/migrations.h"
 #include "tests/support/postgres.h"

@@ -1,4 +1,4 @@
-#include "worker/handshakewatch.h"
+#include "worker/pipe/handshakewatch.h"
 
 #include <QDebug>
 #include <QUuid>

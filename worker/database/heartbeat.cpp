@@ -1,4 +1,4 @@
-#include "worker/heartbeat.h"
+#include "worker/database/heartbeat.h"
 
 #include <chrono>
 
@@ -15,10 +15,10 @@ constexpr char heartbeatOptions[] = "-c synchronous_commit=off -c statement_time
 
 }
 
-Heartbeat::Heartbeat(QString databaseUrl, std::string worker, Pulse &pulse)
+Heartbeat::Heartbeat(QString databaseUrl, std::string worker, WorkerMetrics &metrics)
     : m_connection(std::move(databaseUrl), QString::fromLatin1(heartbeatOptions))
     , m_worker(std::move(worker))
-    , m_pulse(pulse)
+    , m_metrics(metrics)
     , m_thread([this](const std::stop_token &stop) { run(stop); })
 {
 }
@@ -42,14 +42,14 @@ void Heartbeat::run(const std::stop_token &stop)
 
 void Heartbeat::beat()
 {
-    const Pulse::Reading reading = m_pulse.read();
+    const WorkerMetrics::Reading reading = m_metrics.read();
     const auto noted = m_connection.run("note_worker",
         Params()
             .add(m_worker)
             .add(nameOf(reading.state))
             .add(pgbinary::Time {reading.lastCommitAt})
             .add(std::int64_t(reading.recentEvents))
-            .add(std::int64_t(Pulse::window / microsPerSecond))
+            .add(std::int64_t(WorkerMetrics::window / microsPerSecond))
             .add(std::int64_t(reading.lastCommitTook)));
     if (!noted || steadyNow() < m_nextForgetting)
         return;

@@ -1,4 +1,4 @@
-#include "worker/batchfigures.h"
+#include "worker/batch/batchfigures.h"
 
 #include "common/event/importedfigure.h"
 

@@ -1,9 +1,9 @@
 #pragma once
 
-#include "worker/batchwriter.h"
+#include "worker/database/batchwriter.h"
 
 #include "common/wakeup.h"
-#include "worker/pulse.h"
+#include "worker/database/workermetrics.h"
 
 #include <condition_variable>
 #include <mutex>
@@ -16,13 +16,13 @@ namespace footfall::worker {
 // it, and says so. PostgreSQL may be away for as long as it likes.
 class Committer {
 public:
-    struct Low {
+    struct LowWatermark {
         std::string producer;
         std::uint64_t low = 0;
         std::uint64_t rejected = 0;
         std::size_t server = 0;
     };
-    using Job = std::variant<Batch, Low>;
+    using Job = std::variant<Batch, LowWatermark>;
     struct Done {
         Job job;
         BatchWriter::Outcome outcome;
@@ -35,7 +35,7 @@ public:
     // The key that hashes users: known once the database has been reached and migrated.
     std::optional<KeyedHash> hash() const;
 
-    Pulse &pulse() { return m_pulse; }
+    WorkerMetrics &metrics() { return m_metrics; }
 
     bool isIdle() const;
     void submit(Job job); // only when idle
@@ -51,7 +51,7 @@ private:
     Connection m_connection;
     Clock m_clock;
     Wakeup &m_done;
-    Pulse m_pulse;
+    WorkerMetrics m_metrics;
     int m_failures = 0; // in a row
     Timestamp m_nextMaintenance = 0;
 

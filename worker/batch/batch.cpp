@@ -1,4 +1,4 @@
-#include "worker/batch.h"
+#include "worker/batch/batch.h"
 
 namespace footfall::worker {
 

@@ -1,10 +1,10 @@
-#include "worker/batchwriter.h"
+#include "worker/database/batchwriter.h"
 
 #include "common/db/segmentcopy.h"
 #include "common/db/transaction.h"
 #include "common/event/canonical.h"
-#include "worker/eventcopy.h"
-#include "worker/importcounts.h"
+#include "worker/database/eventcopy.h"
+#include "worker/database/importcounts.h"
 
 #include <QByteArray>
 
@@ -105,13 +105,13 @@ DbResult<std::vector<bool>> BatchWriter::enterLedger(const Batch &batch)
             frames, [](const Batch::Frame &frame) { return std::int64_t(frame.id.sequence); }));
     if (!entered)
         return errorOf(entered);
-    const auto lows = m_connection.run("ledger_low", Params().addArray(frames, producer));
-    if (!lows)
-        return errorOf(lows);
+    const auto lowWatermarks = m_connection.run("ledger_low", Params().addArray(frames, producer));
+    if (!lowWatermarks)
+        return errorOf(lowWatermarks);
 
     std::map<std::string_view, std::uint64_t> low;
-    for (int row = 0; row < lows->count(); ++row)
-        low[lows->text(row, 0)] = std::uint64_t(lows->number(row, 1));
+    for (int row = 0; row < lowWatermarks->count(); ++row)
+        low[lowWatermarks->text(row, 0)] = std::uint64_t(lowWatermarks->number(row, 1));
     std::set<std::pair<std::string_view, std::uint64_t>> fresh;
     for (int row = 0; row < entered->count(); ++row) {
         const auto sequence = std::uint64_t(entered->number(row, 1));

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "common/pipekeys.h"
-#include "worker/committer.h"
-#include "worker/handshakewatch.h"
+#include "worker/database/committer.h"
+#include "worker/pipe/handshakewatch.h"
 
 #include <zmq.hpp>
 
@@ -29,7 +29,7 @@ public:
     PipeClient(zmq::context_t &context, Config config, QString databaseUrl, Clock clock);
     ~PipeClient(); // hands over what is committed, then ends
 
-    Pulse &pulse() { return m_committer.pulse(); }
+    WorkerMetrics &metrics() { return m_committer.metrics(); }
 
 private:
     struct Server {
@@ -37,7 +37,7 @@ private:
         zmq::socket_t acks;
         std::unique_ptr<HandshakeWatch> watch; // of `acks`, which is there from the start
         std::deque<std::string> outgoing; // waiting for room in `acks`
-        std::vector<Committer::Low> lows;
+        std::vector<Committer::LowWatermark> lowWatermarks;
         bool complained = false; // about a newer version
     };
 

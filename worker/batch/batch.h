@@ -3,7 +3,7 @@
 #include "common/event/canonical.h"
 #include "common/event/packedevents.h"
 #include "common/pipemessage.h"
-#include "worker/batchfigures.h"
+#include "worker/batch/batchfigures.h"
 
 #include <optional>
 

@@ -1,4 +1,4 @@
-#include "worker/pipeclient.h"
+#include "worker/pipe/pipeclient.h"
 
 #include <QDebug>
 
@@ -125,7 +125,7 @@ void PipeClient::take(std::size_t server, std::string_view message)
         return;
     }
     if (decoded->type == ServerMessage::Type::Low)
-        m_servers[server].lows.push_back({decoded->id.producer, decoded->id.sequence, decoded->rejected, server});
+        m_servers[server].lowWatermarks.push_back({decoded->id.producer, decoded->id.sequence, decoded->rejected, server});
     else
         m_batch.add(*decoded, server, m_reader);
 }
@@ -136,7 +136,7 @@ void PipeClient::finish()
     auto done = m_committer.takeDone();
     if (!done)
         return;
-    if (const auto *low = std::get_if<Committer::Low>(&done->job)) {
+    if (const auto *low = std::get_if<Committer::LowWatermark>(&done->job)) {
         send(low->server,
             {WorkerMessage::Type::LowStored, m_config.worker, {{low->producer, low->low, low->low}}, 0});
         return;
@@ -164,10 +164,10 @@ void PipeClient::startNext()
         return;
     }
     for (Server &server : m_servers) {
-        if (server.lows.empty())
+        if (server.lowWatermarks.empty())
             continue;
-        m_committer.submit(server.lows.back());
-        server.lows.pop_back();
+        m_committer.submit(server.lowWatermarks.back());
+        server.lowWatermarks.pop_back();
         return;
     }
 }

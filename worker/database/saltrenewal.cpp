@@ -1,4 +1,4 @@
-#include "worker/saltrenewal.h"
+#include "worker/database/saltrenewal.h"
 
 #include <QByteArray>
 #include <QRandomGenerator>

@@ -3,7 +3,7 @@
 #include "tests/support/http.h"
 #include "tests/support/postgres.h"
 #include "tests/support/query.h"
-#include "worker/pipeclient.h"
+#include "worker/pipe/pipeclient.h"
 
 #include <QTest>
 #include <QUuid>

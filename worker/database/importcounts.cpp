@@ -1,4 +1,4 @@
-#include "worker/importcounts.h"
+#include "worker/database/importcounts.h"
 
 #include <map>
 #include <string_view>

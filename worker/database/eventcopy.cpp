@@ -1,4 +1,4 @@
-#include "worker/eventcopy.h"
+#include "worker/database/eventcopy.h"
 
 #include "common/db/params.h"
 

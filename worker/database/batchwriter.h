@@ -1,6 +1,6 @@
 #pragma once
 
-#include "worker/batch.h"
+#include "worker/batch/batch.h"
 
 #include "common/db/connection.h"
 

@@ -1,8 +1,8 @@
-#include "worker/committer.h"
+#include "worker/database/committer.h"
 
 #include "common/db/migrations.h"
 #include "common/db/transaction.h"
-#include "worker/saltrenewal.h"
+#include "worker/database/saltrenewal.h"
 
 #include <QDebug>
 
@@ -20,7 +20,7 @@ constexpr std::int32_t eventIdDays = 30; // and those of imports
 
 // A worker may be stopped, or lose its machine, with a transaction open that others wait for.
 // PostgreSQL ends it when it idles; in the middle of COPY it does not, so whoever has waited
-// too long sees to that (end_sleepers).
+// too long sees to that (terminate_stalled_copies).
 constexpr char committerOptions[] = "-c idle_in_transaction_session_timeout=10s -c lock_timeout=20s";
 constexpr char lockTimeout[] = "55P03"; // lock_not_available
 
@@ -78,24 +78,24 @@ void Committer::run(const std::stop_token &stop)
         Job *job = nullptr;
         {
             std::unique_lock lock(m_mutex);
-            m_pulse.set(Pulse::State::Idle);
+            m_metrics.set(WorkerMetrics::State::Idle);
             if (!m_wake.wait(lock, stop, [this] { return m_job.has_value(); }))
                 break;
-            m_pulse.set(Pulse::State::Writing);
+            m_metrics.set(WorkerMetrics::State::Writing);
             job = &*m_job; // nobody else touches it until it is finished
         }
         const Timestamp begun = steadyNow();
         const auto outcome = attempt(*job);
         if (!outcome) {
             if (outcome.error().sqlState == lockTimeout)
-                (void)m_connection.run("end_sleepers"); // if it fails: after the next wait
+                (void)m_connection.run("terminate_stalled_copies"); // if it fails: after the next wait
             if (!pause(stop, outcome.error()))
                 break;
             continue;
         }
         m_failures = 0;
         if (std::holds_alternative<Batch>(*job))
-            m_pulse.committed(outcome->stored, steadyNow() - begun, m_clock());
+            m_metrics.committed(outcome->stored, steadyNow() - begun, m_clock());
         const std::lock_guard lock(m_mutex);
         m_finished = Done {std::move(*m_job), *outcome};
         m_job.reset();
@@ -150,7 +150,7 @@ DbResult<BatchWriter::Outcome> Committer::attempt(Job &job)
 {
     if (const Batch *batch = std::get_if<Batch>(&job))
         return BatchWriter(m_connection, *m_hash, m_clock).write(*batch);
-    const Low &low = std::get<Low>(job);
+    const LowWatermark &low = std::get<LowWatermark>(job);
     return m_connection
         .run("raise_low", Params().add(pgbinary::uuid(low.producer)).add(std::int64_t(low.low)).add(std::int64_t(low.rejected)))
         .map([](const Rows &) { return BatchWriter::Outcome(); });
@@ -160,7 +160,7 @@ bool Committer::pause(const std::stop_token &stop, const DbError &why)
 {
     const auto delay = std::min(100ms * (1 << std::min(m_failures, 6)), 5'000ms);
     ++m_failures;
-    m_pulse.set(Pulse::State::Waiting);
+    m_metrics.set(WorkerMetrics::State::Waiting);
     qWarning().noquote() << "PostgreSQL:" << (why.sqlState.empty() ? "" : why.sqlState.c_str()) << why.message
                          << "- trying again in" << delay.count() << "ms";
     std::unique_lock lock(m_mutex);

@@ -1,14 +1,14 @@
-#include "worker/pulse.h"
+#include "worker/database/workermetrics.h"
 
 namespace footfall::worker {
 
-void Pulse::set(State state)
+void WorkerMetrics::set(State state)
 {
     const std::lock_guard lock(m_mutex);
     m_reading.state = state;
 }
 
-void Pulse::committed(std::uint64_t events, Timestamp took, Timestamp at)
+void WorkerMetrics::committed(std::uint64_t events, Timestamp took, Timestamp at)
 {
     const std::lock_guard lock(m_mutex);
     m_reading.lastCommitAt = at;
@@ -17,7 +17,7 @@ void Pulse::committed(std::uint64_t events, Timestamp took, Timestamp at)
     m_reading.recentEvents += events;
 }
 
-Pulse::Reading Pulse::read()
+WorkerMetrics::Reading WorkerMetrics::read()
 {
     const std::lock_guard lock(m_mutex);
     while (!m_recent.empty() && m_recent.front().steady < steadyNow() - window) {
@@ -27,12 +27,12 @@ Pulse::Reading Pulse::read()
     return m_reading;
 }
 
-std::string_view nameOf(Pulse::State state)
+std::string_view nameOf(WorkerMetrics::State state)
 {
     switch (state) {
-    case Pulse::State::Idle: return "idle";
-    case Pulse::State::Writing: return "writing";
-    case Pulse::State::Waiting: break;
+    case WorkerMetrics::State::Idle: return "idle";
+    case WorkerMetrics::State::Writing: return "writing";
+    case WorkerMetrics::State::Waiting: break;
     }
     return "waiting for PostgreSQL";
 }
