@@ -2,24 +2,25 @@
 
 #include <sodium.h>
 
-#include <cstring>
+#include <algorithm>
+#include <vector>
 
 namespace footfall {
 
 namespace {
 
-// Which site, then which name in it; the length keeps ("ab","c") and ("a","bc") apart.
-std::string keyed(std::string_view siteId, std::string_view name)
+// Calls `hash` with the bytes of which site, then which name in it; the length keeps ("ab","c") and ("a","bc")
+// apart.
+template <typename Hash>
+void hashKeyed(std::string_view siteId, std::string_view name, Hash hash)
 {
-    std::string text(1, char(siteId.size())); // 1-128
-    text += siteId;
-    text += name;
-    return text;
-}
-
-const unsigned char *bytes(const std::string &text)
-{
-    return reinterpret_cast<const unsigned char *>(text.data());
+    std::array<unsigned char, 512> place; // enough for all that the rules of events let in
+    const std::size_t size = 1 + siteId.size() + name.size();
+    std::vector<unsigned char> large(size <= place.size() ? 0 : size);
+    unsigned char *const bytes = large.empty() ? place.data() : large.data();
+    bytes[0] = static_cast<unsigned char>(siteId.size()); // 1-128
+    std::copy(name.begin(), name.end(), std::copy(siteId.begin(), siteId.end(), bytes + 1));
+    hash(bytes, size);
 }
 
 }
@@ -42,18 +43,20 @@ DbResult<KeyedHash> KeyedHash::load(Connection &connection)
 
 std::int64_t KeyedHash::user(std::string_view siteId, std::string_view userId) const
 {
-    const std::string text = keyed(siteId, userId);
     std::int64_t hash = 0;
     static_assert(sizeof hash == crypto_shorthash_siphash24_BYTES);
-    crypto_shorthash_siphash24(reinterpret_cast<unsigned char *>(&hash), bytes(text), text.size(), m_key.data());
+    hashKeyed(siteId, userId, [&](const unsigned char *bytes, std::size_t size) {
+        crypto_shorthash_siphash24(reinterpret_cast<unsigned char *>(&hash), bytes, size, m_key.data());
+    });
     return hash;
 }
 
 pgbinary::Bytes16 KeyedHash::eventId(std::string_view siteId, std::string_view eventId) const
 {
-    const std::string text = keyed(siteId, eventId);
     pgbinary::Bytes16 hash {};
-    crypto_shorthash_siphashx24(hash.data(), bytes(text), text.size(), m_key.data());
+    hashKeyed(siteId, eventId, [&](const unsigned char *bytes, std::size_t size) {
+        crypto_shorthash_siphashx24(hash.data(), bytes, size, m_key.data());
+    });
     return hash;
 }
 

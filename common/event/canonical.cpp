@@ -80,7 +80,7 @@ CanonicalReader::CanonicalReader()
 
 CanonicalReader::~CanonicalReader() = default;
 
-Result<Event> CanonicalReader::read(std::string_view line)
+Result<const Event *> CanonicalReader::read(std::string_view line)
 {
     const auto document = parseJson(*m_parser, line);
     if (!document)
@@ -91,19 +91,18 @@ Result<Event> CanonicalReader::read(std::string_view line)
     const dom::object object = *document;
     DraftTime receivedAt {{"received_at"}};
     receivedAt.set(object["received_at"]);
-    auto event = judgeCanonical(draft, receivedAt);
-    if (!event)
-        return event;
+    if (const auto judged = judgeCanonical(draft, receivedAt, m_event); !judged)
+        return tl::unexpected(judged.error());
     for (const auto [key, value] : object) {
         Result<void> taken;
         if (const EventAttribute *attribute = findAttribute(key))
-            taken = takeAttribute(*attribute, value, *event);
+            taken = takeAttribute(*attribute, value, m_event);
         else if (key == "import")
-            taken = takeAttribute({key, &Event::importId}, value, *event);
+            taken = takeAttribute({key, &Event::importId}, value, m_event);
         if (!taken)
             return tl::unexpected(taken.error());
     }
-    return event;
+    return &m_event;
 }
 
 }

@@ -22,11 +22,12 @@ public:
     CanonicalReader();
     ~CanonicalReader();
 
-    // Fails with Invalid.
-    Result<Event> read(std::string_view line);
+    // Valid until the next call. Fails with Invalid.
+    Result<const Event *> read(std::string_view line);
 
 private:
     std::unique_ptr<simdjson::dom::parser> m_parser;
+    Event m_event; // its texts keep their memory
 };
 
 }

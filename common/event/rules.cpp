@@ -252,16 +252,17 @@ Result<void> takeAttributes(const EventDraft &draft, Event &event)
     return {};
 }
 
-Result<Event> judgeWithin(const Period &period, const EventDraft &draft, const Receipt &receipt)
+// After an error the event is of no use.
+Result<void> judgeWithin(const Period &period, const EventDraft &draft, const Receipt &receipt, Event &event)
 {
     if (const auto checked = checkRequired(draft); !checked)
-        return tl::unexpected(checked.error());
+        return checked;
     for (const TextRule &rule : textRules) {
         const DraftText &text = draft.*rule.draft;
         if (text.state == DraftText::State::Absent)
             continue;
         if (const auto checked = checkText(rule, text); !checked)
-            return tl::unexpected(checked.error());
+            return checked;
     }
     const auto time = timeOf(draft.timestamp, receipt.now, period);
     if (!time)
@@ -273,22 +274,18 @@ Result<Event> judgeWithin(const Period &period, const EventDraft &draft, const R
     if (!props)
         return tl::unexpected(props.error());
 
-    Event event;
     for (const TextRule &rule : textRules)
         (event.*rule.member).assign((draft.*rule.draft).text);
     event.props = std::move(*props);
     event.timestamp = *time;
     event.receivedAt = receipt.now;
     event.count = *count;
+    for (const EventAttribute &attribute : eventAttributes)
+        (event.*attribute.member).clear();
     event.bot = draft.bot;
     event.importId = receipt.importId;
-    if (const auto taken = takeAttributes(draft, event); !taken)
-        return tl::unexpected(taken.error());
-    if (receipt.admit) {
-        if (const auto admitted = receipt.admit(event); !admitted)
-            return tl::unexpected(admitted.error());
-    }
-    return event;
+    const auto taken = takeAttributes(draft, event);
+    return taken && receipt.admit ? receipt.admit(event) : taken;
 }
 
 // The keys of an object are there once, and their number is bounded before they are compared.
@@ -342,18 +339,21 @@ Result<void> checkTexts(std::string_view what, dom::element value, bool mayHideB
 Result<Event> judge(const EventDraft &draft, const Receipt &receipt)
 {
     const Period period {earliestTimestamp, receipt.now + microsPerDay, u"from 1990 to 24 hours ahead"_s};
-    auto event = judgeWithin(period, draft, receipt); // an event is large: not moved from hand to hand
-    if (const auto checked = event ? checkReserved(*event, receipt.fromBrowser) : Result<void>(); !checked)
-        return tl::unexpected(checked.error());
+    Result<Event> event; // which is large: not moved from hand to hand
+    const auto judged = judgeWithin(period, draft, receipt, *event).and_then([&] {
+        return checkReserved(*event, receipt.fromBrowser);
+    });
+    if (!judged)
+        event = tl::unexpected(judged.error());
     return event;
 }
 
-Result<Event> judgeCanonical(const EventDraft &draft, const DraftTime &receivedAt)
+Result<void> judgeCanonical(const EventDraft &draft, const DraftTime &receivedAt, Event &event)
 {
     if (receivedAt.state == DraftText::State::Absent)
         return invalid(u"Missing required fields: received_at"_s);
     return timeOf(receivedAt, 0, frameTimes()).and_then([&](Timestamp time) {
-        return judgeWithin(frameTimes(), draft, {time});
+        return judgeWithin(frameTimes(), draft, {time}, event);
     });
 }
 

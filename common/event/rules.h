@@ -9,8 +9,9 @@ namespace footfall {
 // numbers are judged before anything is copied. An error names the field as its sender does.
 Result<Event> judge(const EventDraft &draft, const Receipt &receipt);
 
-// The same of an event that was accepted once and comes out of a frame, with any time since 1970.
-Result<Event> judgeCanonical(const EventDraft &draft, const DraftTime &receivedAt);
+// The same of an event that was accepted once and comes out of a frame, with any time since 1970. `event` may
+// be another one's before, whose memory it takes over; after an error it is of no use.
+Result<void> judgeCanonical(const EventDraft &draft, const DraftTime &receivedAt, Event &event);
 
 // What every JSON that is sent must keep: texts without U+0000 and lone surrogates, keys that are
 // there once, also in fields that are ignored. `what`: the name in the error; empty: of each member

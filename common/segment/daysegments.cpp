@@ -22,8 +22,17 @@ struct Row {
     std::uint32_t index; // of the event
     std::uint64_t user; // 0 but for OfUser
     Timestamp time;
+    PackedEvent event;
 
     auto order() const { return std::tie(kind, user, time, index); }
+};
+
+struct SiteDay {
+    std::string_view site;
+    std::int32_t day;
+    std::vector<Row> rows;
+
+    auto key() const { return std::tie(site, day); }
 };
 
 std::size_t textBytes(PackedEvent event)
@@ -44,14 +53,17 @@ public:
 
     std::vector<DaySegment> all()
     {
-        for (auto &[key, rows] : grouped()) {
+        std::vector<SiteDay> groups = grouped();
+        std::sort(groups.begin(), groups.end(), [](const SiteDay &a, const SiteDay &b) { return a.key() < b.key(); });
+        for (SiteDay &group : groups) {
+            std::vector<Row> rows = std::move(group.rows);
             std::sort(rows.begin(), rows.end(), [](const Row &a, const Row &b) { return a.order() < b.order(); });
             std::size_t bytes = 0, begin = 0;
             for (std::size_t i = 0; i < rows.size(); ++i) {
-                bytes += textBytes(m_events[rows[i].index]);
+                bytes += textBytes(rows[i].event);
                 const bool isLast = i + 1 == rows.size();
                 if (isLast || bytes > maxTextBytes || i + 1 - begin == segmentformat::maxRows) {
-                    add(key, std::span(rows).subspan(begin, i + 1 - begin));
+                    add(group, std::span(rows).subspan(begin, i + 1 - begin));
                     begin = i + 1;
                     bytes = 0;
                 }
@@ -61,38 +73,45 @@ public:
     }
 
 private:
-    using Key = std::pair<std::string_view, std::int32_t>; // site and day
-
-    std::map<Key, std::vector<Row>> grouped()
+    // In no order. A site's events are often of one day: which group that is, is remembered.
+    std::vector<SiteDay> grouped()
     {
-        std::map<Key, std::vector<Row>> groups;
-        std::vector<Row> *rows = nullptr;
-        Key last;
+        struct Last {
+            std::int32_t day;
+            std::size_t group;
+        };
+        std::vector<SiteDay> groups;
+        std::vector<Last> lastOfSite;
+        std::map<std::pair<std::uint32_t, std::int32_t>, std::size_t> known; // by the site's number and day
+        TextNumbers sites;
         for (std::uint32_t index = 0; index < m_events.size(); ++index) {
             const PackedEvent event = m_events[index];
-            const Key key(event.site(), utcDay(event.timestamp()));
-            if (!rows || key != last) {
-                rows = &groups[key];
-                last = key;
+            const std::uint32_t site = sites.add(event.site());
+            const std::int32_t day = utcDay(event.timestamp());
+            if (site > lastOfSite.size() || lastOfSite[site - 1].day != day) {
+                const auto [place, isNew] = known.try_emplace({site, day}, groups.size());
+                if (isNew)
+                    groups.push_back({event.site(), day, {}});
+                lastOfSite.resize(sites.texts().size());
+                lastOfSite[site - 1] = {day, place->second};
             }
             const Class kind = !event.bot().empty() ? OfBot : event.user().empty() ? WithoutUser : OfUser;
             const std::uint64_t user = kind == OfUser ? m_userHash(event.site(), event.user()) : 0;
-            rows->push_back({kind, index, user, event.timestamp()});
+            groups[lastOfSite[site - 1].group].rows.push_back({kind, index, user, event.timestamp(), event});
         }
         return groups;
     }
 
-    void add(const Key &key, std::span<const Row> rows)
+    void add(const SiteDay &group, std::span<const Row> rows)
     {
         DaySegment segment;
-        segment.site = key.first;
-        segment.day = key.second;
+        segment.site = group.site;
+        segment.day = group.day;
         segment.rows = std::int64_t(rows.size());
-        const auto eventOf = [this](const Row &row) { return m_events[row.index]; };
-        layOut(key.second, rows);
+        layOut(group.day, rows);
         bool isCounted = false;
         for (const Row &row : rows) {
-            const PackedEvent event = eventOf(row);
+            const PackedEvent event = row.event;
             if (row.kind == OfBot) {
                 segment.bots += event.count();
             } else {
@@ -106,7 +125,7 @@ private:
         segment.users = std::int64_t(m_layout.users.size());
         std::vector<std::uint32_t> counts;
         for (auto row = rows.begin(); isCounted && row != rows.end(); ++row)
-            counts.push_back(std::uint32_t(eventOf(*row).count()));
+            counts.push_back(std::uint32_t(row->event.count()));
         m_encoder.begin(m_layout, m_times, counts);
 
         m_ids.resize(rows.size());
@@ -115,7 +134,7 @@ private:
             std::string_view before;
             std::uint32_t id = 0;
             for (std::size_t i = 0; i < rows.size(); ++i) {
-                const std::string_view text = eventOf(rows[i]).dimension(dimension);
+                const std::string_view text = rows[i].event.dimension(dimension);
                 if (text != before) {
                     id = m_texts.add(text);
                     before = text;
@@ -126,7 +145,7 @@ private:
         }
         m_props.clear();
         for (std::uint32_t i = 0; i < rows.size(); ++i) {
-            if (const std::string_view props = eventOf(rows[i]).props(); !props.empty())
+            if (const std::string_view props = rows[i].event.props(); !props.empty())
                 m_props.addJson(i, props);
         }
         m_props.columns(std::uint32_t(rows.size()),

@@ -9,8 +9,8 @@ void Batch::add(const ServerMessage &frame, std::size_t server, CanonicalReader 
     std::string complaint;
     for (std::string_view rest = frame.body; !rest.empty() && complaint.empty();) {
         const std::size_t end = std::min(rest.find('\n'), rest.size() - 1);
-        if (auto event = reader.read(rest.substr(0, end + 1)))
-            m_events.add(*event);
+        if (const auto event = reader.read(rest.substr(0, end + 1)))
+            m_events.add(**event);
         else
             complaint = event.error().message.toStdString();
         rest.remove_prefix(end + 1);
