@@ -23,7 +23,7 @@ tl::unexpected<Error> invalidField(std::string_view field, const QString &rule)
 Result<void> takeAttribute(const EventAttribute &attribute, dom::element value, Event &event)
 {
     std::string_view text;
-    if (value.get_string().get(text) != simdjson::SUCCESS || text.empty() || text.size() > longestAttribute || !isGoodText(text))
+    if (value.get_string().get(text) != simdjson::SUCCESS || text.empty() || text.size() > longestAttribute)
         return invalidField(attribute.name, u"expected a text of 1 to %1 bytes"_s.arg(longestAttribute));
     (event.*attribute.member).assign(text);
     return {};
@@ -86,7 +86,7 @@ Result<const Event *> CanonicalReader::read(std::string_view line)
     if (!document)
         return tl::unexpected(document.error());
     EventDraft draft;
-    if (const auto filled = fill(draft, *document, false); !filled)
+    if (const auto filled = fill(draft, *document, line.find("\\u") != line.npos); !filled)
         return tl::unexpected(filled.error());
     const dom::object object = *document;
     DraftTime receivedAt {{"received_at"}};

@@ -100,6 +100,7 @@ struct EventDraft {
     DraftProps props {"props"};
     DraftCount count {"count"};
     bool takesAttributes = false; // it is an importer's
+    bool areTextsGood = false; // all of them were checked where they come from: isGoodText()
     std::vector<DraftAttribute> attributes = {};
     std::string_view bot = {}; // its name, by what its page knows of the browser
     std::optional<std::int64_t> index = {}; // in its request, where not every part of it is an event

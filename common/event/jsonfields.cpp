@@ -22,6 +22,7 @@ Result<void> fill(EventDraft &draft, simdjson::dom::element json, bool mayHideBa
         return invalid(u"Expected a JSON object"_s);
     if (auto checked = checkTexts({}, json, mayHideBadText); !checked)
         return checked;
+    draft.areTextsGood = true;
     for (const auto [key, value] : object) {
         const auto text = std::find_if(std::begin(texts), std::end(texts),
             [&, name = key](const auto member) { return (draft.*member).name == name; });

@@ -71,7 +71,7 @@ bool isBadText(std::string_view text)
     return false;
 }
 
-Result<void> checkText(const TextRule &rule, const DraftText &draft)
+Result<void> checkText(const TextRule &rule, const DraftText &draft, bool isGood)
 {
     if (draft.state == DraftText::State::NotText)
         return broken(draft.name, draft.brokenRule ? QString::fromLatin1(draft.brokenRule) : u"expected a string"_s);
@@ -79,7 +79,7 @@ Result<void> checkText(const TextRule &rule, const DraftText &draft)
         return broken(draft.name, u"at most %1 bytes"_s.arg(rule.maxBytes));
     if (draft.text.size() < rule.minBytes)
         return broken(draft.name, u"%1 to %2 bytes"_s.arg(rule.minBytes).arg(rule.maxBytes));
-    if (!isGoodText(draft.text))
+    if (!isGood && !isGoodText(draft.text))
         return badText(draft.name);
     return {};
 }
@@ -136,8 +136,9 @@ void appendNumber(std::string &out, dom::element value)
 // The props of a draft, written as one flat JSON object.
 class PropsWriter {
 public:
-    explicit PropsWriter(const DraftProps &draft)
+    PropsWriter(const DraftProps &draft, bool areTextsGood)
         : m_draft(draft)
+        , m_areTextsGood(areTextsGood)
     {
     }
 
@@ -175,7 +176,7 @@ private:
             return broken(m_draft.name, u"at most %1 keys"_s.arg(maxProps));
         if (key.size() > maxPropKey)
             return broken(m_draft.name, u"keys of at most %1 bytes"_s.arg(maxPropKey));
-        if (!isGoodText(key))
+        if (!m_areTextsGood && !isGoodText(key))
             return badText(m_draft.name);
         // In a frame they would be one that nobody can read.
         if (std::find(m_keys.begin(), m_keys.end(), key) != m_keys.end())
@@ -191,7 +192,7 @@ private:
     {
         if (text.size() > maxPropValue)
             return broken(m_draft.name, u"%1: at most %2 bytes"_s.arg(quoted(key), QString::number(maxPropValue)));
-        if (!isGoodText(text))
+        if (!m_areTextsGood && !isGoodText(text))
             return badText(m_draft.name);
         appendJsonString(m_json, text);
         return {};
@@ -212,6 +213,7 @@ private:
     }
 
     const DraftProps &m_draft;
+    const bool m_areTextsGood;
     std::string m_json;
     std::vector<std::string_view> m_keys;
     std::size_t m_count = 0;
@@ -245,7 +247,7 @@ Result<void> takeAttributes(const EventDraft &draft, Event &event)
 {
     constexpr TextRule rule {nullptr, nullptr, 0, maxAttribute};
     for (const auto &[attribute, text] : draft.attributes) {
-        if (const auto checked = checkText(rule, text); !checked)
+        if (const auto checked = checkText(rule, text, draft.areTextsGood); !checked)
             return checked;
         (event.*attribute->member).assign(text.text);
     }
@@ -261,7 +263,7 @@ Result<void> judgeWithin(const Period &period, const EventDraft &draft, const Re
         const DraftText &text = draft.*rule.draft;
         if (text.state == DraftText::State::Absent)
             continue;
-        if (const auto checked = checkText(rule, text); !checked)
+        if (const auto checked = checkText(rule, text, draft.areTextsGood); !checked)
             return checked;
     }
     const auto time = timeOf(draft.timestamp, receipt.now, period);
@@ -270,7 +272,7 @@ Result<void> judgeWithin(const Period &period, const EventDraft &draft, const Re
     const auto count = countOf(draft.count, receipt);
     if (!count)
         return tl::unexpected(count.error());
-    auto props = PropsWriter(draft.props).write();
+    auto props = PropsWriter(draft.props, draft.areTextsGood).write();
     if (!props)
         return tl::unexpected(props.error());
 
