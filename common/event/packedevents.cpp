@@ -69,7 +69,7 @@ char *PackedEvents::room(std::size_t bytes)
 {
     constexpr std::size_t alignment = alignof(PackedEvent::Head);
     bytes = (bytes + alignment - 1) / alignment * alignment;
-    if (bytes > m_freeBytes) {
+    if (m_blocks.empty() || bytes > m_freeBytes) { // without blocks it may have been moved from
         m_freeBytes = std::max(bytes, blockBytes);
         m_blocks.push_back(std::make_unique_for_overwrite<char[]>(m_freeBytes));
         m_free = m_blocks.back().get();

@@ -38,7 +38,7 @@ public:
 private:
     std::vector<Frame> m_frames;
     PackedEvents m_events;
-    std::optional<BatchFigures> m_figures; // points into m_events
+    std::optional<BatchFigures> m_figures;
     std::size_t m_bytes = 0;
 };
 
