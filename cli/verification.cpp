@@ -13,7 +13,7 @@ namespace footfall::cli {
 
 namespace {
 
-// How each is compared is in sql/queries/verify_<table>.sql, from what the gathering has put into temporary
+// How each is compared is in sql/queries/verify/verify_<table>.sql, from what the gathering has put into temporary
 // tables.
 struct Table {
     const char *name;

@@ -55,7 +55,7 @@ public:
     void close();
     bool isOpen() const;
 
-    // Runs sql/queries/<name>.sql, prepared on first use.
+    // Runs sql/queries/*/<name>.sql, prepared on first use.
     DbResult<Rows> run(const char *name, const Params &params = {});
 
     // The same for an answer that may be large: a row at a time, as row 0, in binary. After an
