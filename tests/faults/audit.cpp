@@ -6,6 +6,7 @@
 #include "tests/support/query.h"
 
 #include <QJsonArray>
+#include <QJsonDocument>
 
 #include <algorithm>
 #include <map>
@@ -76,24 +77,36 @@ QList<Value> values(const Figures &figures, const QByteArray &key, const QByteAr
     return all;
 }
 
-void compare(Audit &audit, const QUrl &url, const QJsonValue &is, const QJsonValue &shouldBe)
+QByteArray text(const QJsonValue &value)
 {
-    if (is != shouldBe)
-        audit.complaints += url.toString().toLatin1() + " does not say what the events say";
+    return QJsonDocument(QJsonArray {value}).toJson(QJsonDocument::Compact);
+}
+
+// Of the first difference, with some of what is around it.
+void compare(Audit &audit, const QUrl &url, const HttpAnswer &answer, const QJsonValue &is, const QJsonValue &shouldBe)
+{
+    if (is == shouldBe)
+        return;
+    const QByteArray said = text(is), expected = text(shouldBe);
+    const auto [at, other] = std::mismatch(said.begin(), said.end(), expected.begin(), expected.end());
+    const qsizetype from = std::max<qsizetype>(0, at - said.begin() - 60);
+    audit.complaints += url.toString().toLatin1() + " (" + QByteArray::number(answer.status) + ") says ..." + said.mid(from, 160)
+        + "... and the events say ..." + expected.mid(from, 160);
 }
 
 // `figure`: "totals" or "daily".
 void compareStats(Audit &audit, const Figures &figures, const QUrl &url, const QByteArray &figure, const QByteArray &key)
 {
     const auto at = [&](const char *what) { return figures.at(figure + what + key); };
-    QJsonObject answer = json(get(url));
+    const HttpAnswer got = get(url);
+    QJsonObject answer = json(got);
     answer.remove(u"site_id"_s);
     answer.remove(u"date"_s);
     QJsonArray topPaths;
     const QList<Value> paths = values(figures, key, "path");
     for (const Value &path : paths.first(std::min<qsizetype>(paths.size(), 10)))
         topPaths += QJsonObject {{u"path"_s, path.text}, {u"views"_s, path.figure}};
-    compare(audit, url, answer,
+    compare(audit, url, got, answer,
         QJsonObject {{u"total_views"_s, at("_views ")}, {u"total_events"_s, at("_events ")},
             {u"unique_users"_s, at("_users ")}, {u"bots"_s, 0}, {u"top_paths"_s, topPaths}});
 }
@@ -104,7 +117,8 @@ void compareBreakdown(Audit &audit, const Figures &figures, const QUrl &url, con
     QJsonArray rows;
     for (const Value &value : values(figures, key, dimension))
         rows += QJsonObject {{u"value"_s, value.text}, {figure, value.figure}, {u"unique_users"_s, value.users}};
-    compare(audit, url, json(get(url))[u"rows"_s], rows);
+    const HttpAnswer answer = get(url);
+    compare(audit, url, answer, json(answer)[u"rows"_s], rows);
 }
 
 // A day, hour by hour.
@@ -118,7 +132,8 @@ void compareHours(Audit &audit, const Figures &figures, const QUrl &url, const Q
         points += QJsonObject {{u"t"_s, QString(QString::fromLatin1(start.data(), 19) + u'Z')}, {u"views"_s, figures.at("hourly_views " + key)},
             {u"unique_users"_s, figures.at("hourly_users " + key)}, {u"events"_s, figures.at("hourly_events " + key)}};
     }
-    compare(audit, url, json(get(url))[u"points"_s], points);
+    const HttpAnswer answer = get(url);
+    compare(audit, url, answer, json(answer)[u"points"_s], points);
 }
 
 }

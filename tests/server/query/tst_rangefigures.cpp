@@ -10,6 +10,7 @@
 #include <QTest>
 
 #include <atomic>
+#include <mutex>
 #include <set>
 #include <thread>
 
@@ -244,6 +245,56 @@ private Q_SLOTS:
         QVERIFY(!values(cache, "site-0", begin, begin + 2 * microsPerDay, "path").hasUsers);
     }
 
+    // What is wrong with what it says: nothing.
+    static QByteArray compareWithSql(Connection &connection, const QByteArray &said, const QByteArray &sql)
+    {
+        const auto same = connection.execute("DO $$ DECLARE said text := (" + sql + "); BEGIN ASSERT said = '" + said + "', said || ', not " + said + "'; END $$");
+        return same ? QByteArray() : same.error().message.toUtf8();
+    }
+
+    static QByteArray compareRange(const Source &source, Timestamp begin, Timestamp end, const QByteArray &sql, std::atomic<int> &looksAtKept)
+    {
+        const auto periods = keptWithin(source, "site-0", begin, end);
+        const auto figures = periods.and_then([&](const auto &kept) { return figuresOf(source, "site-0", {begin, end}, kept); });
+        const auto paths = periods.and_then([&](const auto &kept) { return rangeValues(source, "site-0", begin, end, kept, "path"); });
+        if (!figures || !paths)
+            return (figures ? paths.error() : figures.error()).message.toUtf8();
+        std::int64_t views = 0;
+        for (const Ranking::Row &row : paths->ranking({1'000}).rows)
+            views += row.views;
+        const Figures &sum = figures->front();
+        if (views != sum.views) // each has a path
+            return "paths have " + QByteArray::number(qlonglong(views)) + " views of " + QByteArray::number(qlonglong(sum.views));
+        looksAtKept += std::any_of(periods->days.begin(), periods->days.end(), [](const auto &day) { return day.kept.has_value(); });
+        return compareWithSql(source.connection, QByteArray::number(qlonglong(sum.views)) + ' ' + QByteArray::number(qlonglong(sum.events))
+            + ' ' + QByteArray::number(qlonglong(sum.users)), sql);
+    }
+
+    // The paths of a day, with the users of each: as they are kept, or from segments.
+    static QByteArray compareDay(const Source &source, std::int32_t day, std::atomic<int> &kept)
+    {
+        const Timestamp begin = day * microsPerDay, end = begin + microsPerDay;
+        const auto periods = keptWithin(source, "site-0", begin, end);
+        if (!periods)
+            return periods.error().message.toUtf8();
+        const bool isKept = PeriodSplit::of(*periods, begin, end).isOnePeriod();
+        kept += isKept;
+        const auto values = isKept ? rangeValues(source, "site-0", begin, end, *periods, "path")
+            : askSegments(source, {"site-0", {begin, end}, {}, "path"}).map([](const SegmentAnswer &answer) { return answer.values; });
+        if (!values)
+            return values.error().message.toUtf8();
+        QByteArrayList rows;
+        for (const Ranking::Row &row : values->ranking({1'000}).rows) {
+            rows += QByteArray::fromStdString(row.value) + ' ' + QByteArray::number(qlonglong(row.views)) + ' '
+                + QByteArray::number(qlonglong(row.users.value_or(-1)));
+        }
+        return compareWithSql(source.connection, rows.join(','),
+            "SELECT coalesce(string_agg(concat_ws(' ', path, views, users), ',' ORDER BY views DESC, path), '')"
+            "  FROM (SELECT path, sum(count) FILTER (WHERE event_type = 'page_view') AS views, count(DISTINCT user_id) AS users"
+            "          FROM events WHERE site_id = 'site-0' AND bot IS NULL AND (\"timestamp\" AT TIME ZONE 'UTC')::date - DATE '1970-01-01' = "
+                + QByteArray::number(day) + " GROUP BY path) AS p WHERE views > 0");
+    }
+
     // Two workers write, two compactors merge and keep, and whoever asks meanwhile is told what the events of the
     // same moment say.
     void areExactWhileEverybodyIsAtWork()
@@ -273,30 +324,31 @@ private Q_SLOTS:
         }
         const Compactor first(m_database->url, noon, {1, 0, 0}), second(m_database->url, noon, {1, 0, 0});
         SegmentCache cache(64 << 20);
-        Connection reader(m_database->url);
-        QVERIFY(reader.open());
-        int looks = 0, looksAtKept = 0;
-        for (; writing > 0 || looksAtKept < 5; ++looks) {
-            const auto snapshot = Transaction::beginReading(reader);
-            QVERIFY(snapshot);
-            const Source source {reader, cache};
-            const auto periods = keptWithin(source, "site-0", begin, end);
-            QVERIFY(periods);
-            const auto figures = figuresOf(source, "site-0", {begin, end}, *periods);
-            QVERIFY2(figures, figures ? "" : qPrintable(figures.error().message));
-            const auto paths = rangeValues(source, "site-0", begin, end, *periods, "path");
-            QVERIFY2(paths, paths ? "" : qPrintable(paths.error().message));
-            std::int64_t views = 0;
-            for (const Ranking::Row &row : paths->ranking({1'000}).rows)
-                views += row.views;
-            QCOMPARE(views, figures->front().views); // each has a path
-            const Figures &sum = figures->front();
-            const QByteArray said = QByteArray::number(qlonglong(sum.views)) + ' ' + QByteArray::number(qlonglong(sum.events))
-                + ' ' + QByteArray::number(qlonglong(sum.users));
-            const auto same = reader.execute("DO $$ BEGIN ASSERT (" + counts + ") = '" + said + "', (" + counts + ") || ', not " + said + "'; END $$");
-            QVERIFY2(same, same ? "" : qPrintable(same.error().message));
-            looksAtKept += std::any_of(periods->days.begin(), periods->days.end(), [](const auto &day) { return day.kept.has_value(); });
+        std::atomic<int> looks = 0, looksAtKept = 0, daysAtOnce = 0;
+        std::mutex mutex;
+        QByteArray wrong;
+        std::vector<std::jthread> readers;
+        for (unsigned r = 0; r < 2; ++r) {
+            readers.emplace_back([&, r] {
+                Connection connection(m_database->url);
+                failures += !connection.open();
+                std::mt19937 random(r);
+                while ((writing > 0 || looksAtKept < 5 || daysAtOnce < 5) && failures == 0) {
+                    const auto snapshot = Transaction::beginReading(connection);
+                    const Source source {connection, cache};
+                    const QByteArray complaint = !snapshot ? "no snapshot"_ba : random() % 2
+                        ? compareRange(source, begin, end, counts, looksAtKept)
+                        : compareDay(source, today - std::int32_t(random() % 45), daysAtOnce);
+                    const std::lock_guard lock(mutex);
+                    failures += !complaint.isEmpty();
+                    wrong = wrong.isEmpty() ? complaint : wrong;
+                    ++looks;
+                }
+            });
         }
+        readers.clear();
+        threads.clear();
+        QVERIFY2(wrong.isEmpty(), wrong);
         QCOMPARE(failures, 0);
         QVERIFY(looks > 5);
     }
