@@ -45,7 +45,7 @@ DbResult<std::shared_ptr<KeptValues>> readKept(const Source &source, const std::
 {
     auto kept = std::make_shared<KeptValues>();
     kept->counts.texts = std::move(texts);
-    kept->counts.hasUsers = split.isOnePeriod();
+    kept->counts.hasUsers = split.kept.size() == 1 && split.kept.front().kind != PeriodSplit::Kind::PartOfDay;
     Result<void> added;
     const auto read = source.connection.each("ended_values", split.wholeParams(site).add(dimension), [&](const Rows &row) {
         const auto summary = readSummary(row.text(0, 0));
@@ -86,6 +86,7 @@ DbResult<ValueCounts> rangeValues(const Source &source, const std::string &site,
         source.cache.keep(key, kept);
     }
     ValueCounts counts = kept->counts;
+    counts.hasUsers = counts.hasUsers && split.open.empty();
     return addSegments(source, site, split.open, dimension, counts).map([&] { return counts; });
 }
 

@@ -243,6 +243,12 @@ private Q_SLOTS:
             QCOMPARE(row.users.value(), std::int64_t(users.size()));
         }
         QVERIFY(!values(cache, "site-0", begin, begin + 2 * microsPerDay, "path").hasUsers);
+
+        // Also if it was kept for a range of which the rest is open.
+        write(writer, random, 50, today, today);
+        SegmentCache other(64 << 20);
+        QVERIFY(!values(other, "site-0", begin + microsPerDay, begin + 3 * microsPerDay, "path").hasUsers);
+        QVERIFY(values(other, "site-0", begin + microsPerDay, begin + 2 * microsPerDay, "path").hasUsers);
     }
 
     // What is wrong with what it says: nothing.
