@@ -51,7 +51,8 @@ def drain_table(count, runs, through, several):
         text += drain_row(f"{scenario}: until acknowledged", of, "acknowledged")
         text += drain_row(f"{scenario}: until all that is due is merged", of, "merged")
         text += drain_row(f"{scenario}: `COPY` of the same rows into a table without index", of, "copy")
-    text += drain_row("one day, in order, four workers: until acknowledged", several, "acknowledged")
+    for workers, of in several.items():
+        text += drain_row(f"one day, in order, held by a lock, {workers} worker{'s' if workers > 1 else ''}: until acknowledged", of, "acknowledged")
     text += drain_row(f"`POST /events` of {drainbench.BATCH:,} each until `/stats` has them, on the same cores", through, "through")
     filled = [run["fill"] for of in runs.values() for run in of]
     return text + f"\nInto the spool by `POST /events`: {statistics.median(filled):,.0f} events/s.\n"
@@ -80,8 +81,10 @@ def main():
                 print(f"POST /event, {connections} connections", flush=True)
                 text += ingest_table(connections, ingestbench.measure(
                     footfall, bare, nginx, folder, chosen.rounds, chosen.seconds, connections))
-        with Footfall(programs, folder / "several", workers=4) as footfall:
-            several = drainbench.several(footfall, folder, drain_rounds, chosen.events)
+        several = {}
+        for workers in (1, 4):
+            with Footfall(programs, folder / f"workers-{workers}", workers=workers) as footfall:
+                several[workers] = drainbench.several(footfall, folder, drain_rounds, chosen.events)
         with Footfall(programs, folder / "drain") as footfall:
             runs = drainbench.measure(footfall, folder, drain_rounds, chosen.events)
             through = drainbench.end_to_end(footfall, folder, drain_rounds, chosen.events)

@@ -1,5 +1,6 @@
 """From a full spool into PostgreSQL, and from POST to /stats; beside a plain COPY of the same rows into the same cluster."""
 
+import contextlib
 import datetime
 import http.client
 import json
@@ -7,6 +8,7 @@ import pathlib
 import random
 import re
 import signal
+import subprocess
 import threading
 import time
 
@@ -94,12 +96,31 @@ def quiet(footfall):
     footfall.psql("CHECKPOINT")
 
 
-def drain(footfall, folder, prefix, count, scenario, batches):
-    """Rates of one run: filling, until acknowledged, until merged, COPY."""
+@contextlib.contextmanager
+def stopped(footfall):
     footfall.worker(signal.SIGSTOP)
-    filled = fill(footfall, batches)
-    begin = time.monotonic()
+    yield
     footfall.worker(signal.SIGCONT)
+
+
+@contextlib.contextmanager
+def locked(footfall):
+    """The workers wait for a table. (Of several that are stopped, a server hears nothing: it sends some frames again
+    only after 30 s.)"""
+    command = [footfall.program, "psql", "--data", footfall.data, "--", "-XAtq"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as psql:
+        psql.stdin.write("BEGIN; LOCK TABLE daily IN ACCESS EXCLUSIVE MODE; SELECT 'locked';\n")
+        psql.stdin.flush()
+        psql.stdout.readline()
+        yield
+        psql.stdin.write("COMMIT;\n")
+
+
+def drain(footfall, folder, prefix, count, scenario, batches, held=stopped):
+    """Rates of one run: filling, until acknowledged, until merged, COPY. `held`: how workers are kept from it until then."""
+    with held(footfall):
+        filled = fill(footfall, batches)
+    begin = time.monotonic()
     wait_for(lambda: footfall.queue() == 0, 1800, "an empty spool")
     acknowledged = time.monotonic() - begin
     wait_for(lambda: footfall.psql(DUE).strip() == "0", 600, "the compactor")
@@ -128,8 +149,8 @@ def several(footfall, folder, rounds, count):
     scenario, runs = next(iter(SCENARIOS)), []
     for number in range(rounds):
         prefix = f"several-{number}"
-        runs.append(drain(footfall, folder, prefix, count, scenario, list(bodies(prefix, count, scenario))))
-        print(f"  several workers, round {number + 1}: " + ", ".join(f"{name} {rate:,.0f}/s" for name, rate in runs[-1].items()), flush=True)
+        runs.append(drain(footfall, folder, prefix, count, scenario, list(bodies(prefix, count, scenario)), locked))
+        print(f"  {footfall.workers} workers held by a lock, round {number + 1}: " + ", ".join(f"{name} {rate:,.0f}/s" for name, rate in runs[-1].items()), flush=True)
     return runs
 
 
