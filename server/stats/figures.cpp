@@ -159,11 +159,7 @@ private:
     DbResult<std::shared_ptr<KeptBucket>> readKept(const PeriodSplit &split)
     {
         auto kept = std::make_shared<KeptBucket>();
-        std::vector<PeriodSplit::Time> parts;
-        for (const PeriodSplit::Kept &one : split.kept) {
-            if (isPart(one))
-                parts.push_back({one.begin, one.end});
-        }
+        const std::vector<PeriodSplit::Time> parts = split.keptParts();
         bool isBroken = false;
         const auto read = m_source.connection.each("ended_users", split.wholeParams(m_site), [&](const Rows &row) {
             if (const auto set = UserSet::read(row.text(0, 0)))

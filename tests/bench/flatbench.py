@@ -15,13 +15,6 @@ COMMAND = "scripts/bench flat"
 SIZES = (100_000, 1_000_000, 10_000_000)
 WARMING = 20  # requests that are not counted
 
-# Ended days of which nothing is kept yet; the compactor does so within a minute or so.
-UNKEPT = """
-SELECT count(*) FROM daily AS d
- WHERE day < current_date
-   AND NOT EXISTS (SELECT FROM ended_periods AS e
-                    WHERE e.site_id = d.site_id AND e.period = 'day' AND e.start = d.day AND e.events = d.events)
-"""
 # What /stats says but for the paths, of the site that has most.
 RAW = """
 SELECT count(*), count(*) FILTER (WHERE event_type = 'page_view'), count(DISTINCT user_id)
@@ -62,7 +55,7 @@ def measure(footfall, chosen):
         manysites.send(footfall.ingest, manysites.bodies(size - held, chosen.sites, chosen.users, seed, chosen.paths))
         held = size
         wait_for(lambda: footfall.queue() == 0, 3600, "an empty spool")
-        wait_for(lambda: footfall.psql(UNKEPT).strip() == "0", 3600, "each day that is over to be kept")
+        wait_for(lambda: footfall.psql(manysites.UNKEPT).strip() == "0", 3600, "each day that is over to be kept")
         footfall.psql("VACUUM ANALYZE")
         for what, question in questions().items():
             results.setdefault(what, []).append(latencies(footfall.stats, question, chosen.sites, chosen.requests))

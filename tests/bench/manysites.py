@@ -9,6 +9,14 @@ BATCH = 5000
 DAYS = 30
 VISIT = 4  # events
 
+# Ended days of which nothing is kept yet; the compactor does so within a minute or so.
+UNKEPT = """
+SELECT count(*) FROM daily AS d
+ WHERE day < current_date
+   AND NOT EXISTS (SELECT FROM ended_periods AS e
+                    WHERE e.site_id = d.site_id AND e.period = 'day' AND e.start = d.day AND e.events = d.events)
+"""
+
 
 def bodies(events, sites, users, seed=1, paths=500):
     """Visits of users who each have a site; few sites have most. 10 referrers."""

@@ -19,12 +19,6 @@ ZONES = {"UTC": datetime.timedelta(), "Asia/Kolkata": datetime.timedelta(hours=5
 SITES = ("returning", "new")
 BATCH = 10_000  # events a request
 
-UNKEPT = """
-SELECT count(*) FROM daily AS d
- WHERE day < current_date
-   AND NOT EXISTS (SELECT FROM ended_periods AS e
-                    WHERE e.site_id = d.site_id AND e.period = 'day' AND e.start = d.day AND e.events = d.events)
-"""
 UNKEPT_MONTHS = """
 SELECT count(*) FROM (SELECT site_id, date_trunc('month', day)::date AS start, sum(events) AS events FROM daily
                        WHERE day < date_trunc('month', current_date) GROUP BY 1, 2) AS m
@@ -64,7 +58,7 @@ def fill(footfall, chosen, today):
     manysites.send(footfall.ingest, bodies(chosen, today))
     wait_for(lambda: footfall.queue() == 0, 3600, "an empty spool")
     print(f"  written in {time.monotonic() - begin:.0f} s", flush=True)
-    for what in (UNKEPT, UNKEPT_MONTHS):
+    for what in (manysites.UNKEPT, UNKEPT_MONTHS):
         wait_for(lambda: footfall.psql(what).strip() == "0", 3600, "each day and month that is over to be kept")
     footfall.psql("VACUUM ANALYZE")
     print(f"  kept after {time.monotonic() - begin:.0f} s", flush=True)

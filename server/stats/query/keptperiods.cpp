@@ -88,6 +88,16 @@ PeriodSplit PeriodSplit::of(const KeptPeriods &periods, Timestamp begin, Timesta
     return split;
 }
 
+std::vector<PeriodSplit::Time> PeriodSplit::keptParts() const
+{
+    std::vector<Time> parts;
+    for (const Kept &one : kept) {
+        if (one.kind == Kind::PartOfDay)
+            parts.push_back({one.begin, one.end});
+    }
+    return parts;
+}
+
 QByteArray PeriodSplit::keptKey(char letter, const std::string &site) const
 {
     QByteArray key = siteKey(letter, site);

@@ -57,6 +57,8 @@ struct PeriodSplit {
     // Whether it is just one kept month or day.
     bool isOnePeriod() const { return open.empty() && kept.size() == 1 && kept.front().kind != Kind::PartOfDay; }
 
+    std::vector<Time> keptParts() const; // the parts of days in `kept`
+
     // Of what is kept: the key of whatever is made of it, and, of whole periods, the first parameters of the
     // statements that read them: the site, the names and the starts.
     QByteArray keptKey(char letter, const std::string &site) const;

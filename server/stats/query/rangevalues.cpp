@@ -60,12 +60,7 @@ DbResult<std::shared_ptr<KeptValues>> readKept(const Source &source, const std::
         return tl::unexpected(read.error());
     if (!added)
         return tl::unexpected(DbError {dataCorrupted, added.error().message});
-    std::vector<PeriodSplit::Time> parts;
-    for (const PeriodSplit::Kept &one : split.kept) {
-        if (one.kind == PeriodSplit::Kind::PartOfDay)
-            parts.push_back({one.begin, one.end});
-    }
-    return addSegments(source, site, parts, dimension, kept->counts).map([&] { return kept; });
+    return addSegments(source, site, split.keptParts(), dimension, kept->counts).map([&] { return kept; });
 }
 
 }
