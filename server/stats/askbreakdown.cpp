@@ -50,14 +50,16 @@ Answer toCsv(const BreakdownQuestion &question, const Ranking &ranking)
 
 // With users: of one kept period they are kept too, of any other time segments say them. Where that is too much,
 // without.
-DbResult<ValueCounts> readValues(const Source &source, const BreakdownQuestion &question, const DayRange &days)
+DbResult<Ranking> readRanking(
+    const Source &source, const BreakdownQuestion &question, const DayRange &days, const ValueCounts &imported)
 {
     const std::string &site = question.range.siteId;
     const std::vector<Timestamp> bounds = boundsOf(question.range, days);
     const Timestamp begin = bounds.front(), end = bounds.back();
     const auto fromSegments = [&] {
-        return askSegments(source, {site, bounds, {}, question.dimension}).map([](SegmentAnswer answer) {
-            return std::move(answer.values);
+        return askSegments(source, {site, bounds, {}, question.dimension}).map([&](SegmentAnswer answer) {
+            answer.values.add(imported);
+            return answer.values.ranking(question.part);
         });
     };
     if (!isDimension(question.dimension))
@@ -66,11 +68,11 @@ DbResult<ValueCounts> readValues(const Source &source, const BreakdownQuestion &
     if (!periods)
         return tl::unexpected(periods.error());
     if (!PeriodSplit::of(*periods, begin, end).isOnePeriod()) {
-        auto values = fromSegments();
-        if (values || values.error().sqlState != questionTooLarge)
-            return values;
+        auto ranking = fromSegments();
+        if (ranking || ranking.error().sqlState != questionTooLarge)
+            return ranking;
     }
-    return rangeValues(source, site, begin, end, *periods, question.dimension);
+    return rangeRanking(source, site, begin, end, *periods, question.dimension, question.part, imported);
 }
 
 DbResult<Answer> answerBreakdown(const Source &source, const BreakdownQuestion &question, bool isCsv)
@@ -82,12 +84,13 @@ DbResult<Answer> answerBreakdown(const Source &source, const BreakdownQuestion &
     const auto days = knownDays(source.connection, range);
     if (!days)
         return tl::unexpected(days.error());
-    return readValues(source, question, *days).and_then([&](ValueCounts values) {
-        return addImportedValues(source.connection, range.siteId, question.dimension, *days, question.part.search, values)
-            .map([&](const std::optional<Imported> &imported) {
-                const Ranking ranking = values.ranking(question.part);
-                return isCsv ? toCsv(question, ranking) : toJson(question, *days, ranking, imported);
-            });
+    ValueCounts values {std::make_shared<SiteTexts>()};
+    const auto imported = addImportedValues(
+        source.connection, range.siteId, question.dimension, *days, question.part.search, values);
+    if (!imported)
+        return tl::unexpected(imported.error());
+    return readRanking(source, question, *days, values).map([&](const Ranking &ranking) {
+        return isCsv ? toCsv(question, ranking) : toJson(question, *days, ranking, *imported);
     });
 }
 

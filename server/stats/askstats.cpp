@@ -41,16 +41,18 @@ DbResult<void> readAll(
     const auto periods = keptWithin(source, site, bounds.front(), bounds.back());
     if (!periods)
         return tl::unexpected(periods.error());
+    ValueCounts imported {std::make_shared<SiteTexts>()};
+    Ranking::Part part {question.limit};
+    part.countAll = false;
     return figuresOf(source, site, bounds, *periods)
         .and_then([&](const std::vector<Figures> &figures) {
             stats.figures = figures.front();
-            return rangeValues(source, site, bounds.front(), bounds.back(), *periods, "path");
+            return addImportedValues(source.connection, site, "path", stats.days, {}, imported);
         })
-        .and_then([&](ValueCounts values) {
-            return addImportedValues(source.connection, site, "path", stats.days, {}, values).map([&](const auto &) {
-                stats.topPaths = values.ranking({question.limit}).rows;
-            });
-        });
+        .and_then([&](const auto &) {
+            return rangeRanking(source, site, bounds.front(), bounds.back(), *periods, "path", part, imported);
+        })
+        .map([&](Ranking ranking) { stats.topPaths = std::move(ranking.rows); });
 }
 
 // Adds what other tools have counted on those days, which knows no filter.

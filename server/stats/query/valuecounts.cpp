@@ -31,6 +31,8 @@ void ValueCounts::add(std::string_view value, std::int64_t count)
 
 void ValueCounts::add(const ValueCounts &other)
 {
+    if (other.views.empty())
+        return;
     std::vector<std::uint32_t> numbers; // where the texts have others there
     if (texts->serial() != other.texts->serial())
         numbers = texts->numbersOf(other.texts->all());

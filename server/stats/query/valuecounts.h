@@ -21,17 +21,18 @@ struct Ranking {
         int limit = 10;
         int offset = 0;
         std::string search = {}; // a part of the value, whatever the case; empty: all
+        bool countAll = true;
     };
 
-    std::int64_t total = 0; // of all values, not only those in `rows`
+    std::int64_t total = 0; // of all values, not only those in `rows`; of no meaning without countAll
     std::vector<Row> rows;
 };
 
 // The values of a dimension, by number. Views are events where countsEvents().
 struct ValueCounts {
     std::shared_ptr<SiteTexts> texts; // whose numbers they are
-    std::vector<std::int64_t> views;
-    std::vector<std::uint32_t> users; // different ones, of whatever events with the value
+    std::vector<std::int64_t> views = {};
+    std::vector<std::uint32_t> users = {}; // different ones, of whatever events with the value
     bool hasUsers = false; // they were counted
 
     // Adds what others have counted of a value, or of many; not their users.

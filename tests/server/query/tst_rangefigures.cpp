@@ -109,13 +109,29 @@ class TestRangeFigures : public QObject {
         return WrittenDatabase::need(figuresOf({m_database->connection, cache}, site, bounds, std::nullopt));
     }
 
-    ValueCounts values(SegmentCache &cache, const std::string &site, Timestamp begin, Timestamp end, const std::string &dimension)
+    Ranking ranking(SegmentCache &cache, const std::string &site, Timestamp begin, Timestamp end,
+        const std::string &dimension, const Ranking::Part &part = {1'000})
     {
         const auto snapshot = Transaction::beginReading(m_database->connection);
         WrittenDatabase::need(snapshot.map([](const auto &) {}));
         const Source source {m_database->connection, cache};
         const auto periods = WrittenDatabase::need(keptWithin(source, site, begin, end));
-        return WrittenDatabase::need(rangeValues(source, site, begin, end, periods, dimension));
+        return WrittenDatabase::need(rangeRanking(source, site, begin, end, periods, dimension, part));
+    }
+
+    // Whether any part of the values is the same part of all of them.
+    void compareParts(SegmentCache &cache, const std::string &site, const std::vector<Timestamp> &bounds, const std::string &dimension, const Ranking &all)
+    {
+        for (const auto &[limit, offset, countAll] : {std::tuple(1, 0, false), {10, 0, false}, {10, 0, true}, {7, 40, true}, {300, 0, false}}) {
+            const Ranking part = ranking(cache, site, bounds.front(), bounds.back(), dimension, {limit, offset, {}, countAll});
+            QVERIFY(!countAll || part.total == all.total);
+            for (int i = 0; i < limit; ++i) {
+                const auto row = std::size_t(offset + i);
+                QCOMPARE(std::size_t(i) < part.rows.size(), row < all.rows.size());
+                if (row < all.rows.size())
+                    QVERIFY(part.rows[std::size_t(i)].value == all.rows[row].value && part.rows[std::size_t(i)].views == all.rows[row].views);
+            }
+        }
     }
 
     void compare(SegmentCache &cache, const std::string &site, const std::vector<Timestamp> &bounds, const std::string &dimension)
@@ -129,13 +145,14 @@ class TestRangeFigures : public QObject {
             QVERIFY2(buckets[i] == plain.figures, what.constData());
         }
         const Plain plain = plainCounts(m_events, site, bounds.front(), bounds.back(), dimension);
-        const Ranking ranking = values(cache, site, bounds.front(), bounds.back(), dimension).ranking({1'000});
+        const Ranking ranking = this->ranking(cache, site, bounds.front(), bounds.back(), dimension);
         QCOMPARE(ranking.total, std::int64_t(plain.values.size()));
         for (std::size_t i = 0; i < ranking.rows.size(); ++i) {
             const Ranking::Row &row = ranking.rows[i], &before = ranking.rows[i - (i > 0)];
             QVERIFY2(plain.values.contains(row.value) && plain.values.at(row.value) == row.views, row.value.c_str());
             QVERIFY(i == 0 || before.views > row.views || (before.views == row.views && before.value < row.value));
         }
+        compareParts(cache, site, bounds, dimension, ranking);
     }
 
     // Hours, days, weeks, months, or anything, in a zone that is some slots off.
@@ -231,9 +248,9 @@ private Q_SLOTS:
         keepSome(random, 100);
         SegmentCache cache(64 << 20);
         const Timestamp begin = (today - 2) * microsPerDay;
-        const ValueCounts ofDay = values(cache, "site-0", begin, begin + microsPerDay, "path");
-        QVERIFY(ofDay.hasUsers);
-        for (const Ranking::Row &row : ofDay.ranking({1'000}).rows) {
+        const Ranking ofDay = ranking(cache, "site-0", begin, begin + microsPerDay, "path");
+        QVERIFY(!ofDay.rows.empty());
+        for (const Ranking::Row &row : ofDay.rows) {
             std::set<std::string> users;
             for (const Event &event : m_events) {
                 if (event.siteId == "site-0" && event.path == row.value && event.bot.empty() && !event.userId.empty()
@@ -242,13 +259,13 @@ private Q_SLOTS:
             }
             QCOMPARE(row.users.value(), std::int64_t(users.size()));
         }
-        QVERIFY(!values(cache, "site-0", begin, begin + 2 * microsPerDay, "path").hasUsers);
+        QVERIFY(!ranking(cache, "site-0", begin, begin + 2 * microsPerDay, "path").rows.front().users);
 
         // Also if it was kept for a range of which the rest is open.
         write(writer, random, 50, today, today);
         SegmentCache other(64 << 20);
-        QVERIFY(!values(other, "site-0", begin + microsPerDay, begin + 3 * microsPerDay, "path").hasUsers);
-        QVERIFY(values(other, "site-0", begin + microsPerDay, begin + 2 * microsPerDay, "path").hasUsers);
+        QVERIFY(!ranking(other, "site-0", begin + microsPerDay, begin + 3 * microsPerDay, "path").rows.front().users);
+        QVERIFY(ranking(other, "site-0", begin + microsPerDay, begin + 2 * microsPerDay, "path").rows.front().users);
     }
 
     // What is wrong with what it says: nothing.
@@ -262,11 +279,11 @@ private Q_SLOTS:
     {
         const auto periods = keptWithin(source, "site-0", begin, end);
         const auto figures = periods.and_then([&](const auto &kept) { return figuresOf(source, "site-0", {begin, end}, kept); });
-        const auto paths = periods.and_then([&](const auto &kept) { return rangeValues(source, "site-0", begin, end, kept, "path"); });
+        const auto paths = periods.and_then([&](const auto &kept) { return rangeRanking(source, "site-0", begin, end, kept, "path", {1'000}); });
         if (!figures || !paths)
             return (figures ? paths.error() : figures.error()).message.toUtf8();
         std::int64_t views = 0;
-        for (const Ranking::Row &row : paths->ranking({1'000}).rows)
+        for (const Ranking::Row &row : paths->rows)
             views += row.views;
         const Figures &sum = figures->front();
         if (views != sum.views) // each has a path
@@ -285,12 +302,12 @@ private Q_SLOTS:
             return periods.error().message.toUtf8();
         const bool isKept = PeriodSplit::of(*periods, begin, end).isOnePeriod();
         kept += isKept;
-        const auto values = isKept ? rangeValues(source, "site-0", begin, end, *periods, "path")
-            : askSegments(source, {"site-0", {begin, end}, {}, "path"}).map([](const SegmentAnswer &answer) { return answer.values; });
+        const auto values = isKept ? rangeRanking(source, "site-0", begin, end, *periods, "path", {1'000})
+            : askSegments(source, {"site-0", {begin, end}, {}, "path"}).map([](const SegmentAnswer &answer) { return answer.values.ranking({1'000}); });
         if (!values)
             return values.error().message.toUtf8();
         QByteArrayList rows;
-        for (const Ranking::Row &row : values->ranking({1'000}).rows) {
+        for (const Ranking::Row &row : values->rows) {
             rows += QByteArray::fromStdString(row.value) + ' ' + QByteArray::number(qlonglong(row.views)) + ' '
                 + QByteArray::number(qlonglong(row.users.value_or(-1)));
         }
