@@ -19,11 +19,13 @@ struct ValueCount {
     std::int64_t users = 0; // different ones
 };
 
-// As read: the most viewed first, then the one of most events, then in byte order.
+// As read: the most viewed first, then in byte order.
 struct ValueSummary {
     std::vector<ValueCount> values; // texts point into `raw`
     bool hasUsers = false; // not, if there were too many events to count users of
-    std::unique_ptr<std::string> raw;
+    std::uint64_t total = 0; // values, also if only the first were read
+    std::uint64_t viewed = 0; // those of them with views
+    std::vector<std::unique_ptr<std::string>> raw;
 };
 
 // `values` are brought into this order. Without `hasUsers` their users are left out.
@@ -31,5 +33,9 @@ std::string summaryBytes(std::span<ValueCount> values, bool hasUsers);
 
 // Nothing of the bytes is believed: fails with Failed if they are damaged.
 Result<ValueSummary> readSummary(std::string_view body);
+
+// The first values alone, at most 256, of which this many bytes of the body say all.
+constexpr std::size_t summaryBeginning = 16 << 10;
+Result<ValueSummary> readFirstValues(std::string_view beginning);
 
 }

@@ -48,43 +48,83 @@ DbResult<ValueCounts> readSegments(const Source &source, const std::string &site
     return askSegments(source, question).map([](SegmentAnswer answer) { return std::move(answer.values); });
 }
 
+// Calls `add` with what `read` makes of each row that the statement has.
+DbResult<void> readSummaries(const Source &source, const QByteArray &statement, const Params &params,
+    Result<ValueSummary> (*read)(std::string_view), const std::function<void(const ValueSummary &)> &add)
+{
+    Result<void> added;
+    const auto done = source.connection.each(statement, params, [&](const Rows &row) {
+        const auto summary = read(row.text(0, 0));
+        if (summary)
+            add(*summary);
+        else
+            added = tl::unexpected(summary.error());
+    });
+    return done && !added ? tl::unexpected(DbError {dataCorrupted, added.error().message}) : outcomeOf(done);
+}
+
 DbResult<ValueCounts> readKept(const Source &source, const std::string &site, const PeriodSplit &split, const std::string &dimension)
 {
-    return readSegments(source, site, split.keptParts(), dimension).and_then([&](const ValueCounts &parts) -> DbResult<ValueCounts> {
+    return readSegments(source, site, split.keptParts(), dimension).and_then([&](const ValueCounts &parts) {
         ValueCounts counts {std::make_shared<SiteTexts>()};
         counts.add(parts);
         counts.hasUsers = split.kept.size() == 1 && split.kept.front().kind != PeriodSplit::Kind::PartOfDay;
-        Result<void> added;
-        const auto read = source.connection.each("ended_values", split.wholeParams(site).add(dimension), [&](const Rows &row) {
-            const auto summary = readSummary(row.text(0, 0));
-            if (!summary) {
-                added = tl::unexpected(summary.error());
-                return;
-            }
-            counts.hasUsers = counts.hasUsers && summary->hasUsers;
-            addSummary(counts, *summary, dimension);
-        });
-        if (!read)
-            return tl::unexpected(read.error());
-        if (!added)
-            return tl::unexpected(DbError {dataCorrupted, added.error().message});
-        return counts;
+        const Params params = split.wholeParams(site).add(dimension);
+        return readSummaries(source, "ended_values", params, readSummary, [&](const ValueSummary &summary) {
+            counts.hasUsers = counts.hasUsers && summary.hasUsers;
+            addSummary(counts, summary, dimension);
+        }).map([&] { return counts; });
     });
 }
 
-// What was made of kept values by T's constructor, which is remembered.
-template <typename T>
-DbResult<std::shared_ptr<T>> kept(char letter, const Source &source, const std::string &site, const PeriodSplit &split,
-    const std::string &dimension)
+DbResult<FirstValues> readFirst(const Source &source, const std::string &site, const PeriodSplit &split, const std::string &dimension)
 {
-    const QByteArray key = split.keptKey(letter, site) + QByteArray::fromStdString(dimension);
-    if (const auto known = source.cache.find<T>(key))
-        return known;
-    return readKept(source, site, split, dimension).map([&](ValueCounts counts) {
-        const auto made = std::make_shared<T>(std::move(counts));
-        source.cache.keep(key, made);
-        return made;
-    });
+    if (countsEvents(dimension)) // summaries are in the order of views
+        return readKept(source, site, split, dimension).map([](const ValueCounts &counts) { return FirstValues(counts); });
+    FirstOfSeveral first;
+    const std::vector<PeriodSplit::Time> parts = split.keptParts();
+    return readSegments(source, site, parts, dimension).and_then([&](const ValueCounts &ofParts) {
+        if (!parts.empty())
+            first.add(ofParts);
+        const Params params = split.wholeParams(site).add(dimension).add(std::int32_t(summaryBeginning));
+        return readSummaries(source, "ended_first_values", params, readFirstValues,
+            [&](const ValueSummary &summary) { first.add(summary); });
+    }).map([&] { return first.finish(); });
+}
+
+// The first values are remembered, and all of them only where the first ones are not enough.
+DbResult<Ranking> keptRanking(const Source &source, const std::string &site, const PeriodSplit &split,
+    const std::string &dimension, const Ranking::Part &part, const ValueCounts &added)
+{
+    const QByteArray firstKey = split.keptKey('f', site) + QByteArray::fromStdString(dimension);
+    auto first = source.cache.find<FirstValues>(firstKey);
+    if (!first) {
+        auto read = readFirst(source, site, split, dimension);
+        if (!read)
+            return tl::unexpected(read.error());
+        first = std::make_shared<FirstValues>(std::move(*read));
+        source.cache.keep(firstKey, first);
+    }
+    if (auto ranking = first->rankingWith(added, part))
+        return std::move(*ranking);
+
+    const QByteArray allKey = split.keptKey('v', site) + QByteArray::fromStdString(dimension);
+    auto all = source.cache.find<KeptValues>(allKey);
+    if (!all) {
+        auto read = readKept(source, site, split, dimension);
+        if (!read)
+            return tl::unexpected(read.error());
+        all = std::make_shared<KeptValues>(std::move(*read));
+    }
+    const auto surely = std::make_shared<FirstValues>(all->counts);
+    if (auto ranking = surely->rankingWith(added, part)) {
+        source.cache.keep(firstKey, surely);
+        return std::move(*ranking);
+    }
+    source.cache.keep(allKey, all);
+    ValueCounts counts = all->counts;
+    counts.add(added);
+    return counts.ranking(part);
 }
 
 }
@@ -97,21 +137,12 @@ DbResult<Ranking> rangeRanking(const Source &source, const std::string &site, Ti
     if (!open)
         return tl::unexpected(open.error());
     open->add(imported);
-    const auto first = kept<FirstValues>('f', source, site, split, dimension);
-    if (!first)
-        return tl::unexpected(first.error());
-    auto ranking = (*first)->rankingWith(*open, part);
-    if (!ranking) {
-        const auto all = kept<KeptValues>('v', source, site, split, dimension);
-        if (!all)
-            return tl::unexpected(all.error());
-        ValueCounts counts = (*all)->counts;
-        counts.add(*open);
-        ranking = counts.ranking(part);
+    auto ranking = keptRanking(source, site, split, dimension, part, *open);
+    if (ranking && !split.open.empty()) {
+        for (Ranking::Row &row : ranking->rows)
+            row.users.reset();
     }
-    for (Ranking::Row &row : ranking->rows)
-        row.users = split.open.empty() ? row.users : std::nullopt;
-    return std::move(*ranking);
+    return ranking;
 }
 
 }

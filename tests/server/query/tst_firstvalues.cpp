@@ -5,6 +5,7 @@
 
 #include <random>
 
+using namespace footfall;
 using namespace footfall::server;
 
 namespace {
@@ -13,8 +14,10 @@ namespace {
 ValueCounts someValues(std::mt19937 &random, unsigned most, int texts, std::int64_t views)
 {
     ValueCounts values {std::make_shared<SiteTexts>()};
-    for (auto left = random() % (most + 1); left > 0; --left)
-        values.add("/" + std::to_string(random() % unsigned(texts)), 1 + std::int64_t(random()) % views);
+    for (auto left = random() % (most + 1); left > 0; --left) {
+        const auto text = random() % unsigned(texts), popular = random() % (text + 1); // the first ones come most often
+        values.add("/" + std::to_string(popular), 1 + std::int64_t(random()) % views);
+    }
     return values;
 }
 
@@ -53,6 +56,45 @@ private Q_SLOTS:
             }
         }
         QVERIFY2(known > 2'000 && unknown > 500, qPrintable(QString::number(known) + QChar(u'/') + QString::number(unknown)));
+    }
+
+    // Of days, some of which are known by the first values of their summary alone.
+    void ofSeveralAreWhatAllSay()
+    {
+        std::mt19937 random(5);
+        int known = 0, unknown = 0;
+        for (int round = 0; round < 600; ++round) {
+            FirstOfSeveral several;
+            ValueCounts all {std::make_shared<SiteTexts>()};
+            for (auto days = 1 + random() % 5; days > 0; --days) {
+                const ValueCounts day = someValues(random, 2'500, 700, round % 2 ? 3 : 200);
+                all.add(day);
+                if (random() % 3 == 0) {
+                    several.add(day);
+                    continue;
+                }
+                const Ranking values = day.ranking({1'000});
+                std::vector<ValueCount> counts;
+                for (const Ranking::Row &row : values.rows)
+                    counts.push_back({row.value, row.views, row.views, 1});
+                const auto first = readFirstValues(summaryBytes(counts, true).substr(0, summaryBeginning));
+                QVERIFY(first);
+                several.add(*first);
+            }
+            const FirstValues first = several.finish();
+            for (const bool countAll : {false, true}) {
+                const Ranking::Part part {int(1 + random() % 40), int(random() % 2 * (random() % 90)), {}, countAll};
+                const auto said = first.rankingWith({}, part);
+                known += said.has_value();
+                unknown += !said;
+                const Ranking right = all.ranking(part);
+                QVERIFY(!said || said->rows.size() == right.rows.size());
+                for (std::size_t i = 0; said && i < right.rows.size(); ++i)
+                    QVERIFY(said->rows[i].value == right.rows[i].value && said->rows[i].views == right.rows[i].views);
+                QVERIFY(!said || !countAll || said->total == right.total);
+            }
+        }
+        QVERIFY2(known > 300 && unknown > 100, qPrintable(QString::number(known) + QChar(u'/') + QString::number(unknown)));
     }
 
     void keepTheUsersOfEach()

@@ -58,7 +58,7 @@ struct PlainCounts {
             if (plain == found->second.end() || plain->second.views != value.views || plain->second.events != value.events
                 || std::int64_t(plain->second.users.size()) != value.users)
                 return false;
-            if (before && std::tie(value.views, value.events, before->text) > std::tie(before->views, before->events, value.text))
+            if (before && std::tie(value.views, before->text) > std::tie(before->views, value.text))
                 return false;
             before = &value;
         }

@@ -59,12 +59,14 @@ private Q_SLOTS:
         std::mt19937 random(3);
         std::vector<std::string> texts;
         std::vector<ValueCount> values;
-        for (int i = 0; i < 200; ++i)
+        for (int i = 0; i < 700; ++i)
             texts.push_back("/page/" + std::to_string(i));
         for (const std::string &text : texts)
             values.push_back({text, std::int64_t(random() % 90), 100, 7});
         const std::string body = summaryBytes(values, true);
         QVERIFY(readSummary(body));
+        const auto first = readFirstValues(body.substr(0, summaryBeginning));
+        QVERIFY(first && first->total == 700 && first->values.size() == 256);
         for (std::size_t i = 0; i < body.size(); ++i) {
             std::string changed = body;
             changed[i] = char(changed[i] ^ char(1 + random() % 255));
