@@ -106,9 +106,10 @@ DbResult<bool> takeOver(Connection &connection)
         if (!transaction)
             return errorOf(transaction);
         isTaken = true;
-        return connection.execute(textOf(u":/sql/takeover.sql"_s)).and_then([&] { return transaction->commit(); }).and_then([&] {
-            return applyAll(connection);
-        });
+        return connection.execute(textOf(u":/sql/takeover.sql"_s))
+            .and_then([&] { return transaction->commit(); })
+            .and_then([&] { return applyAll(connection); })
+            .and_then([&] { return connection.execute("RESET ROLE"); });
     }).map([&] { return isTaken; });
 }
 

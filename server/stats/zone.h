@@ -13,7 +13,7 @@ namespace footfall::server {
 // The days and hours of a time zone, as moments. By the system's tzdata, which QTimeZone reads
 // rightly for every zone from 1990 to 2100 (compared with the C library's, all of it). Immutable.
 //
-// Every moment is the start of a 15-minute slot, since that is what rollups are made of. Where an
+// Every moment is the start of a 15-minute slot, since offsets of zones are whole quarters of an hour. Where an
 // offset is no multiple of 15 minutes, which no zone has had since before 1990, the first
 // year that an event may be of, it is rounded down.
 class Zone {
