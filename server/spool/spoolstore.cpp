@@ -89,6 +89,8 @@ Result<void> SpoolStore::prepareFile()
              u"PRAGMA journal_mode = WAL"_s,
              u"PRAGMA synchronous = FULL"_s,
              u"PRAGMA wal_autocheckpoint = 0"_s,
+             // Debian's SQLite fills with zeros, and writes once more, all that is deleted.
+             u"PRAGMA secure_delete = FAST"_s,
              u"CREATE TABLE IF NOT EXISTS frames (id INTEGER PRIMARY KEY, producer TEXT NOT NULL, seq INTEGER NOT NULL,"
              " events INTEGER NOT NULL, created_at INTEGER NOT NULL, body BLOB NOT NULL)"_s,
              u"CREATE TABLE IF NOT EXISTS producers (producer TEXT PRIMARY KEY) WITHOUT ROWID"_s,
