@@ -16,6 +16,7 @@ namespace footfall::worker {
 namespace {
 
 constexpr Timestamp maintenanceEvery = 3'600 * microsPerSecond;
+constexpr std::size_t mostJobs = 2;
 constexpr std::int32_t eventIdDays = 30; // and those of imports
 
 // A worker may be stopped, or lose its machine, with a transaction open that others wait for.
@@ -55,21 +56,30 @@ std::optional<KeyedHash> Committer::hash() const
 bool Committer::isIdle() const
 {
     const std::lock_guard lock(m_mutex);
-    return !m_job && !m_finished;
+    return m_jobs.empty() && m_finished.empty();
+}
+
+bool Committer::hasRoom() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_jobs.size() < mostJobs;
 }
 
 void Committer::submit(Job job)
 {
     const std::lock_guard lock(m_mutex);
-    Q_ASSERT(!m_job && !m_finished);
-    m_job = std::move(job);
+    m_jobs.push_back(std::move(job));
     m_wake.notify_one();
 }
 
 std::optional<Committer::Done> Committer::takeDone()
 {
     const std::lock_guard lock(m_mutex);
-    return std::exchange(m_finished, std::nullopt);
+    if (m_finished.empty())
+        return std::nullopt;
+    Done done = std::move(m_finished.front());
+    m_finished.pop_front();
+    return done;
 }
 
 void Committer::run(const std::stop_token &stop)
@@ -79,10 +89,10 @@ void Committer::run(const std::stop_token &stop)
         {
             std::unique_lock lock(m_mutex);
             m_metrics.set(WorkerMetrics::State::Idle);
-            if (!m_wake.wait(lock, stop, [this] { return m_job.has_value(); }))
+            if (!m_wake.wait(lock, stop, [this] { return !m_jobs.empty(); }))
                 break;
             m_metrics.set(WorkerMetrics::State::Writing);
-            job = &*m_job; // nobody else touches it until it is finished
+            job = &m_jobs.front(); // nobody else touches it until it is finished
         }
         const Timestamp begun = steadyNow();
         const auto outcome = attempt(*job);
@@ -97,8 +107,8 @@ void Committer::run(const std::stop_token &stop)
         if (std::holds_alternative<Batch>(*job))
             m_metrics.committed(outcome->stored, steadyNow() - begun, m_clock());
         const std::lock_guard lock(m_mutex);
-        m_finished = Done {std::move(*m_job), *outcome};
-        m_job.reset();
+        m_finished.push_back({std::move(m_jobs.front()), *outcome});
+        m_jobs.pop_front();
         m_done.wake();
     }
     m_connection.close();

@@ -6,13 +6,14 @@
 #include "worker/database/workermetrics.h"
 
 #include <condition_variable>
+#include <deque>
 #include <mutex>
 #include <thread>
 #include <variant>
 
 namespace footfall::worker {
 
-// The database's thread: takes one job at a time, tries it until PostgreSQL has committed
+// The database's thread: takes one job after the other, tries each until PostgreSQL has committed
 // it, and says so. PostgreSQL may be away for as long as it likes.
 class Committer {
 public:
@@ -37,9 +38,10 @@ public:
 
     WorkerMetrics &metrics() { return m_metrics; }
 
-    bool isIdle() const;
-    void submit(Job job); // only when idle
-    std::optional<Done> takeDone();
+    bool isIdle() const; // and nothing is left to be taken
+    bool hasRoom() const; // for a job that waits for the one in hand, so that PostgreSQL never waits
+    void submit(Job job); // only when there is room
+    std::optional<Done> takeDone(); // in the order of the jobs
 
 private:
     void run(const std::stop_token &stop);
@@ -58,8 +60,8 @@ private:
     mutable std::mutex m_mutex;
     std::condition_variable_any m_wake;
     std::optional<KeyedHash> m_hash;
-    std::optional<Job> m_job;
-    std::optional<Done> m_finished;
+    std::deque<Job> m_jobs; // the first is in hand
+    std::deque<Done> m_finished;
     std::jthread m_thread; // last: it uses all of the above
 };
 

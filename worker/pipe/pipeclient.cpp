@@ -23,7 +23,6 @@ PipeClient::PipeClient(zmq::context_t &context, Config config, QString databaseU
     , m_config(std::move(config))
     , m_clock(clock)
     , m_committer(std::move(databaseUrl), std::move(clock), m_wake)
-    , m_committing(std::size_t(m_config.frames.size()))
     , m_thread([this](const std::stop_token &stop) {
         try {
             connect();
@@ -133,33 +132,32 @@ void PipeClient::take(std::size_t server, std::string_view message)
 // Acknowledges what has been committed.
 void PipeClient::finish()
 {
-    auto done = m_committer.takeDone();
-    if (!done)
-        return;
-    if (const auto *low = std::get_if<Committer::LowWatermark>(&done->job)) {
-        send(low->server,
-            {WorkerMessage::Type::LowStored, m_config.worker, {{low->producer, low->low, low->low}}, 0});
-        return;
-    }
-    std::uint64_t rejected = done->outcome.rejected;
-    for (std::size_t i = 0; i < m_servers.size(); ++i) {
-        if (m_committing[i].empty())
+    while (const auto done = m_committer.takeDone()) {
+        if (const auto *low = std::get_if<Committer::LowWatermark>(&done->job)) {
+            send(low->server,
+                {WorkerMessage::Type::LowStored, m_config.worker, {{low->producer, low->low, low->low}}, 0});
             continue;
-        send(i, {WorkerMessage::Type::Acknowledge, m_config.worker, toRanges(std::move(m_committing[i])),
-                std::exchange(rejected, 0)});
-        m_committing[i].clear();
+        }
+        std::uint64_t rejected = done->outcome.rejected;
+        for (std::size_t i = 0; i < m_servers.size(); ++i) {
+            if (m_submitted.front()[i].empty())
+                continue;
+            send(i, {WorkerMessage::Type::Acknowledge, m_config.worker, toRanges(std::move(m_submitted.front()[i])),
+                    std::exchange(rejected, 0)});
+        }
+        m_submitted.pop_front();
     }
 }
 
+// What has come is committed at once; while PostgreSQL is at work it is gathered, and waits once it is a whole batch.
 void PipeClient::startNext()
 {
-    if (!m_committer.isIdle())
+    if (!m_committer.isIdle() && (hasRoom() || !m_committer.hasRoom()))
         return;
     if (!m_batch.isEmpty()) {
         if (!m_batch.figures())
             m_batch.aggregate(*m_committer.hash());
-        for (const Batch::Frame &frame : m_batch.frames())
-            m_committing[frame.server].push_back(frame.id);
+        m_submitted.push_back(framesOf(m_batch));
         m_committer.submit(std::exchange(m_batch, Batch()));
         return;
     }
@@ -178,11 +176,21 @@ void PipeClient::heartbeat()
     if (!m_greeted || steadyNow() < m_nextHeartbeat)
         return;
     m_nextHeartbeat = steadyNow() + heartbeatEvery;
-    std::vector<std::vector<FrameId>> held = m_committing;
-    for (const Batch::Frame &frame : m_batch.frames())
-        held[frame.server].push_back(frame.id);
+    FramesByServer held = framesOf(m_batch);
+    for (const FramesByServer &frames : m_submitted) {
+        for (std::size_t i = 0; i < m_servers.size(); ++i)
+            held[i].insert(held[i].end(), frames[i].begin(), frames[i].end());
+    }
     for (std::size_t i = 0; i < m_servers.size(); ++i)
         send(i, {WorkerMessage::Type::Holding, m_config.worker, toRanges(std::move(held[i])), 0});
+}
+
+PipeClient::FramesByServer PipeClient::framesOf(const Batch &batch) const
+{
+    FramesByServer frames(m_servers.size());
+    for (const Batch::Frame &frame : batch.frames())
+        frames[frame.server].push_back(frame.id);
+    return frames;
 }
 
 void PipeClient::send(std::size_t server, WorkerMessage message)

@@ -14,7 +14,7 @@
 namespace footfall::worker {
 
 // The pipe's thread: receives frames from every server, decodes and aggregates them into the
-// next batch while the Committer writes the last one, and acknowledges what is committed by
+// next batch while the Committer writes those before it, and acknowledges what is committed by
 // the pair of sockets that it came by. It owns all sockets.
 class PipeClient {
 public:
@@ -24,7 +24,7 @@ public:
         std::string worker; // this worker's name
         std::size_t batchEvents; // the most a transaction takes
         std::optional<PipeKeys> keys = {}; // CURVE; `others`: a server each, in the same order
-        std::size_t batchBytes = 16 << 20; // of frames, which a transaction ends behind
+        std::size_t batchBytes = 10 << 20; // of frames, which a transaction ends behind
     };
     PipeClient(zmq::context_t &context, Config config, QString databaseUrl, Clock clock);
     ~PipeClient(); // hands over what is committed, then ends
@@ -49,6 +49,8 @@ private:
     void take(std::size_t server, std::string_view message);
     void finish();
     void startNext();
+    using FramesByServer = std::vector<std::vector<FrameId>>;
+    FramesByServer framesOf(const Batch &batch) const;
     void heartbeat();
     void send(std::size_t server, WorkerMessage message);
     void flush(Server &server);
@@ -61,7 +63,7 @@ private:
     std::vector<Server> m_servers;
     CanonicalReader m_reader;
     Batch m_batch; // the next one
-    std::vector<std::vector<FrameId>> m_committing; // by server: the frames of the one before
+    std::deque<FramesByServer> m_submitted; // of the ones before it that are not acknowledged
     bool m_greeted = false;
     Timestamp m_nextHeartbeat = 0; // steadyNow()
     std::jthread m_thread; // last: it uses all of the above
