@@ -4,6 +4,7 @@
 #include "cli/environment.h"
 #include "cli/siteorigin.h"
 #include "common/db/connection.h"
+#include "common/event/event.h"
 
 #include <QTextStream>
 
@@ -13,7 +14,6 @@ namespace footfall::cli {
 
 namespace {
 
-constexpr qsizetype maxIdBytes = 128; // that of an event's site_id
 
 Options::Program siteProgram()
 {
@@ -102,8 +102,8 @@ int runSite(const QStringList &arguments)
                                           : u"expected add, list or remove, not '%1'"_s.arg(verb));
     if (options.positional().size() > (takesId ? 2 : 1))
         return complain(u"site", 2, u"unexpected argument "_s + options.positional().last());
-    if (takesId && (id.isEmpty() || id.toUtf8().size() > maxIdBytes))
-        return complain(u"site", 2, u"ID: expected a site_id, 1 to %1 bytes"_s.arg(maxIdBytes));
+    if (takesId && (id.isEmpty() || id.toUtf8().size() > qsizetype(maxSiteBytes)))
+        return complain(u"site", 2, u"ID: expected a site_id, 1 to %1 bytes"_s.arg(maxSiteBytes));
     const auto origins = originsIn(options.list(u"origin"_s));
     if (!origins)
         return complain(u"site", 2, origins.error().message);

@@ -60,7 +60,7 @@ Result<std::vector<PipeKey>> keysIn(const QString &path, const QByteArray &conte
 PipeKeyPair newPipeKeyPair()
 {
     PipeKeyPair pair {};
-    crypto_box_curve25519xsalsa20poly1305_keypair(pair.open.data(), pair.secret.data());
+    crypto_box_curve25519xsalsa20poly1305_keypair(pair.publicKey.data(), pair.secret.data());
     return pair;
 }
 
@@ -72,7 +72,7 @@ QByteArray secretKeyText(const PipeKeyPair &pair, const QString &name)
 
 QByteArray publicKeyText(const PipeKeyPair &pair, const QString &name)
 {
-    return publicWord + (' ' + hex(pair.open)) + ' ' + name.toUtf8() + '\n';
+    return publicWord + (' ' + hex(pair.publicKey)) + ' ' + name.toUtf8() + '\n';
 }
 
 Result<PipeKeyPair> readSecretPipeKey(const QString &path)
@@ -83,7 +83,7 @@ Result<PipeKeyPair> readSecretPipeKey(const QString &path)
             if (keys.size() > 1)
                 return invalid(u"%1 has more than one secret key in it"_s.arg(path));
             PipeKeyPair pair {keys.front(), {}};
-            crypto_scalarmult_base(pair.open.data(), pair.secret.data());
+            crypto_scalarmult_base(pair.publicKey.data(), pair.secret.data());
             return pair;
         });
 }

@@ -14,7 +14,7 @@ using PipeKey = std::array<std::uint8_t, 32>;
 
 struct PipeKeyPair {
     PipeKey secret;
-    PipeKey open; // the public one
+    PipeKey publicKey;
 };
 
 // What one end of the pipe needs: its own pair, and the public keys of those it talks to.

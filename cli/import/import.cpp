@@ -100,8 +100,8 @@ int runImport(const QStringList &arguments)
     wanted.siteFromHost = options.text(u"site-from"_s) == u"vhost";
     wanted.keepAddresses = options.isOn(u"keep-addresses"_s);
     wanted.assetsAreViews = options.text(u"assets"_s) == u"as-views";
-    if ((wanted.site.empty() && !wanted.siteFromHost) || wanted.site.size() > 128)
-        return refuse(u"--site: expected the name of a site, 1 to 128 bytes"_s);
+    if ((wanted.site.empty() && !wanted.siteFromHost) || wanted.site.size() > maxSiteBytes)
+        return refuse(u"--site: expected the name of a site, 1 to %1 bytes"_s.arg(maxSiteBytes));
     const QUrl url(options.text(u"url"_s), QUrl::StrictMode);
     if (!url.isValid() || url.host().isEmpty() || (url.scheme() != u"http" && url.scheme() != u"https"))
         return refuse(u"--url: expected a URL such as http://127.0.0.1:3000, not '%1'"_s.arg(options.text(u"url"_s)));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "common/event/event.h"
 #include "common/result.h"
 
 #include <QByteArray>
@@ -26,7 +27,7 @@ public:
 
     // Required, 1 to `most` bytes.
     std::string required(const char *name, qsizetype most);
-    std::string siteId() { return required("site_id", 128); }
+    std::string siteId() { return required("site_id", maxSiteBytes); }
 
     // 1 to `most` bytes; valid UTF-8 without U+0000, as all texts are.
     std::optional<std::string> text(const char *name, qsizetype most);

@@ -12,7 +12,7 @@ namespace footfall::server {
 
 namespace {
 
-constexpr qsizetype maxSite = 128;
+constexpr qsizetype maxSite = maxSiteBytes;
 constexpr qsizetype maxPath = 2'048;
 constexpr std::array<std::string_view, 2> orders = {"asc", "desc"};
 

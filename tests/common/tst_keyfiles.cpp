@@ -29,16 +29,16 @@ private slots:
     void whatIsWrittenIsRead()
     {
         const PipeKeyPair pair = newPipeKeyPair(), other = newPipeKeyPair();
-        QVERIFY(pair.secret != other.secret && pair.open != other.open);
+        QVERIFY(pair.secret != other.secret && pair.publicKey != other.publicKey);
         const auto secret = readSecretPipeKey(write(secretKeyText(pair, u"server"_s)));
         QVERIFY(secret);
         QCOMPARE(secret->secret, pair.secret);
-        QCOMPARE(secret->open, pair.open);
+        QCOMPARE(secret->publicKey, pair.publicKey);
         // Several workers: one file after another, with comments in between.
         const auto open = readPublicPipeKeys(
             write(publicKeyText(pair, u"Jo's"_s) + "\n# the new one\r\n  " + publicKeyText(other, {})));
         QVERIFY(open);
-        QCOMPARE(*open, (std::vector {pair.open, other.open}));
+        QCOMPARE(*open, (std::vector {pair.publicKey, other.publicKey}));
     }
 
     void errorsNameTheFileAndTheRuleAndNoSecret_data()

@@ -33,7 +33,7 @@ public:
     void setKeys(const PipeKeyPair &own, const PipeKey &server)
     {
         socket.set(zmq::sockopt::curve_serverkey, zmq::buffer(server));
-        socket.set(zmq::sockopt::curve_publickey, zmq::buffer(own.open));
+        socket.set(zmq::sockopt::curve_publickey, zmq::buffer(own.publicKey));
         socket.set(zmq::sockopt::curve_secretkey, zmq::buffer(own.secret));
     }
     bool isSentAway(int times)
@@ -90,7 +90,7 @@ class TestPipeKeys : public QObject {
     QByteArray m_site; // of the current test
 
     QString key(const QString &name) const { return m_folder.filePath(u"keys/"_s + name); }
-    PipeKey serverKey() const { return secretKey(key(u"server.key"_s)).open; }
+    PipeKey serverKey() const { return secretKey(key(u"server.key"_s)).publicKey; }
     QString endpoint(int port) const { return u"tcp://127.0.0.1:%1"_s.arg(m_ports[std::size_t(port)]); }
     QUrl url(int port, const QString &path) const { return QUrl(u"http://127.0.0.1:%1%2"_s.arg(m_ports[std::size_t(port)]).arg(path)); }
 
@@ -177,7 +177,7 @@ private Q_SLOTS:
             Client acks(m_context, zmq::socket_type::push);
             for (Client *client : {&frames, &acks}) {
                 if (!own.isEmpty())
-                    client->setKeys(secretKey(key(own)), secretKey(key(server)).open);
+                    client->setKeys(secretKey(key(own)), secretKey(key(server)).publicKey);
                 client->socket.connect(endpoint(client == &frames ? 0 : 1).toStdString());
                 QVERIFY(client->isSentAway(2)); // it tried again, too
                 QVERIFY(!client->isLetIn());
@@ -201,7 +201,7 @@ private Q_SLOTS:
         QVERIFY(serverLog.contains("--pipe-worker-keys"));
         const PipeKeyPair stranger = secretKey(key(u"stranger.key"_s));
         const auto hex = [](const PipeKey &key) { return QByteArray(reinterpret_cast<const char *>(key.data()), 32).toHex(); };
-        QVERIFY(serverLog.contains(hex(stranger.open))); // so that it may be let in
+        QVERIFY(serverLog.contains(hex(stranger.publicKey))); // so that it may be let in
         for (const QByteArray &log : {serverLog, workerLog}) {
             QVERIFY(!log.contains(hex(stranger.secret)));
             QVERIFY(!log.contains(hex(secretKey(key(u"server.key"_s)).secret)));

@@ -63,7 +63,7 @@ void PipeClient::protect(zmq::socket_t &socket, std::size_t server) const
     if (!m_config.keys)
         return;
     socket.set(zmq::sockopt::curve_serverkey, zmq::buffer(m_config.keys->others[server]));
-    socket.set(zmq::sockopt::curve_publickey, zmq::buffer(m_config.keys->own.open));
+    socket.set(zmq::sockopt::curve_publickey, zmq::buffer(m_config.keys->own.publicKey));
     socket.set(zmq::sockopt::curve_secretkey, zmq::buffer(m_config.keys->own.secret));
 }
 
