@@ -6,6 +6,7 @@
 #include <QUuid>
 #include <QVariant>
 
+#include <algorithm>
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -110,7 +111,9 @@ Result<void> SpoolStore::load()
 {
     m_insert = m_database.prepare(
         u"INSERT INTO frames (id, producer, seq, events, created_at, body) VALUES (?, ?, ?, ?, ?, ?)"_s);
-    m_delete = m_database.prepare(u"DELETE FROM frames WHERE id = ? RETURNING events, length(body)"_s);
+    m_delete = m_database.prepare(u"DELETE FROM frames WHERE id BETWEEN ? AND ? RETURNING events, length(body)"_s);
+    m_begin = m_database.prepare(u"BEGIN IMMEDIATE"_s);
+    m_commit = m_database.prepare(u"COMMIT"_s);
     m_vacuum = m_database.prepare(u"PRAGMA incremental_vacuum(1)"_s);
     m_head = m_database.prepare(u"SELECT id, producer, seq, created_at FROM frames ORDER BY id LIMIT 1"_s);
 
@@ -136,17 +139,23 @@ Result<void> SpoolStore::load()
     return run(introduce).and_then([this] { return findHead(); });
 }
 
-Result<void> SpoolStore::commit(const std::vector<qint64> &acknowledged, const std::vector<NewFrame> &frames)
+Result<void> SpoolStore::commit(std::vector<qint64> acknowledged, const std::vector<NewFrame> &frames)
 {
     const std::uint64_t firstSequence = m_nextSequence;
     SpoolSize size = m_size;
-    auto done = m_database.execute(u"BEGIN IMMEDIATE"_s);
-    for (auto it = acknowledged.begin(); done && it != acknowledged.end(); ++it)
-        done = remove(*it, size);
+    auto done = run(m_begin);
+    std::sort(acknowledged.begin(), acknowledged.end());
+    for (auto first = acknowledged.begin(); done && first != acknowledged.end();) {
+        const auto isGap = [](qint64 id, qint64 next) { return next != id + 1; };
+        const auto last = std::adjacent_find(first, acknowledged.end(), isGap);
+        const auto past = last == acknowledged.end() ? last : std::next(last);
+        done = remove(*first, *std::prev(past), size);
+        first = past;
+    }
     for (auto it = frames.begin(); done && it != frames.end(); ++it)
         done = add(*it, size);
     if (done)
-        done = m_database.execute(u"COMMIT"_s);
+        done = run(m_commit);
     if (!done) {
         // A full disk has rolled back already; then this fails, and nothing is lost by it.
         (void)m_database.execute(u"ROLLBACK"_s);
@@ -158,18 +167,19 @@ Result<void> SpoolStore::commit(const std::vector<qint64> &acknowledged, const s
     return acknowledged.empty() && m_size.oldest != 0 ? done : findHead();
 }
 
-Result<void> SpoolStore::remove(qint64 id, SpoolSize &size)
+Result<void> SpoolStore::remove(qint64 first, qint64 last, SpoolSize &size)
 {
-    m_delete.bindValue(0, id);
+    m_delete.bindValue(0, first);
+    m_delete.bindValue(1, last);
     if (auto done = run(m_delete); !done)
         return done;
-    if (m_delete.next()) {
+    while (m_delete.next()) {
         --size.frames;
         size.events -= m_delete.value(0).toLongLong();
         size.bytes -= m_delete.value(1).toLongLong();
+        m_logBytes += 8192; // a page of the table and one of the free list, about
     }
     m_delete.finish();
-    m_logBytes += 8192; // a page of the table and one of the free list, about
     return {};
 }
 
@@ -227,13 +237,13 @@ Result<bool> SpoolStore::giveRoomBack()
     m_hasDrained = pages > 0;
     if (!m_hasDrained)
         return false;
-    auto done = m_database.execute(u"BEGIN IMMEDIATE"_s);
+    auto done = run(m_begin);
     for (qint64 page = 0; done && page < pages; ++page) {
         done = run(m_vacuum);
         m_vacuum.finish(); // or nothing could be committed
     }
     if (done)
-        done = m_database.execute(u"COMMIT"_s);
+        done = run(m_commit);
     else
         (void)m_database.execute(u"ROLLBACK"_s); // fails if SQLite has done it already
     m_logBytes += pages * 8192; // about: each moves another page, and changes the pages that point at it

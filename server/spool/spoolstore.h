@@ -34,7 +34,7 @@ public:
 
     // In one transaction, and one fdatasync: deletes what is acknowledged (by row id), adds
     // the frames.
-    Result<void> commit(const std::vector<qint64> &acknowledged, const std::vector<NewFrame> &frames);
+    Result<void> commit(std::vector<qint64> acknowledged, const std::vector<NewFrame> &frames);
 
     // What was written to the log since it was moved into the file for the last time, in bytes.
     qint64 logBytes() const { return m_logBytes; }
@@ -56,7 +56,7 @@ private:
     SpoolStore(FileLock lock, QString path, Sqlite database, Clock clock);
     Result<void> prepareFile();
     Result<void> load();
-    Result<void> remove(qint64 id, SpoolSize &size);
+    Result<void> remove(qint64 first, qint64 last, SpoolSize &size);
     Result<void> add(const NewFrame &frame, SpoolSize &size);
     Result<void> findHead();
 
@@ -71,7 +71,7 @@ private:
     bool m_hasDrained = false; // since the last giveRoomBack() that found nothing
     SpoolSize m_size;
     LowWatermarks m_lowWatermarks;
-    QSqlQuery m_insert, m_delete, m_head, m_vacuum; // after m_database, to end before it
+    QSqlQuery m_begin, m_commit, m_insert, m_delete, m_head, m_vacuum; // after m_database, to end before it
 };
 
 // Reads the spool from another thread (WAL lets one read while another writes).

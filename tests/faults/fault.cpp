@@ -69,8 +69,10 @@ QByteArray killBackend(Rig &rig, const Load &, int)
         "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() LIMIT 1");
     if (pid.isEmpty())
         return "nobody is connected to PostgreSQL";
+    const auto restarts = [&] { return rig.log(postgres).count("all server processes terminated"); };
+    const qsizetype before = restarts();
     rig.killProcess("backend", pid.toLongLong());
-    return {};
+    return within(60s, [&] { return restarts() > before; }) ? "" : "PostgreSQL has not noticed";
 }
 
 QByteArray killUp(Rig &rig, const Load &, int)

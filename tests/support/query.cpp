@@ -2,14 +2,21 @@
 
 #include <libpq-fe.h>
 
+#include <QDeadlineTimer>
+#include <QThread>
+
 #include <memory>
 
 namespace footfall {
 
 QList<QByteArrayList> queryRows(const QString &databaseUrl, const QByteArray &sql)
 {
-    const std::unique_ptr<PGconn, decltype(&PQfinish)> connection(
-        PQconnectdb(databaseUrl.toUtf8().constData()), PQfinish);
+    std::unique_ptr<PGconn, decltype(&PQfinish)> connection(nullptr, PQfinish);
+    for (QDeadlineTimer left(60'000); PQstatus(connection.get()) != CONNECTION_OK && !left.hasExpired();) {
+        if (connection)
+            QThread::msleep(100); // after a crash PostgreSQL recovers, and refuses everybody meanwhile
+        connection.reset(PQconnectdb(databaseUrl.toUtf8().constData()));
+    }
     const std::unique_ptr<PGresult, decltype(&PQclear)> result(
         PQexec(connection.get(), sql.constData()), PQclear);
     const ExecStatusType status = PQresultStatus(result.get());

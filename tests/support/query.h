@@ -6,7 +6,7 @@
 namespace footfall {
 
 // The first column of the first row that `sql` gives, as text; empty for no row and for NULL.
-// Ends the test if it fails. By another way than the programs go, on a connection of its own.
+// Waits for a server that is not there (yet, or again) for up to a minute; ends the test if it fails. By another way than the programs go, on a connection of its own.
 QByteArray queryValue(const QString &databaseUrl, const QByteArray &sql);
 
 // The same with all rows and columns; NULL is empty.
