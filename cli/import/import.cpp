@@ -5,6 +5,7 @@
 #include "cli/import/importprogress.h"
 #include "cli/import/importrun.h"
 #include "cli/ingestclient.h"
+#include "common/event/event.h"
 #include "common/options.h"
 #include "common/shutdown.h"
 
