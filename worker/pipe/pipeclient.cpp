@@ -13,6 +13,9 @@ namespace {
 constexpr int highWaterMark = 8; // messages; what waits belongs in the spool, not in a socket
 constexpr std::int64_t maxMessage = 16 << 20; // above the largest frame: one event, or 256 KiB
 constexpr std::size_t maxOutgoing = 10'000; // acknowledgements of a server that is away
+// From the beginning of one transaction to the next that is not full: what comes in between is gathered, so that
+// steady traffic takes PostgreSQL some forty transactions a second and not two hundred.
+constexpr Timestamp betweenBatches = 25'000;
 constexpr Timestamp heartbeatEvery = 5 * microsPerSecond;
 constexpr int lingerMs = 500;
 
@@ -84,7 +87,7 @@ void PipeClient::run(const std::stop_token &stop)
             items.push_back({server.frames.handle(), 0, short(hasRoom() ? ZMQ_POLLIN : 0), 0});
             items.push_back({server.acks.handle(), 0, short(server.outgoing.empty() ? 0 : ZMQ_POLLOUT), 0});
         }
-        zmq::poll(items, std::chrono::milliseconds(1'000));
+        zmq::poll(items, untilNext());
         m_wake.clear();
         for (std::size_t i = 0; i < m_servers.size(); ++i) {
             m_servers[i].watch->look();
@@ -149,12 +152,25 @@ void PipeClient::finish()
     }
 }
 
-// What has come is committed at once; while PostgreSQL is at work it is gathered, and waits once it is a whole batch.
+// How long nothing has to be done unless something comes.
+std::chrono::milliseconds PipeClient::untilNext() const
+{
+    constexpr Timestamp most = microsPerSecond;
+    const bool isGathering = !m_batch.isEmpty() && m_committer.isIdle();
+    const Timestamp left = isGathering ? std::clamp<Timestamp>(m_nextBatch - steadyNow(), 0, most) : most;
+    return std::chrono::ceil<std::chrono::milliseconds>(std::chrono::microseconds(left));
+}
+
+// What comes after a pause is committed at once; a whole batch waits behind the transaction that PostgreSQL is at.
 void PipeClient::startNext()
 {
-    if (!m_committer.isIdle() && (hasRoom() || !m_committer.hasRoom()))
+    const bool isWhole = !hasRoom();
+    if (!m_committer.isIdle() && !(isWhole && m_committer.hasRoom()))
+        return;
+    if (!m_batch.isEmpty() && !isWhole && steadyNow() < m_nextBatch)
         return;
     if (!m_batch.isEmpty()) {
+        m_nextBatch = steadyNow() + betweenBatches;
         if (!m_batch.figures())
             m_batch.aggregate(*m_committer.hash());
         m_submitted.push_back(framesOf(m_batch));

@@ -48,6 +48,7 @@ private:
     void receive(std::size_t server);
     void take(std::size_t server, std::string_view message);
     void finish();
+    std::chrono::milliseconds untilNext() const;
     void startNext();
     using FramesByServer = std::vector<std::vector<FrameId>>;
     FramesByServer framesOf(const Batch &batch) const;
@@ -65,7 +66,8 @@ private:
     Batch m_batch; // the next one
     std::deque<FramesByServer> m_submitted; // of the ones before it that are not acknowledged
     bool m_greeted = false;
-    Timestamp m_nextHeartbeat = 0; // steadyNow()
+    Timestamp m_nextBatch = 0; // steadyNow(), as is the next
+    Timestamp m_nextHeartbeat = 0;
     std::jthread m_thread; // last: it uses all of the above
 };
 
