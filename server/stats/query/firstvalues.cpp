@@ -80,16 +80,9 @@ void FirstOfSeveral::add(const ValueCounts &all)
 void FirstOfSeveral::add(const ValueSummary &first)
 {
     const std::int64_t most = first.values.size() < first.viewed ? first.values.back().views : 0;
-    std::vector<std::string_view> texts;
-    for (const ValueCount &value : first.values)
-        texts.push_back(value.text);
-    const std::vector<std::uint32_t> numbers = m_counts.texts->numbersOf(texts);
-    for (std::size_t i = 0; i < texts.size(); ++i) {
-        const ValueCount &value = first.values[i];
-        m_counts.addTo(numbers[i + 1], value.views);
-        m_counts.users[numbers[i + 1]] = std::uint32_t(value.users);
+    for (const std::uint32_t number : m_counts.add(first, false)) {
         m_mostSeen.resize(m_counts.views.size());
-        m_mostSeen[numbers[i + 1]] += most;
+        m_mostSeen[number] += most;
     }
     m_counts.hasUsers = first.hasUsers;
     m_most += most;

@@ -23,19 +23,6 @@ struct KeptValues : Cached {
     const ValueCounts counts;
 };
 
-void addSummary(ValueCounts &counts, const ValueSummary &summary, const std::string &dimension)
-{
-    std::vector<std::string_view> texts;
-    for (const ValueCount &value : summary.values)
-        texts.push_back(value.text);
-    const std::vector<std::uint32_t> numbers = counts.texts->numbersOf(texts);
-    for (std::size_t i = 0; i < texts.size(); ++i) {
-        const ValueCount &value = summary.values[i];
-        counts.addTo(numbers[i + 1], countsEvents(dimension) ? value.events : value.views);
-        counts.users[numbers[i + 1]] = std::uint32_t(value.users);
-    }
-}
-
 DbResult<ValueCounts> readSegments(const Source &source, const std::string &site,
     const std::vector<PeriodSplit::Time> &times, const std::string &dimension)
 {
@@ -72,7 +59,7 @@ DbResult<ValueCounts> readKept(const Source &source, const std::string &site, co
         const Params params = split.wholeParams(site).add(dimension);
         return readSummaries(source, "ended_values", params, readSummary, [&](const ValueSummary &summary) {
             counts.hasUsers = counts.hasUsers && summary.hasUsers;
-            addSummary(counts, summary, dimension);
+            counts.add(summary, countsEvents(dimension));
         }).map([&] { return counts; });
     });
 }

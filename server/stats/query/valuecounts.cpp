@@ -42,6 +42,21 @@ void ValueCounts::add(const ValueCounts &other)
     }
 }
 
+std::vector<std::uint32_t> ValueCounts::add(const ValueSummary &summary, bool countsEvents)
+{
+    std::vector<std::string_view> names;
+    for (const ValueCount &value : summary.values)
+        names.push_back(value.text);
+    std::vector<std::uint32_t> numbers = texts->numbersOf(names);
+    numbers.erase(numbers.begin()); // of no text
+    for (std::size_t i = 0; i < numbers.size(); ++i) {
+        const ValueCount &value = summary.values[i];
+        addTo(numbers[i], countsEvents ? value.events : value.views);
+        users[numbers[i]] = std::uint32_t(value.users);
+    }
+    return numbers;
+}
+
 Ranking ValueCounts::ranking(const Ranking::Part &part) const
 {
     const std::vector<std::string_view> all = texts ? texts->all() : std::vector<std::string_view>();

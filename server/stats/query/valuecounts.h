@@ -1,5 +1,6 @@
 #pragma once
 
+#include "common/segment/valuesummary.h"
 #include "server/stats/query/sitetexts.h"
 
 #include <cstdint>
@@ -38,6 +39,9 @@ struct ValueCounts {
     // Adds what others have counted of a value, or of many; not their users.
     void add(std::string_view value, std::int64_t count);
     void add(const ValueCounts &other);
+    // What a period's summary says of its values, their users too (of several periods they are of no use). The
+    // number of each.
+    std::vector<std::uint32_t> add(const ValueSummary &summary, bool countsEvents);
     // Those with views, by views and then in byte order.
     Ranking ranking(const Ranking::Part &part) const;
 
