@@ -16,6 +16,9 @@ constexpr std::int64_t maxOnFrames = 64 << 10; // nobody says anything there but
 // so that no further frame is dealt to it.
 constexpr int pingEveryMs = 2'000;
 constexpr int pingTimeoutMs = 6'000;
+// Between two looks at the spool when little comes: a commit there is a fraction of a millisecond, and a look at
+// each would cost as much as the commit.
+constexpr Timestamp betweenLooks = 5'000;
 constexpr Timestamp lowEvery = 5 * microsPerSecond;
 
 Result<void> bindSocket(zmq::socket_t &socket, const char *option, const QString &endpoint)
@@ -91,20 +94,25 @@ void FramePipe::run(const std::stop_token &stop)
         qFatal("%s", qPrintable(reader.error().message));
     for (bool hasMore = false; !stop.stop_requested();) {
         const bool waitsForRoom = !m_next.empty();
+        const Timestamp pause = hasMore || waitsForRoom ? 0 : std::max<Timestamp>(0, m_nextLook - steadyNow());
         std::vector<zmq::pollitem_t> items = {
-            {nullptr, m_wake.fd(), ZMQ_POLLIN, 0},
+            {nullptr, m_wake.fd(), short(pause > 0 ? 0 : ZMQ_POLLIN), 0},
             {m_acks.handle(), 0, ZMQ_POLLIN, 0},
             {m_frames.handle(), 0, short(waitsForRoom ? ZMQ_POLLOUT : 0), 0},
         };
         if (m_guard)
             items.push_back({m_guard->questions().handle(), 0, ZMQ_POLLIN, 0});
-        zmq::poll(items, std::chrono::milliseconds(hasMore ? 0 : 1'000));
-        m_wake.clear();
+        zmq::poll(items, std::chrono::milliseconds(hasMore ? 0 : pause > 0 ? (pause + 999) / 1'000 : 1'000));
         if (m_guard)
             m_guard->answerAll();
         takeAcknowledgements();
-        hasMore = sendSome(*reader);
         sendLows();
+        if (pause > 0 && steadyNow() < m_nextLook)
+            continue;
+        m_wake.clear();
+        const bool hadSome = std::exchange(hasMore, sendSome(*reader));
+        if (hadSome && !hasMore)
+            m_nextLook = steadyNow() + betweenLooks;
     }
 }
 

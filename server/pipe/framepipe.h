@@ -70,6 +70,7 @@ private:
     std::deque<SpoolReader::Row> m_next; // fetched, not yet sent; a MiB and a frame at most
     std::map<std::string, SentLow> m_lows;
     Timestamp m_nextCheck = 0; // for frames to send again
+    Timestamp m_nextLook = 0; // at the spool; steadyNow()
     std::atomic<std::uint64_t> m_rejected = 0;
     std::atomic<std::uint64_t> m_rejectedByDatabase = 0;
     std::jthread m_thread; // last: it uses all of the above
