@@ -6,6 +6,8 @@
 #include "server/ingest/pixel.h"
 #include "server/ingest/tracker.h"
 
+#include <QAbstractEventDispatcher>
+
 using namespace Qt::StringLiterals;
 
 namespace footfall::server {
@@ -54,6 +56,8 @@ IngestService::IngestService(Spool &spool, FramePipe &pipe, Clock clock, RateLim
     , m_exclusions(exclusions)
     , m_imports(imports)
 {
+    // The requests that a turn of the event loop has read are one commit.
+    connect(QAbstractEventDispatcher::instance(), &QAbstractEventDispatcher::aboutToBlock, this, [this] { m_spool.commitGathered(); });
     take("POST", "/event", [this](const auto &request, const auto &reply) { postEvent(request, reply); }, maxEventBody);
     take("POST", "/events", [this](const auto &request, const auto &reply) { postEvents(request, reply); }, maxEventsBody);
     for (const Format &format : formats()) {
@@ -175,6 +179,7 @@ void IngestService::spool(Intake intake, const Reply &reply, Answer accepted)
     append.events = std::uint32_t(intake.counted());
     append.lines = intake.takeLines();
     append.context = this;
+    append.mayGather = true;
     append.done = [reply, answer = std::move(accepted)](const Result<void> &outcome) {
         reply.send(outcome ? answer : Answer::error(outcome.error()));
     };

@@ -15,6 +15,7 @@ namespace footfall::server {
 namespace {
 
 constexpr std::size_t frameBytes = 256 << 10; // a frame is larger only if one event is
+constexpr std::size_t mostGathered = 32; // appends: so many are one commit's worth
 constexpr std::size_t maxWaiting = 64 << 20; // bytes of appends that wait for the disk
 
 // The log is moved beside the commits once it has grown to so much. What is logged meanwhile is moved
@@ -129,14 +130,26 @@ void Spool::append(Append append)
             refused = Error {Error::Kind::Full, u"The disk is too slow for what arrives; try again"_s};
         else {
             m_appendBytes += append.lines.size();
+            m_isGathered = m_isGathered || !append.mayGather || m_appends.size() >= mostGathered;
             m_appends.push_back(std::move(append));
+            if (m_isGathered)
+                m_wake.notify_one();
         }
     }
     if (!refused)
-        return m_wake.notify_one();
+        return;
     std::vector<Append> one;
     one.push_back(std::move(append));
     deliver(std::move(one), tl::unexpected(*refused));
+}
+
+void Spool::commitGathered()
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_appends.empty() || m_isGathered)
+        return;
+    m_isGathered = true;
+    m_wake.notify_one();
 }
 
 void Spool::acknowledge(const std::vector<qint64> &ids)
@@ -248,12 +261,13 @@ Spool::Work Spool::next(const std::stop_token &stop, bool retry)
 {
     std::unique_lock lock(m_mutex);
     const auto isThere
-        = [this] { return !m_appends.empty() || !m_acknowledged.empty() || !m_forgotten.empty(); };
+        = [this] { return m_isGathered || !m_acknowledged.empty() || !m_forgotten.empty(); };
     if (retry)
         m_wake.wait_for(lock, stop, std::chrono::seconds(1), isThere);
     else
         m_wake.wait(lock, stop, isThere);
     m_appendBytes = 0;
+    m_isGathered = false;
     return {std::exchange(m_appends, {}), std::exchange(m_acknowledged, {}), std::exchange(m_forgotten, {})};
 }
 

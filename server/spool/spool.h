@@ -24,6 +24,7 @@ public:
         std::uint32_t events = 0;
         QObject *context = nullptr; // lives until close()
         std::function<void(const Result<void> &)> done; // called in the context's thread
+        bool mayGather = false; // until commitGathered(): more is on its way
     };
 
     // `limit`: bytes of frames; over it, and when little of the disk is left, appends are
@@ -38,6 +39,8 @@ public:
 
     // Durable once `done` says so. All or nothing.
     void append(Append append);
+    // What was appended by now need not wait for more.
+    void commitGathered();
 
     void acknowledge(const std::vector<qint64> &ids);
     void forget(const std::string &producer);
@@ -91,6 +94,7 @@ private:
     std::condition_variable_any m_wake;
     std::vector<Append> m_appends;
     std::size_t m_appendBytes = 0;
+    bool m_isGathered = false; // what is in m_appends
     bool m_isClosed = false;
     std::vector<qint64> m_acknowledged;
     std::vector<std::string> m_forgotten;
