@@ -28,6 +28,8 @@ private Q_SLOTS:
     void acceptedMeansOnDisk_fromSeveralThreads();
     void acceptedMeansOnDisk_answeredOnlyAfterASync();
     void whatArrivesDuringACommitGoesIntoTheNextTogether();
+    void whatIsGatheredIsOneCommit();
+    void muchDoesNotWaitForMore();
     void largeAppendSpansFramesInOneCommit();
     void aFrameIsLargerOnlyIfOneEventIs();
     void overItsLimitItIsFull();
@@ -46,7 +48,7 @@ private Q_SLOTS:
 private:
     std::unique_ptr<Spool> open(qint64 limit = 1 << 30);
     // Appends to the spool with this object as the context; outcomes in the order of appending.
-    void append(Spool &spool, const std::string &lines, std::uint32_t events = 1);
+    void append(Spool &spool, const std::string &lines, std::uint32_t events = 1, bool mayGather = false);
     bool waitForOutcomes(std::size_t outcomes);
     QByteArray outcomes() const; // a letter each: a for accepted, else the kind of the error
     QByteArray bodies() const;
@@ -157,13 +159,13 @@ void TestSpool::letGo()
     m_released.release();
 }
 
-void TestSpool::append(Spool &spool, const std::string &lines, std::uint32_t events)
+void TestSpool::append(Spool &spool, const std::string &lines, std::uint32_t events, bool mayGather)
 {
     spool.append({lines, events, this, [this](const Result<void> &outcome) {
                       if (QThread::currentThread() != thread())
                           qFatal("answered in a wrong thread");
                       m_outcomes.push_back(outcome);
-                  }});
+                  }, mayGather});
 }
 
 bool TestSpool::waitForOutcomes(std::size_t outcomes)
@@ -248,6 +250,30 @@ void TestSpool::whatArrivesDuringACommitGoesIntoTheNextTogether()
     const auto rows = rowsIn(folder());
     QCOMPARE(rows.size(), std::size_t(2));
     QCOMPARE(rows[1].events, 100u);
+}
+
+void TestSpool::whatIsGatheredIsOneCommit()
+{
+    const auto spool = open();
+    for (int i = 0; i < 20; ++i)
+        append(*spool, "x\n", 1, true);
+    QVERIFY(!QTest::qWaitFor([this] { return m_commits > 0; }, 100));
+    spool->commitGathered();
+    QVERIFY(waitForOutcomes(20));
+    QCOMPARE(m_commits, 1);
+    spool->commitGathered(); // nothing
+    append(*spool, "last\n", 1, true);
+    spool->close(); // whatever is still gathered
+    QVERIFY(waitForOutcomes(21));
+    QCOMPARE(outcomes(), QByteArray(21, 'a'));
+}
+
+void TestSpool::muchDoesNotWaitForMore()
+{
+    const auto spool = open();
+    for (int i = 0; i < 40; ++i)
+        append(*spool, "x\n", 1, true);
+    QVERIFY(waitForOutcomes(32));
 }
 
 void TestSpool::largeAppendSpansFramesInOneCommit()

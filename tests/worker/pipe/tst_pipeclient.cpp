@@ -5,7 +5,9 @@
 #include "tests/support/query.h"
 #include "worker/pipe/pipeclient.h"
 
+#include <QElapsedTimer>
 #include <QTest>
+#include <QThread>
 #include <QUuid>
 
 using namespace footfall;
@@ -237,6 +239,23 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(views(), qint64(frames), 20'000);
         const qint64 largest = queryValue(m_url, "SELECT max(n) FROM (SELECT count(*) AS n FROM events GROUP BY xmin) AS batch").toLongLong();
         QVERIFY2(isLimited ? largest <= most : largest >= qint64(frames) / 2, QByteArray::number(largest).constData());
+    }
+
+    // A frame each two milliseconds is no transaction each.
+    void steadyTrafficIsGathered()
+    {
+        ServerEnd server(m_context);
+        PipeClient worker(m_context, config({&server}), m_url, systemNow);
+        QVERIFY(server.next(WorkerMessage::Type::Hello));
+        const std::string producer = newProducer();
+        QElapsedTimer timer;
+        timer.start();
+        std::uint64_t sent = 0;
+        for (; timer.elapsed() < 1'000; QThread::msleep(2))
+            server.send(frame(producer, ++sent));
+        QTRY_COMPARE_WITH_TIMEOUT(views(), qint64(sent), 20'000);
+        const qint64 transactions = queryValue(m_url, "SELECT count(DISTINCT xmin::text) FROM events").toLongLong();
+        QVERIFY2(transactions <= timer.elapsed() / 25 + 2 && sent > 100, QByteArray::number(transactions).constData());
     }
 
     void saysWhatItHolds()
