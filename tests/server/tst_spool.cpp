@@ -48,7 +48,8 @@ private Q_SLOTS:
 private:
     std::unique_ptr<Spool> open(qint64 limit = 1 << 30);
     // Appends to the spool with this object as the context; outcomes in the order of appending.
-    void append(Spool &spool, const std::string &lines, std::uint32_t events = 1, bool mayGather = false);
+    void append(Spool &spool, const std::string &lines, std::uint32_t events = 1);
+    void gather(Spool &spool, int count); // events that may wait for more
     bool waitForOutcomes(std::size_t outcomes);
     QByteArray outcomes() const; // a letter each: a for accepted, else the kind of the error
     QByteArray bodies() const;
@@ -68,6 +69,13 @@ private:
 };
 
 namespace {
+
+std::string lineOf(std::size_t bytes)
+{
+    std::string line(bytes, 'x');
+    line.back() = '\n';
+    return line;
+}
 
 char letter(const Result<void> &outcome)
 {
@@ -159,13 +167,19 @@ void TestSpool::letGo()
     m_released.release();
 }
 
-void TestSpool::append(Spool &spool, const std::string &lines, std::uint32_t events, bool mayGather)
+void TestSpool::append(Spool &spool, const std::string &lines, std::uint32_t events)
 {
     spool.append({lines, events, this, [this](const Result<void> &outcome) {
                       if (QThread::currentThread() != thread())
                           qFatal("answered in a wrong thread");
                       m_outcomes.push_back(outcome);
-                  }, mayGather});
+                  }});
+}
+
+void TestSpool::gather(Spool &spool, int count)
+{
+    for (int i = 0; i < count; ++i)
+        spool.append({"x\n", 1, this, [this](const Result<void> &outcome) { m_outcomes.push_back(outcome); }, true});
 }
 
 bool TestSpool::waitForOutcomes(std::size_t outcomes)
@@ -255,14 +269,13 @@ void TestSpool::whatArrivesDuringACommitGoesIntoTheNextTogether()
 void TestSpool::whatIsGatheredIsOneCommit()
 {
     const auto spool = open();
-    for (int i = 0; i < 20; ++i)
-        append(*spool, "x\n", 1, true);
+    gather(*spool, 20);
     QVERIFY(!QTest::qWaitFor([this] { return m_commits > 0; }, 100));
     spool->commitGathered();
     QVERIFY(waitForOutcomes(20));
     QCOMPARE(m_commits, 1);
     spool->commitGathered(); // nothing
-    append(*spool, "last\n", 1, true);
+    gather(*spool, 1);
     spool->close(); // whatever is still gathered
     QVERIFY(waitForOutcomes(21));
     QCOMPARE(outcomes(), QByteArray(21, 'a'));
@@ -271,8 +284,7 @@ void TestSpool::whatIsGatheredIsOneCommit()
 void TestSpool::muchDoesNotWaitForMore()
 {
     const auto spool = open();
-    for (int i = 0; i < 40; ++i)
-        append(*spool, "x\n", 1, true);
+    gather(*spool, 40);
     QVERIFY(waitForOutcomes(32));
 }
 
@@ -305,7 +317,7 @@ void TestSpool::largeAppendSpansFramesInOneCommit()
 void TestSpool::aFrameIsLargerOnlyIfOneEventIs()
 {
     const auto spool = open();
-    const std::string large = std::string(300 << 10, 'x') + '\n';
+    const std::string large = lineOf((300 << 10) + 1);
     append(*spool, "a\n" + large + "b\n", 3);
     QVERIFY(waitForOutcomes(1));
     const auto rows = rowsIn(folder());
@@ -318,7 +330,7 @@ void TestSpool::aFrameIsLargerOnlyIfOneEventIs()
 void TestSpool::overItsLimitItIsFull()
 {
     const auto spool = open(1000);
-    const std::string line500 = std::string(499, 'x') + '\n';
+    const std::string line500 = lineOf(500);
     append(*spool, line500);
     QVERIFY(waitForOutcomes(1));
     append(*spool, line500); // up to the last byte
@@ -453,7 +465,7 @@ void TestSpool::memoryIsBounded()
     holdNextCommit();
     append(*spool, "first\n");
     QVERIFY(isHeld());
-    const std::string large = std::string((8 << 20) - 1, 'x') + '\n';
+    const std::string large = lineOf(8 << 20);
     for (int i = 0; i < 8; ++i)
         append(*spool, large);
     append(*spool, "\n"); // the first byte over 64 MiB
