@@ -53,10 +53,10 @@ bool Browser::start(const QStringList &more)
             m_words += m_process.readAll();
             return !url().isEmpty() || m_process.state() == QProcess::NotRunning;
         },
-        20s);
+        60s);
     if (!url().isEmpty()) {
         m_socket.open(QUrl(url()));
-        if (waitFor([&] { return m_socket.isValid(); }, 20s))
+        if (waitFor([&] { return m_socket.isValid(); }, 60s))
             return true;
     }
     qWarning("chromium: %s\n%s", qPrintable(m_process.errorString()), m_words.constData());
@@ -115,7 +115,7 @@ bool Browser::Page::open(const QUrl &url)
 {
     const int loads = m_browser.m_loads.value(m_session);
     call(u"Page.navigate"_s, {{u"url"_s, url.toString(QUrl::FullyEncoded)}});
-    return waitFor([&] { return m_browser.m_loads.value(m_session) > loads; }, 20s);
+    return waitFor([&] { return m_browser.m_loads.value(m_session) > loads; }, 60s);
 }
 
 QJsonValue Browser::Page::evaluate(const QString &expression)
