@@ -15,8 +15,8 @@
 namespace footfall::server {
 
 // The spool's thread: group commit. While one commit is on its way to the disk, whatever
-// arrives, and what its senders still gather, is for the next; nobody waits on a timer. All its functions may be called from
-// any thread.
+// arrives, and what its senders still gather, is for the next; nobody waits on a timer. All
+// its functions may be called from any thread.
 class Spool {
 public:
     struct Append {
