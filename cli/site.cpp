@@ -14,7 +14,6 @@ namespace footfall::cli {
 
 namespace {
 
-
 Options::Program siteProgram()
 {
     return {

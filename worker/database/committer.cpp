@@ -68,6 +68,7 @@ bool Committer::hasRoom() const
 void Committer::submit(Job job)
 {
     const std::lock_guard lock(m_mutex);
+    Q_ASSERT(m_jobs.size() < mostJobs);
     m_jobs.push_back(std::move(job));
     m_wake.notify_one();
 }

@@ -167,9 +167,9 @@ void PipeClient::startNext()
     const bool isWhole = !hasRoom();
     if (!m_committer.isIdle() && !(isWhole && m_committer.hasRoom()))
         return;
-    if (!m_batch.isEmpty() && !isWhole && steadyNow() < m_nextBatch)
-        return;
     if (!m_batch.isEmpty()) {
+        if (!isWhole && steadyNow() < m_nextBatch)
+            return;
         m_nextBatch = steadyNow() + betweenBatches;
         if (!m_batch.figures())
             m_batch.aggregate(*m_committer.hash());

@@ -80,28 +80,28 @@ void FirstOfSeveral::add(const ValueCounts &all)
 void FirstOfSeveral::add(const ValueSummary &first)
 {
     const std::int64_t most = first.values.size() < first.viewed ? first.values.back().views : 0;
-    for (const std::uint32_t number : m_counts.add(first, false)) {
-        m_mostSeen.resize(m_counts.views.size());
+    const std::vector<std::uint32_t> numbers = m_counts.add(first, false);
+    m_mostSeen.resize(m_counts.views.size());
+    for (const std::uint32_t number : numbers)
         m_mostSeen[number] += most;
-    }
     m_counts.hasUsers = first.hasUsers;
     m_most += most;
     m_viewed = std::int64_t(first.viewed);
     ++m_periods;
 }
 
-FirstValues FirstOfSeveral::finish() const
+FirstValues FirstOfSeveral::finish()
 {
     FirstValues first;
     first.m_most = m_most;
-    ValueCounts whole = m_counts; // those of which no views are missing
-    for (std::size_t number = 0; number < whole.views.size(); ++number) {
-        const std::int64_t missing = m_most - (number < m_mostSeen.size() ? m_mostSeen[number] : 0);
+    m_mostSeen.resize(m_counts.views.size());
+    for (std::size_t number = 0; number < m_mostSeen.size(); ++number) { // keeps those of which no views are missing
+        const std::int64_t missing = m_most - m_mostSeen[number];
         if (missing > 0)
-            first.m_most = std::max(first.m_most, std::exchange(whole.views[number], 0) + missing);
+            first.m_most = std::max(first.m_most, std::exchange(m_counts.views[number], 0) + missing);
     }
-    whole.hasUsers = m_periods == 1 && m_counts.hasUsers;
-    for (Ranking::Row &row : whole.ranking({mostRows + 1}).rows) {
+    m_counts.hasUsers = m_periods == 1 && m_counts.hasUsers;
+    for (Ranking::Row &row : m_counts.ranking({mostRows + 1}).rows) {
         if (row.views > first.m_most)
             first.m_rows.push_back(std::move(row));
     }
@@ -111,7 +111,7 @@ FirstValues FirstOfSeveral::finish() const
     }
     if (m_periods <= 1)
         first.m_total = m_viewed;
-    first.m_hasUsers = whole.hasUsers;
+    first.m_hasUsers = m_counts.hasUsers;
     return first;
 }
 

@@ -33,7 +33,7 @@ class FirstOfSeveral {
 public:
     void add(const ValueCounts &all); // of a period
     void add(const ValueSummary &first);
-    FirstValues finish() const;
+    FirstValues finish(); // once, at the end
 
 private:
     ValueCounts m_counts {std::make_shared<SiteTexts>()};

@@ -11,16 +11,18 @@ namespace {
 struct KeptValues : Cached {
     explicit KeptValues(ValueCounts all)
         : counts(std::move(all))
+        , first(std::make_shared<FirstValues>(counts))
     {
     }
 
     std::size_t bytes() const override
     {
         return sizeof *this + counts.views.capacity() * sizeof counts.views[0] + counts.users.capacity() * sizeof counts.users[0]
-            + counts.texts->bytes();
+            + counts.texts->bytes() + first->bytes();
     }
 
     const ValueCounts counts;
+    const std::shared_ptr<FirstValues> first;
 };
 
 DbResult<ValueCounts> readSegments(const Source &source, const std::string &site,
@@ -103,9 +105,8 @@ DbResult<Ranking> keptRanking(const Source &source, const std::string &site, con
             return tl::unexpected(read.error());
         all = std::make_shared<KeptValues>(std::move(*read));
     }
-    const auto surely = std::make_shared<FirstValues>(all->counts);
-    if (auto ranking = surely->rankingWith(added, part)) {
-        source.cache.keep(firstKey, surely);
+    if (auto ranking = all->first->rankingWith(added, part)) {
+        source.cache.keep(firstKey, all->first);
         return std::move(*ranking);
     }
     source.cache.keep(allKey, all);

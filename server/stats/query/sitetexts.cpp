@@ -68,14 +68,4 @@ std::vector<std::string_view> SiteTexts::all() const
     return {m_numbers.texts().begin(), m_numbers.texts().end()};
 }
 
-std::vector<std::string_view> SiteTexts::of(std::span<const std::uint32_t> numbers) const
-{
-    std::vector<std::string_view> texts;
-    texts.reserve(numbers.size());
-    const std::lock_guard lock(m_mutex);
-    for (const std::uint32_t number : numbers)
-        texts.push_back(m_numbers.texts()[number - 1]);
-    return texts;
-}
-
 }

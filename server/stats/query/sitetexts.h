@@ -27,9 +27,8 @@ public:
     std::vector<std::uint32_t> numbersOf(std::span<const std::string_view> texts); // that of texts[i] at i + 1
     std::uint32_t numberOf(std::string_view text);
 
-    // As of now; they live as long as this.
-    std::vector<std::string_view> all() const; // number 1's first
-    std::vector<std::string_view> of(std::span<const std::uint32_t> numbers) const;
+    // Number 1's first; as of now. The texts live as long as this.
+    std::vector<std::string_view> all() const;
 
     std::size_t bytes() const override { return m_bytes; }
 
